@@ -1,0 +1,32 @@
+/** The cryptography that core is given: synchronous, chosen by the app (node:crypto on the server, @noble in the browser). */
+
+/** JWS algorithm names (RFC 7518, RFC 8037). */
+export type SignatureAlgorithm = 'EdDSA' | 'ES256' | 'ES384' | 'RS256' | 'PS256';
+
+/** A public key as a JWK (RFC 7517), only the members that core reads. */
+export interface PublicJwk {
+  readonly kty: string;
+  readonly crv?: string;
+  readonly x?: string;
+  readonly y?: string;
+  readonly n?: string;
+  readonly e?: string;
+  readonly alg?: string;
+  readonly kid?: string;
+}
+
+export interface Crypto {
+  sha256(data: Uint8Array): Uint8Array;
+  /** gunzip (RFC 1952) or zlib (RFC 1950), told apart by the header; throws AkashiError `bytes.too-large` past maxBytes of output. */
+  inflate(data: Uint8Array, maxBytes: number): Uint8Array;
+  /** ECDSA signatures are IEEE P1363 (r ‖ s), as JWS and Data Integrity use. False for any malformed key or signature. */
+  verify(algorithm: SignatureAlgorithm, key: PublicJwk, data: Uint8Array, signature: Uint8Array): boolean;
+}
+
+/** A private key that can be used but not read. `verificationMethod` is the DID URL that a verifier looks the key up by. */
+export interface Signer {
+  readonly algorithm: SignatureAlgorithm;
+  readonly verificationMethod: string;
+  readonly publicKey: PublicJwk;
+  sign(data: Uint8Array): Uint8Array;
+}
