@@ -1,0 +1,131 @@
+// Builds dist/: TypeScript by plain tsc, other files copied, browser islands bundled by esbuild. `--force` rebuilds all.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { filesUnder, root } from './tree.mjs';
+
+const dist = path.join(root, 'dist');
+// Made beside dist/ and then put in its place: a server that runs from dist/ never sees half a build.
+const fresh = path.join(root, `.dist-${process.pid}`);
+const islandsRoom = 'src/apps/web/islands';
+const isTest = (/** @type {string} */ file) => /\.test\.tsx?$/.test(file);
+
+/** Sources that the build reads, as paths from the project's root. */
+function inputs() {
+  const settings = ['package-lock.json', 'tsconfig.base.json', 'tsconfig.build.json', 'tools/build.mjs'];
+  return [...settings, ...filesUnder('src').filter(file => !isTest(file))];
+}
+
+/** A digest over names and contents: times lie after a checkout, contents do not. */
+function digestOf(/** @type {string[]} */ files) {
+  const hash = createHash('sha256');
+  for (const file of files)
+    hash
+      .update(`${file}\0`)
+      .update(fs.readFileSync(path.join(root, file)))
+      .update('\0');
+  return hash.digest('hex');
+}
+
+/** True when dist/ was built from exactly the present sources. */
+export function isFresh() {
+  const stamp = path.join(dist, 'build.json');
+  if (!fs.existsSync(stamp)) return false;
+  return JSON.parse(fs.readFileSync(stamp, 'utf8')).inputs === digestOf(inputs());
+}
+
+function compile(/** @type {string} */ out) {
+  // Types are proved by `npm run check`; here tsc only translates, which takes a fraction of the time.
+  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', out], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+}
+
+function copyOthers(/** @type {string} */ out) {
+  for (const file of filesUnder('src')) {
+    if (/\.tsx?$/.test(file)) continue;
+    const target = path.join(out, path.relative('src', file));
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.copyFileSync(path.join(root, file), target);
+  }
+}
+
+/**
+ * Bundles each islands/*.ts(x) for the browser. A Node built-in that a dependency asks for is replaced by an empty
+ * module; one that our own source asks for is an error, because it would only fail in the reader's browser.
+ */
+async function bundleIslands(/** @type {string} */ out) {
+  const entries = filesUnder(islandsRoom).filter(
+    file => /\.tsx?$/.test(file) && !isTest(file) && path.dirname(file) === islandsRoom,
+  );
+  if (entries.length === 0) return [];
+  const { build } = await import('esbuild');
+  const { builtinModules } = await import('node:module');
+  const builtins = new Set(builtinModules);
+  /** @type {import('esbuild').Plugin} */
+  const withoutNode = {
+    name: 'without-node',
+    setup(build) {
+      build.onResolve({ filter: /.*/ }, args => {
+        const bare = args.path.replace(/^node:/, '');
+        if (!args.path.startsWith('node:') && !builtins.has(bare)) return undefined;
+        if (!args.importer.includes('node_modules')) {
+          return {
+            errors: [{ text: `${path.relative(root, args.importer)} asks for ${args.path}: not in a browser` }],
+          };
+        }
+        return { path: bare, namespace: 'without-node' };
+      });
+      build.onLoad({ filter: /.*/, namespace: 'without-node' }, () => ({ contents: 'module.exports = {};' }));
+    },
+  };
+  await build({
+    absWorkingDir: root,
+    entryPoints: entries,
+    outdir: path.join(out, 'apps/web/islands'),
+    outbase: islandsRoom,
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: ['es2022', 'safari16'],
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx/dom',
+    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+    plugins: [withoutNode],
+    logLevel: 'warning',
+  });
+  return entries;
+}
+
+/** Builds unless dist/ is fresh; says whether it did. */
+export async function build({ force = false } = {}) {
+  if (!force && isFresh()) return false;
+  const started = performance.now();
+  const made = digestOf(inputs());
+  try {
+    compile(fresh);
+    copyOthers(fresh);
+    const islands = await bundleIslands(fresh);
+    fs.writeFileSync(path.join(fresh, 'build.json'), `${JSON.stringify({ inputs: made, islands }, null, 2)}\n`);
+    fs.rmSync(dist, { recursive: true, force: true });
+    fs.renameSync(fresh, dist);
+    console.log(`built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s, ${islands.length} islands`);
+  } finally {
+    fs.rmSync(fresh, { recursive: true, force: true });
+  }
+  return true;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // `--islands` serves `npm run dev`, where tsx runs src/ itself and only the bundles come from dist/.
+  if (process.argv.includes('--islands')) await bundleIslands(dist);
+  else await build({ force: process.argv.includes('--force') });
+}
