@@ -1,0 +1,9 @@
+/** What this installation is: plain values, read once at start. */
+export interface Instance {
+  /** Origin without a trailing slash, from AKASHI_URL; links are built from it and never from a request's Host. */
+  readonly url: string;
+  /** Origins this installation had before; they still count as its own. */
+  readonly formerUrls: readonly string[];
+  readonly mail: 'mailbox' | 'smtp';
+  readonly version: string;
+}

@@ -1,0 +1,25 @@
+/** Private keys, sealed at rest; who holds a vault can sign, and nobody else can. */
+import type { PublicJwk, SignatureAlgorithm, Signer } from '../core/key/crypto.ts';
+
+/** Keys of different purposes are never interchangeable: the purpose is part of what the seal authenticates. */
+export type KeyPurpose = 'issuer' | 'status';
+
+export interface SealedKey {
+  /** Opaque id, also the DID URL fragment of a did:web key. */
+  readonly id: string;
+  /** Organization id that owns it. */
+  readonly owner: string;
+  readonly purpose: KeyPurpose;
+  readonly algorithm: SignatureAlgorithm;
+  readonly publicKey: PublicJwk;
+  /** AES-256-GCM under an HKDF key per owner; associated data: owner, key id, purpose (security 2). */
+  readonly sealed: Uint8Array;
+}
+
+export interface KeyVault {
+  create(owner: string, id: string, purpose: KeyPurpose, algorithm: SignatureAlgorithm): Promise<SealedKey>;
+  /** Throws AkashiError `key.unseal-failed` when the row was moved, altered or sealed under another master key. */
+  open(key: SealedKey, verificationMethod: string): Promise<Signer>;
+  /** 32 bytes of HMAC-SHA-256 under a key of this purpose: claim and share tokens, status permutations, form tokens. Not reversible, repeatable. */
+  derive(purpose: 'claim' | 'share' | 'status-order' | 'form' | 'setup' | 'sign-in-code', data: string): Uint8Array;
+}

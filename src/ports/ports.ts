@@ -1,0 +1,28 @@
+/** Everything that flows may touch, by name. A flow takes `Pick<Ports, …>` of what it uses, so that its effects show in its signature. */
+import type { Crypto } from '../core/key/crypto.ts';
+import type { Clock } from './clock.ts';
+import type { Images } from './images.ts';
+import type { Instance } from './instance.ts';
+import type { KeyVault } from './key-vault.ts';
+import type { Mailer } from './mailer.ts';
+import type { PublicFetch } from './public-fetch.ts';
+import type { Random } from './random.ts';
+import type { Rates } from './rates.ts';
+import type { SheetReader } from './sheet-reader.ts';
+import type { Steps } from './steps.ts';
+import type { Store } from './store/store.ts';
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly crypto: Crypto;
+  readonly store: Store;
+  readonly vault: KeyVault;
+  readonly mailer: Mailer;
+  readonly fetch: PublicFetch;
+  readonly sheets: SheetReader;
+  readonly images: Images;
+  readonly rates: Rates;
+  readonly steps: Steps;
+  readonly instance: Instance;
+}

@@ -1,0 +1,142 @@
+/** Signed credentials, stored byte for byte, and the status lists that speak of them. */
+import type {
+  AwardId,
+  CredentialId,
+  Instant,
+  OrganizationId,
+  PersonId,
+  StatusListId,
+  TokenHash,
+  VersionId,
+} from './ids.ts';
+
+export interface CredentialRecord {
+  readonly id: CredentialId;
+  readonly awardId: AwardId;
+  readonly versionId: VersionId;
+  readonly keyId: string;
+  /** The signed JSON, UTF-8, as it was signed and as it is served. */
+  readonly bytes: Uint8Array;
+  readonly issuedAt: Instant;
+}
+
+/** Signed at first export, then kept. */
+export type CredentialForm = 'jwt-eddsa' | 'jwt-es256' | 'jwt-rs256';
+
+export type CredentialStatus = 'active' | 'revoked' | 'suspended';
+
+export interface StatusList {
+  readonly id: StatusListId;
+  readonly purpose: 'revocation' | 'suspension';
+  /** Number of indexes handed out. */
+  readonly used: number;
+  /** 2^17 */
+  readonly size: number;
+}
+
+export interface StatusChange {
+  readonly listId: StatusListId;
+  readonly index: number;
+  readonly credentialId: CredentialId;
+  readonly awardId: AwardId;
+  readonly status: CredentialStatus;
+  readonly reason: string;
+  readonly by: PersonId | 'system';
+  readonly at: Instant;
+}
+
+export interface PublishedStatusList {
+  readonly listId: StatusListId;
+  /** The signed BitstringStatusListCredential. */
+  readonly bytes: Uint8Array;
+  readonly publishedAt: Instant;
+}
+
+export interface Credentials {
+  /** Inserts those that are not there yet (same id twice is one) and their locators; returns the ids that are new. */
+  add(credentials: readonly CredentialRecord[]): Promise<CredentialId[]>;
+  byId(id: CredentialId): Promise<CredentialRecord | undefined>;
+  addForm(id: CredentialId, form: CredentialForm, text: string): Promise<void>;
+  form(id: CredentialId, form: CredentialForm): Promise<string | undefined>;
+  count(): Promise<number>;
+  /** Newest first. */
+  recent(limit: number): Promise<CredentialId[]>;
+  status(id: CredentialId): Promise<CredentialStatus>;
+  /** Every change ever made to this credential's status, oldest first. */
+  statusChanges(id: CredentialId): Promise<StatusChange[]>;
+}
+
+export interface StatusLists {
+  /** Takes `count` counters from lists of this purpose, opening lists as they fill; locked until the transaction ends. */
+  takeCounters(
+    purpose: 'revocation' | 'suspension',
+    count: number,
+    openList: () => StatusListId,
+  ): Promise<{ listId: StatusListId; counter: number }[]>;
+  byId(id: StatusListId): Promise<StatusList | undefined>;
+  list(): Promise<StatusList[]>;
+  /** Appends to the history and sets the present value; false when the present value is already that. */
+  change(change: StatusChange): Promise<boolean>;
+  /** Indexes that are set now. */
+  setIndexes(id: StatusListId): Promise<number[]>;
+  publish(list: PublishedStatusList): Promise<void>;
+  published(id: StatusListId): Promise<PublishedStatusList | undefined>;
+  /** Lists changed since they were last published (or never published). */
+  stale(): Promise<StatusListId[]>;
+}
+
+// ---- instance-wide: found without knowing the organization
+
+export interface Holding {
+  readonly personId: PersonId;
+  readonly organizationId: OrganizationId;
+  readonly credentialId: CredentialId;
+  readonly since: Instant;
+}
+
+export interface Share {
+  /** Opaque id; the token is derived from it by the vault, so the holder can copy the link again. */
+  readonly id: string;
+  readonly tokenHash: TokenHash;
+  readonly personId: PersonId;
+  readonly organizationId: OrganizationId;
+  readonly credentialId: CredentialId;
+  /** Shown if it matches the signed hash; otherwise labelled as not signed. Absent: no name is shown. */
+  readonly shownName?: string;
+  /** Whether visitors may download the signed file (it lets them try addresses against the hash, security 6). */
+  readonly withFile: boolean;
+  readonly createdAt: Instant;
+  readonly endsAt: Instant;
+  readonly stoppedAt?: Instant;
+  readonly views: number;
+}
+
+export interface Holdings {
+  /** The same twice is one. */
+  add(holding: Holding): Promise<void>;
+  ofPerson(person: PersonId): Promise<Holding[]>;
+  holderOf(credential: CredentialId): Promise<PersonId | undefined>;
+  remove(person: PersonId, credential: CredentialId): Promise<void>;
+}
+
+export interface Shares {
+  create(share: Share): Promise<void>;
+  /** Whatever its state: the flow answers unknown, ended and stopped alike. */
+  byToken(tokenHash: TokenHash): Promise<Share | undefined>;
+  byId(id: string): Promise<Share | undefined>;
+  ofPerson(person: PersonId): Promise<Share[]>;
+  stop(id: string, at: Instant): Promise<void>;
+  viewed(id: string): Promise<void>;
+}
+
+/** Globally unique things, each with the organization to look in. */
+export interface Locators {
+  credential(id: CredentialId): Promise<OrganizationId | undefined>;
+  version(id: VersionId): Promise<OrganizationId | undefined>;
+  statusList(id: StatusListId): Promise<OrganizationId | undefined>;
+  claim(tokenHash: TokenHash): Promise<{ organizationId: OrganizationId; awardId: AwardId } | undefined>;
+  addClaims(
+    claims: readonly { tokenHash: TokenHash; organizationId: OrganizationId; awardId: AwardId }[],
+  ): Promise<void>;
+  invitation(tokenHash: TokenHash): Promise<OrganizationId | undefined>;
+}

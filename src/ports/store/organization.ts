@@ -1,0 +1,84 @@
+/** Organizations, their members and their keys. */
+import type { SealedKey } from '../key-vault.ts';
+import type { Instant, OrganizationId, PersonId, TokenHash } from './ids.ts';
+
+export interface MultilingualText {
+  readonly ja?: string;
+  readonly en?: string;
+}
+
+export interface Organization {
+  readonly id: OrganizationId;
+  /** For reading; may change; unique in the instance. */
+  readonly slug: string;
+  readonly name: MultilingualText;
+  readonly description: MultilingualText;
+  readonly website?: string;
+  readonly email?: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** IANA zone in which a date without a time begins. */
+  readonly timeZone: string;
+  /** Fixed when created: did:web:HOST:o:ID or did:key:… */
+  readonly issuerId: string;
+  readonly createdAt: Instant;
+}
+
+export type Role = 'owner' | 'editor' | 'awarder' | 'viewer';
+
+export interface Member {
+  readonly personId: PersonId;
+  readonly role: Role;
+  readonly since: Instant;
+}
+
+/** An invitation to become a member; accepted from a mail by whoever holds the token and signs in with that address. */
+export interface Invitation {
+  readonly tokenHash: TokenHash;
+  readonly address: string;
+  readonly role: Role;
+  readonly invitedBy: PersonId;
+  readonly createdAt: Instant;
+  readonly endsAt: Instant;
+}
+
+export interface KeyRecord extends SealedKey {
+  readonly createdAt: Instant;
+  readonly retiredAt?: Instant;
+  readonly compromisedSince?: Instant;
+}
+
+/** Instance-wide directory: reading and creating organizations. */
+export interface Organizations {
+  create(organization: Organization): Promise<void>;
+  byId(id: OrganizationId): Promise<Organization | undefined>;
+  bySlug(slug: string): Promise<Organization | undefined>;
+  /** Every issuer DID is in here once: tells our own issuers from strangers. */
+  byIssuerId(issuerId: string): Promise<Organization | undefined>;
+  list(): Promise<Organization[]>;
+  /** Organizations in which the person is a member, with the role. */
+  ofPerson(person: PersonId): Promise<{ organization: Organization; role: Role }[]>;
+  /** Slug, names, description, website, email, country, time zone; never id, issuer or birth. */
+  update(organization: Organization): Promise<void>;
+}
+
+export interface Members {
+  list(): Promise<Member[]>;
+  roleOf(person: PersonId): Promise<Role | undefined>;
+  /** Adds or changes. */
+  put(member: Member): Promise<void>;
+  remove(person: PersonId): Promise<void>;
+  invite(invitation: Invitation): Promise<void>;
+  invitations(): Promise<Invitation[]>;
+  /** Takes the invitation away and returns it: a token works once. */
+  takeInvitation(tokenHash: TokenHash): Promise<Invitation | undefined>;
+  withdrawInvitation(tokenHash: TokenHash): Promise<void>;
+}
+
+export interface Keys {
+  add(key: KeyRecord): Promise<void>;
+  list(): Promise<KeyRecord[]>;
+  byId(id: string): Promise<KeyRecord | undefined>;
+  retire(id: string, at: Instant): Promise<void>;
+  markCompromised(id: string, since: Instant): Promise<void>;
+}

@@ -1,0 +1,52 @@
+/** Append-only records beside the data: audit events, answers to repeated calls, background jobs. */
+import type { Instant, PersonId } from './ids.ts';
+
+export interface AuditEvent {
+  readonly at: Instant;
+  readonly actor: PersonId | 'system' | 'anonymous';
+  /** verb-noun, e.g. `award-roster`, `revoke-credential`, `refused:sign-in`. */
+  readonly action: string;
+  /** Id of the thing acted upon. */
+  readonly subject: string;
+  /** Never a token, never an address. */
+  readonly detail: Readonly<Record<string, string | number>>;
+}
+
+export interface Audit {
+  /** Chains it to the one before (security 21). */
+  append(event: AuditEvent): Promise<void>;
+  list(page: {
+    readonly limit: number;
+    readonly offset: number;
+  }): Promise<{ rows: (AuditEvent & { readonly number: number })[]; total: number }>;
+  /** Recomputes the chain; the number of the first event that does not follow, if any. */
+  verifyChain(): Promise<
+    { readonly ok: true; readonly count: number } | { readonly ok: false; readonly brokenAt: number }
+  >;
+}
+
+export interface Idempotency {
+  /** Same key and body: the earlier answer. Same key, other body: `conflict`. Otherwise undefined, and the key is held until the transaction ends. */
+  claim(key: string, bodyHash: string): Promise<{ readonly answer: unknown } | 'conflict' | undefined>;
+  answer(key: string, bodyHash: string, answer: unknown, at: Instant): Promise<void>;
+}
+
+/** The allow-list of background tasks. Payloads carry ids only (security 19). */
+export interface TaskPayloads {
+  'issue-awards': { readonly org: string; readonly awards: readonly string[] };
+  'send-mails': { readonly org: string; readonly mails: readonly string[] };
+  'publish-status-list': { readonly org: string; readonly list: string };
+  /** Sweeps: expired claims, old rosters, stranded awards and mails, stale lists. */
+  'keep-house': Record<string, never>;
+}
+export type TaskName = keyof TaskPayloads;
+
+export interface Jobs {
+  /** In the caller's transaction. A second job with the same key replaces the first if that has not begun. */
+  add<N extends TaskName>(
+    task: N,
+    payload: TaskPayloads[N],
+    options?: { readonly runAt?: Instant; readonly key?: string; readonly priority?: number },
+  ): Promise<void>;
+  failed(): Promise<number>;
+}

@@ -1,0 +1,43 @@
+/**
+ * The store: everything that outlives a process. A transaction either happens whole or not at all, and is durable when the promise resolves.
+ * Work may be run again from the start after a serialization failure or a lost connection before commit, so it must not act on the outside.
+ */
+import type { Achievements } from './achievements.ts';
+import type { Awards, Mails } from './awards.ts';
+import type { Credentials, Holdings, Locators, Shares, StatusLists } from './credentials.ts';
+import type { OrganizationId } from './ids.ts';
+import type { Keys, Members, Organizations } from './organization.ts';
+import type { Mailbox, People, Sessions, Settings, SignIns } from './people.ts';
+import type { Audit, Idempotency, Jobs } from './records.ts';
+
+/** What belongs to no organization. */
+export interface InstanceTransaction {
+  readonly organizations: Organizations;
+  readonly people: People;
+  readonly sessions: Sessions;
+  readonly signIns: SignIns;
+  readonly settings: Settings;
+  readonly mailbox: Mailbox;
+  readonly holdings: Holdings;
+  readonly shares: Shares;
+  readonly locators: Locators;
+  readonly jobs: Jobs;
+}
+
+/** One organization's rows and nobody else's (row-level security is the second net), with the instance's beside them. */
+export interface OrganizationTransaction extends InstanceTransaction {
+  readonly members: Members;
+  readonly keys: Keys;
+  readonly achievements: Achievements;
+  readonly awards: Awards;
+  readonly mails: Mails;
+  readonly credentials: Credentials;
+  readonly statusLists: StatusLists;
+  readonly audit: Audit;
+  readonly idempotency: Idempotency;
+}
+
+export interface Store {
+  transaction<T>(work: (tx: InstanceTransaction) => Promise<T>): Promise<T>;
+  inOrganization<T>(organization: OrganizationId, work: (tx: OrganizationTransaction) => Promise<T>): Promise<T>;
+}
