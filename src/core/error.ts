@@ -13,11 +13,116 @@ export type ErrorCode =
   // organizations, people, sessions, sharing, storage, operation
   | ServiceCode;
 
-export type CoreCode = 'bytes.malformed' | 'time.malformed' | 'json.malformed';
-export type RosterCode = 'roster.empty';
-export type BadgeCode = 'badge.malformed';
+export type CoreCode =
+  | 'bytes.malformed'
+  | 'bytes.too-large'
+  | 'bytes.unknown-base'
+  | 'bytes.lone-surrogate'
+  | 'json.malformed'
+  | 'json.too-deep'
+  | 'json.duplicate-key'
+  | 'json.forbidden-key'
+  | 'json.not-an-object'
+  | 'json.number-not-portable'
+  | 'json.number-not-finite'
+  | 'time.malformed'
+  | 'time.unknown-zone'
+  | 'time.outside-era'
+  | 'time.window-reversed';
+export type RosterCode =
+  // the file
+  | 'roster.empty'
+  | 'roster.no-rows'
+  | 'roster.file-too-large'
+  | 'roster.file-unreadable'
+  | 'roster.file-unsafe'
+  | 'roster.encoding-unknown'
+  | 'roster.quote-unclosed'
+  | 'roster.xlsx-encrypted'
+  | 'roster.xls-old'
+  | 'roster.too-slow'
+  | 'roster.too-many-rows'
+  | 'roster.too-many-columns'
+  | 'roster.column-missing'
+  | 'roster.column-ambiguous'
+  // a row: why it is refused
+  | 'roster.name-missing'
+  | 'roster.name-lost-character'
+  | 'roster.hidden-character'
+  | 'roster.cell-too-long'
+  | 'roster.email-missing'
+  | 'roster.email-malformed'
+  | 'roster.duplicate-email'
+  | 'roster.already-awarded'
+  | 'roster.date-malformed'
+  | 'roster.date-impossible'
+  | 'roster.date-ambiguous'
+  | 'roster.score-not-number'
+  | 'roster.score-out-of-range'
+  // a cell: what was repaired
+  | RosterRepairCode;
+export type RosterRepairCode =
+  | 'roster.repaired-width'
+  | 'roster.repaired-spaces'
+  | 'roster.repaired-case'
+  | 'roster.repaired-era-date'
+  | 'roster.repaired-serial-date'
+  | 'roster.repaired-date'
+  | 'roster.repaired-score';
+export type BadgeCode =
+  | 'badge.malformed'
+  | 'badge.date-malformed'
+  | 'badge.recipient-missing'
+  | 'badge.score-malformed'
+  | 'badge.score-out-of-range'
+  | 'input.empty'
+  | 'input.too-large'
+  | 'input.not-recognised'
+  | 'input.older-version'
+  | 'baking.not-png'
+  | 'baking.not-svg'
+  | 'baking.image-broken'
+  | 'baking.no-credential'
+  | 'baking.several-credentials'
+  | 'baking.not-a-credential'
+  | 'status.list-malformed'
+  | 'status.list-too-short'
+  | 'status.index-out-of-range'
+  | 'status.entry-malformed'
+  | 'achievement.name-missing'
+  | 'achievement.description-missing'
+  | 'achievement.criteria-missing'
+  | 'achievement.original-missing'
+  | 'achievement.translation-missing'
+  | 'achievement.text-too-long'
+  | 'achievement.too-many'
+  | 'achievement.url-malformed'
+  | 'achievement.value-unknown'
+  | 'achievement.date-malformed'
+  | 'achievement.skill-name-missing'
+  | 'achievement.skills-missing'
+  | 'achievement.workload-malformed'
+  | 'achievement.workload-missing'
+  | 'achievement.workload-unusual'
+  | 'achievement.credit-malformed'
+  | 'achievement.level-malformed'
+  | 'achievement.level-missing'
+  | 'achievement.level-basis-impossible'
+  | 'achievement.outcomes-missing'
+  | 'achievement.assessment-missing'
+  | 'achievement.participation-missing'
+  | 'achievement.quality-assurance-missing'
+  | 'achievement.supervision-missing'
+  | 'achievement.result-malformed'
+  | 'achievement.result-name-missing'
+  | 'achievement.validity-malformed';
 export type CheckCode = 'check.passed';
-export type ServiceCode = 'request.malformed' | 'access.denied' | 'access.sign-in-needed' | 'thing.not-found' | 'internal.unexpected';
+export type ServiceCode =
+  | 'request.malformed'
+  | 'access.denied'
+  | 'access.sign-in-needed'
+  | 'thing.not-found'
+  | 'internal.unexpected';
 
 /** Bad data inside core: a value, never an exception. `at` is a JSON pointer, a column or a row. */
 export type Result<T, C extends ErrorCode = ErrorCode> =
@@ -25,7 +130,10 @@ export type Result<T, C extends ErrorCode = ErrorCode> =
   | { readonly ok: false; readonly code: C; readonly at?: string };
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
-export const bad = <C extends ErrorCode>(code: C, at?: string): { readonly ok: false; readonly code: C; readonly at?: string } =>
+export const bad = <C extends ErrorCode>(
+  code: C,
+  at?: string,
+): { readonly ok: false; readonly code: C; readonly at?: string } =>
   at === undefined ? { ok: false, code } : { ok: false, code, at };
 
 export type ErrorDetail = Readonly<Record<string, string | number>>;
@@ -36,7 +144,10 @@ export class AkashiError extends Error {
   readonly at: string | undefined;
   readonly detail: ErrorDetail;
   constructor(code: ErrorCode, options: { at?: string; detail?: ErrorDetail; cause?: unknown } = {}) {
-    super(options.at === undefined ? code : `${code} at ${options.at}`, options.cause === undefined ? {} : { cause: options.cause });
+    super(
+      options.at === undefined ? code : `${code} at ${options.at}`,
+      options.cause === undefined ? {} : { cause: options.cause },
+    );
     this.name = 'AkashiError';
     this.code = code;
     this.at = options.at;
