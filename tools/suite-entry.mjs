@@ -1,0 +1,29 @@
+// Runs all test files of one suite in this one process: a process per file costs far more than the tests themselves.
+// Usage: node --import tsx tools/suite-entry.mjs [--skip REASON] FILE…
+import { createRequire, syncBuiltinESMExports } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './tree.mjs';
+
+const args = process.argv.slice(2);
+const reason = args[0] === '--skip' ? args.splice(0, 2)[1] : undefined;
+const nodeTest = createRequire(import.meta.url)('node:test');
+const { describe } = nodeTest;
+
+if (reason !== undefined) {
+  // Every test is still registered, so that each is reported by its name, but nothing of it runs.
+  const skip = (/** @type {string} */ name) => nodeTest.skip(name, { skip: reason });
+  const group = (/** @type {string} */ name, /** @type {unknown[]} */ ...rest) =>
+    describe(
+      name,
+      rest.findLast(value => typeof value === 'function'),
+    );
+  Object.assign(skip, { skip, todo: skip, only: skip });
+  Object.assign(group, { skip: group, todo: group, only: group });
+  Object.assign(nodeTest, { test: skip, it: skip, describe: group, suite: group });
+  for (const hook of ['before', 'after', 'beforeEach', 'afterEach']) nodeTest[hook] = () => {};
+  syncBuiltinESMExports();
+}
+
+// A file is a group: its top-level hooks stay its own, and a file that cannot be loaded is a failed test, not a silence.
+for (const file of args) describe(file, () => import(pathToFileURL(path.join(root, file)).href));

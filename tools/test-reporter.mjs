@@ -1,0 +1,59 @@
+// Reporter for node:test: a line for each failed or skipped test, failures in full at the end, counts for tools/test.mjs.
+import fs from 'node:fs';
+import path from 'node:path';
+import { inspect } from 'node:util';
+import { root } from './tree.mjs';
+
+/** @typedef {{passed: number, failed: number, skipped: number}} Counts */
+
+/** The stack without Node's and the runner's own frames: what is left is the test and the code under test. */
+function explain(/** @type {unknown} */ error) {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const text = cause instanceof Error ? inspect(cause, { depth: 4 }) : String(cause);
+  return text
+    .split('\n')
+    .filter(line => !/^\s+at .*(node:internal|node:async_hooks|node_modules\/tsx)/.test(line))
+    .slice(0, 60)
+    .map(line => `    ${line.replaceAll('file://', '').replaceAll(`${root}${path.sep}`, '')}`)
+    .join('\n');
+}
+
+/** @param {AsyncIterable<import('node:test/reporters').TestEvent>} source */
+export default async function* report(source) {
+  const started = performance.now();
+  /** @type {Counts} */
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {string[]} */
+  const failures = [];
+  // With --test-force-exit the process ends before this generator is read to its end, so the sum is written at exit.
+  process.on('exit', () => {
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const sum = `  ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s\n`;
+    fs.writeSync(1, `${failures.map(failure => `\n${failure}\n`).join('')}${sum}`);
+    const target = process.env.AKASHI_TEST_COUNTS;
+    if (target !== undefined) fs.writeFileSync(target, JSON.stringify(counts));
+  });
+  for await (const event of source) {
+    if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
+    const { name, details, skip, todo } = event.data;
+    const file = event.data.file === undefined ? '' : path.relative(root, event.data.file);
+    const where = event.data.line === undefined ? file : `${file}:${event.data.line}`;
+    if (event.type === 'test:fail') {
+      const { error } = /** @type {{error: Error & {failureType?: string}}} */ (details);
+      // A parent of a failed test fails too; the test itself has already been counted and shown.
+      if (error.failureType === 'subtestsFailed') continue;
+      counts.failed += 1;
+      failures.push(`✗ ${name}  (${where})\n${explain(error)}`);
+      yield `  ✗ ${name}  (${where})\n`;
+    } else if (skip !== undefined && skip !== false) {
+      counts.skipped += 1;
+      yield `  - skipped: ${name}  (${where})${typeof skip === 'string' ? `: ${skip}` : ''}\n`;
+    } else if (todo !== undefined && todo !== false) {
+      // A test that is not written yet proves nothing: it must not count as passed.
+      counts.skipped += 1;
+      yield `  - to do: ${name}  (${where})\n`;
+    } else if (details.type !== 'suite') {
+      counts.passed += 1;
+    }
+  }
+}

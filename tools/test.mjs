@@ -1,0 +1,118 @@
+// `npm test`: every suite after the other, each in one process. `npm test -- unit server` runs some suites,
+// `npm test -- src/core/bytes` (a file or a folder) runs those tests. The last line is the sum; any failure exits 1.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { build } from './build.mjs';
+import { findOrInstallChromium } from './chromium.mjs';
+import { filesUnder, root } from './tree.mjs';
+
+const suiteLimit = 8 * 60_000;
+const testLimit = 4 * 60_000;
+
+/** In this order: what fails fastest comes first. `built` suites start the built server. */
+const suites = [
+  { name: 'unit', folder: 'src', built: false },
+  { name: 'contract', folder: 'test/contract', built: false },
+  { name: 'interop', folder: 'test/interop', built: false },
+  { name: 'server', folder: 'test/server', built: true },
+  { name: 'fault', folder: 'test/fault', built: true },
+  { name: 'browser', folder: 'test/browser', built: true },
+];
+
+/**
+ * What to run: suites by name, or the test files below the paths given.
+ * @param {string[]} args
+ */
+function choose(args) {
+  const names = new Set(suites.map(suite => suite.name));
+  const paths = args
+    .filter(arg => !names.has(arg))
+    .map(arg => path.relative(root, path.resolve(arg)).split(path.sep).join('/'));
+  return suites
+    .map(suite => {
+      const tests = filesUnder(suite.folder).filter(file => /\.test\.tsx?$/.test(file));
+      const whole = args.length === 0 || args.includes(suite.name);
+      return {
+        ...suite,
+        files: whole ? tests : tests.filter(file => paths.some(p => file === p || file.startsWith(`${p}/`))),
+      };
+    })
+    .filter(suite => suite.files.length > 0);
+}
+
+/**
+ * Runs one suite in a process of its own. A process that dies, hangs or reports nothing counts as one failure.
+ * @param {{name: string, files: string[]}} suite
+ * @param {string | undefined} skip reason to report every test as skipped
+ * @returns {Promise<import('./test-reporter.mjs').Counts>}
+ */
+async function run(suite, skip) {
+  console.log(`\n${suite.name}: ${suite.files.length} files`);
+  const counts = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'akashi-test-')), 'counts.json');
+  const node = [
+    '--import=tsx',
+    '--enable-source-maps',
+    '--test-reporter=./tools/test-reporter.mjs',
+    '--test-reporter-destination=stdout',
+    '--test-force-exit',
+    `--test-timeout=${testLimit}`,
+    'tools/suite-entry.mjs',
+    ...(skip === undefined ? [] : ['--skip', skip]),
+    ...suite.files,
+  ];
+  const child = spawn(process.execPath, node, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'test', AKASHI_TEST_COUNTS: counts },
+    // Its own process group, so that servers and browsers that a test has left behind end with it.
+    detached: process.platform !== 'win32',
+  });
+  let late = false;
+  const end = () => {
+    if (child.pid === undefined) return;
+    try {
+      if (process.platform === 'win32') child.kill('SIGKILL');
+      else process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // The group is already gone.
+    }
+  };
+  const timer = setTimeout(() => {
+    late = true;
+    end();
+  }, suiteLimit);
+  process.once('exit', end);
+  const code = await new Promise(resolve => child.once('close', resolve));
+  clearTimeout(timer);
+  process.off('exit', end);
+  end();
+  /** @type {import('./test-reporter.mjs').Counts} */
+  const result = fs.existsSync(counts)
+    ? JSON.parse(fs.readFileSync(counts, 'utf8'))
+    : { passed: 0, failed: 0, skipped: 0 };
+  fs.rmSync(path.dirname(counts), { recursive: true, force: true });
+  if (late) console.log(`✗ ${suite.name}: ended after ${suiteLimit / 60_000} minutes`);
+  else if (code !== 0 && result.failed === 0) console.log(`✗ ${suite.name}: its process ended with ${code}`);
+  if ((late || code !== 0) && result.failed === 0) result.failed = 1;
+  return result;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+const chosen = choose(process.argv.slice(2).filter(arg => arg !== '--'));
+if (chosen.some(suite => suite.built)) await build();
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const suite of chosen) {
+  let skip;
+  if (suite.name === 'browser') {
+    const chromium = findOrInstallChromium();
+    if (chromium === undefined) skip = 'no Chromium here: install one or set CHROMIUM_PATH';
+    else process.env.CHROMIUM_PATH = chromium;
+  }
+  const counts = await run(suite, skip);
+  for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key];
+}
+if (chosen.length === 0) console.log(`no test matches: suites are ${suites.map(suite => suite.name).join(', ')}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
