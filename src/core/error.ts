@@ -8,6 +8,8 @@ export type ErrorCode =
   | RosterCode
   // badge, catalogue, status, baking
   | BadgeCode
+  // badge pictures, foreign SVG, QR, certificates
+  | ImageCode
   // checks of the verifier
   | CheckCode
   // organizations, people, sessions, sharing, storage, operation
@@ -116,6 +118,14 @@ export type BadgeCode =
   | 'achievement.result-malformed'
   | 'achievement.result-name-missing'
   | 'achievement.validity-malformed';
+export type ImageCode =
+  | 'image.design-malformed'
+  | 'image.svg-malformed'
+  | 'image.svg-unsafe'
+  | 'image.svg-too-large'
+  | 'image.too-slow'
+  | 'image.unrenderable'
+  | 'image.text-too-long';
 export type CheckCode = 'check.passed';
 export type ServiceCode =
   | 'request.malformed'

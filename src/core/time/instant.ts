@@ -1,0 +1,53 @@
+/** Instants: milliseconds since 1970-01-01T00:00:00Z, read and written as RFC 3339 / xsd:dateTimeStamp. */
+import { bad, ok, type Result } from '../error.ts';
+import { isRealDate } from './local-date.ts';
+
+/** Epoch milliseconds. */
+export type Instant = number;
+
+const STAMP = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:Z|([+-])(\d{2}):(\d{2}))$/;
+
+/**
+ * The instant of a dateTimeStamp with its obligatory offset (VCDM 2.0 §4.9). Digits past milliseconds are dropped.
+ * `time.malformed` for a missing offset, a day that no calendar has, a leap second or lower-case letters.
+ */
+export function parseInstant(text: string): Result<Instant> {
+  const match = STAMP.exec(text);
+  if (!match) return bad('time.malformed');
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (!isRealDate(year, month, day) || hour > 23 || minute > 59 || second > 59) return bad('time.malformed');
+  const offsetHour = Number(match[9] ?? 0);
+  const offsetMinute = Number(match[10] ?? 0);
+  // xsd:dateTimeStamp: offsets end at 14:00.
+  if (offsetMinute > 59 || offsetHour * 60 + offsetMinute > 14 * 60) return bad('time.malformed');
+  const offset = (match[8] === '-' ? -1 : 1) * (offsetHour * 60 + offsetMinute) * 60_000;
+  const milliseconds = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
+  return ok(utcInstant(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds - offset);
+}
+
+/** Midnight UTC of a civil date; unlike Date.UTC, years below 100 are themselves. */
+export function utcInstant(year: number, month: number, day: number): Instant {
+  const date = new Date(0);
+  return date.setUTCFullYear(year, month - 1, day);
+}
+
+/** `2026-10-03T00:00:00Z`; milliseconds only when there are any. RangeError outside the years 0000 to 9999. */
+export const formatInstant = (instant: Instant): string => formatInstantAt(instant, 0);
+
+/** The instant with an offset of whole minutes, as `2026-10-03T09:00:00+09:00`. */
+export function formatInstantAt(instant: Instant, offsetMinutes: number): string {
+  const text = new Date(instant + offsetMinutes * 60_000).toISOString();
+  if (text.length !== 24) throw new RangeError('year outside 0000 to 9999');
+  const local = text.endsWith('.000Z') ? text.slice(0, 19) : text.slice(0, 23);
+  if (offsetMinutes === 0) return `${local}Z`;
+  const size = Math.abs(offsetMinutes);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${local}${offsetMinutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
