@@ -90,6 +90,7 @@ export type BadgeCode =
   | 'status.list-malformed'
   | 'status.list-too-short'
   | 'status.index-out-of-range'
+  | 'status.purpose-mismatch'
   | 'status.entry-malformed'
   | 'achievement.name-missing'
   | 'achievement.description-missing'
@@ -132,7 +133,42 @@ export type ServiceCode =
   | 'access.denied'
   | 'access.sign-in-needed'
   | 'thing.not-found'
-  | 'internal.unexpected';
+  | 'internal.unexpected'
+  | StoreCode;
+
+/** Database and backup: words in apps/words/store.ts. */
+export type StoreCode =
+  // the embedded server
+  | 'store.account-missing'
+  | 'store.home-closed'
+  | 'store.home-unwritable'
+  | 'store.binaries-missing'
+  | 'store.version-differs'
+  | 'store.data-incomplete'
+  | 'store.init-failed'
+  | 'store.start-failed'
+  | 'store.disk-full'
+  | 'store.password-refused'
+  // any server
+  | 'store.unreachable'
+  | 'store.server-too-old'
+  | 'store.encoding-not-utf8'
+  | 'store.roles-refused'
+  | 'store.number-too-large'
+  | 'store.migration-changed'
+  | 'store.migration-newer'
+  | 'store.migration-failed'
+  // backup and restore
+  | 'backup.table-hidden'
+  | 'backup.not-a-backup'
+  | 'backup.format-unknown'
+  | 'backup.key-wrong'
+  | 'backup.tampered'
+  | 'backup.truncated'
+  | 'backup.schema-newer'
+  | 'backup.schema-differs'
+  | 'backup.target-not-empty'
+  | 'backup.key-too-short';
 
 /** Bad data inside core: a value, never an exception. `at` is a JSON pointer, a column or a row. */
 export type Result<T, C extends ErrorCode = ErrorCode> =
