@@ -1,0 +1,45 @@
+/**
+ * The n-th credential of a list gets an index that does not tell its n: a keyed permutation of 0 … 2^17 - 1 (decisions.md, Awarding).
+ * A Feistel network over 18 bits with cycle walking, so it is a bijection whatever the round function does.
+ */
+
+/** 32 secret bytes per list, made once by the caller. */
+export type PermutationKey = Uint8Array;
+export type Sha256 = (data: Uint8Array) => Uint8Array;
+
+const HALF_BITS = 9;
+const HALF_MASK = (1 << HALF_BITS) - 1;
+/** More rounds than the four of Luby-Rackoff: halves are tiny, rounds are cheap beside a signature. */
+const ROUNDS = 8;
+
+/**
+ * Counter → index, both in 0 … 2^17 - 1. RangeError for a counter outside or a key that is not 32 bytes: both are our own mistakes.
+ * The caller starts a new list when the counter reaches 2^17.
+ */
+export function permuteIndex(counter: number, key: PermutationKey, sha256: Sha256): number {
+  const entries = 1 << 17;
+  if (!Number.isInteger(counter) || counter < 0 || counter >= entries)
+    throw new RangeError('counter outside the status list');
+  if (key.length !== 32) throw new RangeError('permutation key must be 32 bytes');
+  let value = counter;
+  // Cycle walking: half of the 18-bit domain is out of range, so two steps are usual and the walk always returns to the range.
+  do value = feistel(value, key, sha256);
+  while (value >= entries);
+  return value;
+}
+
+function feistel(value: number, key: PermutationKey, sha256: Sha256): number {
+  let left = value >> HALF_BITS;
+  let right = value & HALF_MASK;
+  for (let round = 0; round < ROUNDS; round++) [left, right] = [right, left ^ roundValue(right, round, key, sha256)];
+  return (left << HALF_BITS) | right;
+}
+
+/** A prefix-keyed hash is a sound function here because its input has one fixed length: 32 bytes of key, a round, a half. */
+function roundValue(half: number, round: number, key: PermutationKey, sha256: Sha256): number {
+  const input = new Uint8Array(35);
+  input.set(key);
+  input.set([round, half >> 8, half & 0xff], 32);
+  const digest = sha256(input);
+  return (((digest[0] ?? 0) << 8) | (digest[1] ?? 0)) & HALF_MASK;
+}
