@@ -13,7 +13,9 @@ export type ErrorCode =
   // checks of the verifier
   | CheckCode
   // organizations, people, sessions, sharing, storage, operation
-  | ServiceCode;
+  | ServiceCode
+  // the database, backup and restore
+  | StoreCode;
 
 export type CoreCode =
   | 'bytes.malformed'
@@ -133,8 +135,7 @@ export type ServiceCode =
   | 'access.denied'
   | 'access.sign-in-needed'
   | 'thing.not-found'
-  | 'internal.unexpected'
-  | StoreCode;
+  | 'internal.unexpected';
 
 /** Database and backup: words in apps/words/store.ts. */
 export type StoreCode =
