@@ -132,6 +132,12 @@ export type ImageCode =
 export type CheckCode = 'check.passed';
 export type ServiceCode =
   | 'request.malformed'
+  | 'request.too-large'
+  | 'request.method-not-allowed'
+  | 'request.cross-site'
+  | 'request.form-expired'
+  | 'request.too-many'
+  | 'access.passkey-needed'
   | 'access.denied'
   | 'access.sign-in-needed'
   | 'thing.not-found'
@@ -170,6 +176,17 @@ export type StoreCode =
   | 'backup.schema-differs'
   | 'backup.target-not-empty'
   | 'backup.key-too-short';
+
+export type OperationCode =
+  | 'key.master-missing'
+  | 'key.master-unreadable'
+  | 'key.master-malformed'
+  | 'key.unseal-failed'
+  | 'config.public-without-smtp'
+  | 'config.url-malformed'
+  | 'config.value-malformed'
+  | 'config.port-taken'
+  | 'mail.not-accepted';
 
 /** Bad data inside core: a value, never an exception. `at` is a JSON pointer, a column or a row. */
 export type Result<T, C extends ErrorCode = ErrorCode> =

@@ -1,0 +1,90 @@
+/** Words for keys, mail and the configuration of an installation: read by whoever runs it. */
+import type { OperationCode } from '../../core/error.ts';
+import type { BilingualWords } from './words.ts';
+
+export const operationWords: Record<OperationCode, BilingualWords> = {
+  'key.master-missing': {
+    status: 500,
+    ja: {
+      what: 'データはありますが、マスター鍵のファイルが見つかりません。',
+      todo: '元のマスター鍵を同じ場所に戻すか、AKASHI_MASTER_KEY_FILE で場所を示してください。鍵を作り直すと、保管中の署名鍵は開けません。',
+    },
+    en: {
+      what: 'There are data here, but the master key file is missing.',
+      todo: 'Put the original master key back, or point AKASHI_MASTER_KEY_FILE at it. A new one could not open the stored signing keys.',
+    },
+  },
+  'key.master-unreadable': {
+    status: 500,
+    ja: { what: 'マスター鍵のファイルを読めません。', todo: 'このファイルの所有者と権限（0600）を確かめてください。' },
+    en: { what: 'The master key file cannot be read.', todo: 'Check the owner and the mode (0600) of the file.' },
+  },
+  'key.master-malformed': {
+    status: 500,
+    ja: {
+      what: 'マスター鍵のファイルの形が正しくありません。',
+      todo: '中身は 16 進数 64 文字です。控えから元のファイルを戻してください。',
+    },
+    en: {
+      what: 'The master key file is malformed.',
+      todo: 'It holds 64 hexadecimal digits. Put the original back from your safe copy.',
+    },
+  },
+  'key.unseal-failed': {
+    status: 500,
+    ja: {
+      what: '署名鍵を開けません。マスター鍵が違うか、保管中の鍵が書き換えられています。',
+      todo: '元のマスター鍵が使われているか確かめてください。署名は行われていません。',
+    },
+    en: {
+      what: 'A signing key cannot be opened: another master key is in use, or the stored key was altered.',
+      todo: 'Check that the original master key is in use. Nothing was signed.',
+    },
+  },
+  'config.public-without-smtp': {
+    status: 500,
+    ja: {
+      what: '公開の AKASHI_URL が指定されていますが、SMTP_URL がありません。',
+      todo: 'SMTP_URL と MAIL_FROM を指定してください。手元で試すだけなら AKASHI_URL を外してください。',
+    },
+    en: {
+      what: 'AKASHI_URL is public, but there is no SMTP_URL.',
+      todo: 'Set SMTP_URL and MAIL_FROM; or leave AKASHI_URL out to try things on this machine only.',
+    },
+  },
+  'config.url-malformed': {
+    status: 500,
+    ja: {
+      what: 'AKASHI_URL の形が正しくありません。',
+      todo: 'https://badges.example.ac.jp のように、パスを付けずに書いてください。',
+    },
+    en: {
+      what: 'AKASHI_URL is malformed.',
+      todo: 'Write an origin without a path, like https://badges.example.ac.jp.',
+    },
+  },
+  'config.value-malformed': {
+    status: 500,
+    ja: { what: '環境変数の値が正しくありません。', todo: '示された変数の値を README の表に合わせて直してください。' },
+    en: {
+      what: 'The value of an environment variable is not usable.',
+      todo: 'Mend the variable named here as the table in the README says.',
+    },
+  },
+  'config.port-taken': {
+    status: 500,
+    ja: {
+      what: 'そのポートは別のプログラムが使っています。',
+      todo: '別の PORT を指定するか、使っているプログラムを止めてください。',
+    },
+    en: { what: 'Another program is using this port.', todo: 'Choose another PORT, or stop that program.' },
+  },
+  'mail.not-accepted': {
+    status: 502,
+    ja: {
+      what: 'メールサーバーがメールを受け取りませんでした。',
+      todo: 'アドレスを確かめ、少し待ってからもう一度お試しください。',
+    },
+    en: { what: 'The mail server did not take the mail.', todo: 'Check the address, wait a little and try again.' },
+  },
+};
