@@ -15,7 +15,9 @@ export type ErrorCode =
   // organizations, people, sessions, sharing, storage, operation
   | ServiceCode
   // the database, backup and restore
-  | StoreCode;
+  | StoreCode
+  // keys, mail, configuration of the installation
+  | OperationCode;
 
 export type CoreCode =
   | 'bytes.malformed'
