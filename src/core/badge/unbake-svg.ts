@@ -1,0 +1,63 @@
+/** Takes the credential out of a baked SVG: by namespace, not by prefix; exactly one. */
+import { bad, ok, type Result } from '../error.ts';
+import { svgNamespace } from './bake-svg.ts';
+import { maxItxtBytes } from './itxt.ts';
+import { scanXml, type XmlPart } from './scan-xml.ts';
+
+const olderNamespaces = ['http://openbadges.org', 'https://openbadges.org'];
+
+/**
+ * JSON text or compact JWS, trimmed. `baking.not-svg`, `baking.image-broken`, `baking.no-credential`, `baking.several-credentials`,
+ * `input.older-version` (Open Badges 2), `input.too-large`.
+ */
+export function unbakeSvg(svg: string): Result<string> {
+  const scanned = scanXml(svg);
+  if (!scanned.ok) return scanned;
+  const root = scanned.value.find(part => part.kind === 'open');
+  if (root === undefined || !/(?:^|:)svg$/u.test(root.name)) return bad('baking.not-svg');
+  const { current, older } = findCredentials(scanned.value);
+  const [index, second] = current;
+  if (second !== undefined) return bad('baking.several-credentials');
+  if (index === undefined) return bad(older ? 'input.older-version' : 'baking.no-credential');
+
+  const tag = scanned.value[index];
+  const body = readBody(scanned.value, index);
+  if (tag?.kind !== 'open' || body === undefined) return bad('baking.image-broken', 'credential');
+  const verify = (tag.attributes.get('verify') ?? '').trim();
+  if (verify !== '' && body !== '') return bad('baking.several-credentials');
+  const text = verify === '' ? body : verify;
+  if (text === '') return bad('baking.no-credential');
+  if (text.includes('\uFFFD')) return bad('baking.image-broken', 'credential');
+  return text.length > maxItxtBytes ? bad('input.too-large', 'credential') : ok(text);
+}
+
+/** Indexes of the elements `credential` in the Open Badges 3 namespace, with prefixes resolved as XML Namespaces §6.1 does. */
+function findCredentials(parts: readonly XmlPart[]): { current: number[]; older: boolean } {
+  const scopes: ReadonlyMap<string, string>[] = [new Map()];
+  const current: number[] = [];
+  let older = false;
+  parts.forEach((part, index) => {
+    if (part.kind === 'close') scopes.pop();
+    if (part.kind !== 'open') return;
+    const scope = new Map(scopes.at(-1));
+    for (const [key, value] of part.attributes)
+      if (key === 'xmlns' || key.startsWith('xmlns:')) scope.set(key === 'xmlns' ? '' : key.slice(6), value);
+    scopes.push(scope);
+    const [prefix, local] = part.name.includes(':') ? part.name.split(':', 2) : ['', part.name];
+    const namespace = scope.get(prefix ?? '') ?? '';
+    if (namespace === svgNamespace && local === 'credential') current.push(index);
+    if (olderNamespaces.includes(namespace) && local === 'assertion') older = true;
+  });
+  return { current, older };
+}
+
+/** The text of an element that holds only text; undefined when it holds elements. */
+function readBody(parts: readonly XmlPart[], index: number): string | undefined {
+  let text = '';
+  for (const part of parts.slice(index + 1)) {
+    if (part.kind === 'close') return text.trim();
+    if (part.kind === 'open') return undefined;
+    text += part.text;
+  }
+  return undefined;
+}
