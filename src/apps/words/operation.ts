@@ -41,6 +41,37 @@ export const operationWords: Record<OperationCode, BilingualWords> = {
       todo: 'Check that the original master key is in use. Nothing was signed.',
     },
   },
+  'key.none-in-use': {
+    status: 409,
+    ja: { what: '使える署名鍵がありません。', todo: '「鍵」のページで新しい鍵を作ってください。' },
+    en: { what: 'There is no signing key in use.', todo: 'Make a new key on the Keys page.' },
+  },
+  'organization.slug-malformed': {
+    status: 400,
+    ja: {
+      what: '短い名前に使えない文字があります。',
+      todo: '半角の英小文字・数字・ハイフンで、40 文字以内にしてください。',
+    },
+    en: {
+      what: 'The short name has characters that cannot be used.',
+      todo: 'Use lower-case letters, digits and hyphens, up to 40 characters.',
+    },
+  },
+  'organization.slug-taken': {
+    status: 409,
+    ja: { what: 'その短い名前は使われています。', todo: '別の短い名前にしてください。' },
+    en: { what: 'This short name is taken.', todo: 'Choose another one.' },
+  },
+  'organization.name-missing': {
+    status: 400,
+    ja: { what: '団体の名前がありません。', todo: '日本語か英語の名前を入れてください。' },
+    en: { what: 'The organization has no name.', todo: 'Give a name in Japanese or in English.' },
+  },
+  'organization.time-zone-unknown': {
+    status: 400,
+    ja: { what: 'その時間帯は知られていません。', todo: 'Asia/Tokyo のような名前を選んでください。' },
+    en: { what: 'This time zone is not known.', todo: 'Choose a name like Asia/Tokyo.' },
+  },
   'config.public-without-smtp': {
     status: 500,
     ja: {

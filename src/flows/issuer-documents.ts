@@ -1,0 +1,36 @@
+/** What an organization shows the world as an issuer: its DID document. Former keys stay in it, so old credentials verify. */
+import type { JsonObject } from '../core/bytes/json.ts';
+import { orThrow } from '../core/error.ts';
+import { encodeMultikey } from '../core/key/multikey.ts';
+import { formatInstant } from '../core/time/instant.ts';
+import type { KeyRecord, Organization } from '../ports/store/organization.ts';
+import { verificationMethodOf } from './issuer-keys.ts';
+
+/**
+ * The did:web document of an organization (DID Core §5). A retired key keeps its place under assertionMethod: what it
+ * signed while in use stays valid. A compromised key carries `revoked` (CID §2.2), from which moment it counts for nothing.
+ */
+export function didDocumentOf(organization: Organization, keys: readonly KeyRecord[]): JsonObject {
+  const signing = keys.filter(key => key.purpose === 'issuer' || key.purpose === 'status');
+  const methods = signing.map(key => methodOf(organization, key));
+  return {
+    '@context': [
+      'https://www.w3.org/ns/did/v1',
+      'https://w3id.org/security/multikey/v1',
+      'https://w3id.org/security/jwk/v1',
+    ],
+    id: organization.issuerId,
+    verificationMethod: methods,
+    assertionMethod: methods.map(method => method.id as string),
+  };
+}
+
+function methodOf(organization: Organization, key: KeyRecord): JsonObject {
+  const revoked = key.compromisedSince === undefined ? {} : { revoked: formatInstant(key.compromisedSince) };
+  const about = { id: verificationMethodOf(organization, key.id), controller: organization.issuerId, ...revoked };
+  if (key.algorithm === 'RS256' || key.algorithm === 'PS256') {
+    const { kty = '', n = '', e = '' } = key.publicKey;
+    return { ...about, type: 'JsonWebKey', publicKeyJwk: { kty, n, e, alg: key.algorithm } };
+  }
+  return { ...about, type: 'Multikey', publicKeyMultibase: orThrow(encodeMultikey(key.publicKey)) };
+}

@@ -1,0 +1,58 @@
+/** Which key an organization signs with, and how strangers name it. */
+import { didKeyMethod } from '../core/did/did-key.ts';
+import { AkashiError } from '../core/error.ts';
+import type { SignatureAlgorithm, Signer } from '../core/key/crypto.ts';
+import type { KeyPurpose } from '../ports/key-vault.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { KeyRecord, Organization } from '../ports/store/organization.ts';
+import type { OrganizationTransaction } from '../ports/store/store.ts';
+import { newOpaqueId } from './new-id.ts';
+
+export const isDidKey = (issuerId: string): boolean => issuerId.startsWith('did:key:');
+
+/** DID URL under which the key stands in the issuer's DID document. */
+export const verificationMethodOf = (organization: Pick<Organization, 'issuerId'>, keyId: string): string =>
+  isDidKey(organization.issuerId) ? didKeyMethod(organization.issuerId) : `${organization.issuerId}#${keyId}`;
+
+/** The purpose whose key signs status lists: a did:key issuer has one key for everything (did:key §2). */
+export const statusPurposeOf = (organization: Pick<Organization, 'issuerId'>): KeyPurpose =>
+  isDidKey(organization.issuerId) ? 'issuer' : 'status';
+
+const isUsable = (key: KeyRecord): boolean => key.retiredAt === undefined && key.compromisedSince === undefined;
+
+/** The newest key in use, or undefined. */
+export async function activeKey(
+  tx: Pick<OrganizationTransaction, 'keys'>,
+  purpose: KeyPurpose,
+  algorithm: SignatureAlgorithm = 'EdDSA',
+): Promise<KeyRecord | undefined> {
+  const keys = await tx.keys.list();
+  const usable = keys.filter(key => key.purpose === purpose && key.algorithm === algorithm && isUsable(key));
+  return usable.sort((a, b) => b.createdAt - a.createdAt)[0];
+}
+
+/** A signer for the key in use. Throws `key.none-in-use` when every key of this purpose was retired. */
+export async function openActiveKey(
+  tx: Pick<OrganizationTransaction, 'keys'>,
+  organization: Organization,
+  purpose: KeyPurpose,
+  ports: Pick<Ports, 'vault'>,
+): Promise<{ readonly key: KeyRecord; readonly signer: Signer }> {
+  const key = await activeKey(tx, purpose);
+  if (!key) throw new AkashiError('key.none-in-use', { at: organization.id });
+  return { key, signer: await ports.vault.open(key, verificationMethodOf(organization, key.id)) };
+}
+
+/** Makes a key and stores it sealed. */
+export async function addKey(
+  tx: Pick<OrganizationTransaction, 'keys'>,
+  owner: string,
+  purpose: KeyPurpose,
+  algorithm: SignatureAlgorithm,
+  ports: Pick<Ports, 'vault' | 'random' | 'clock'>,
+): Promise<KeyRecord> {
+  const sealed = await ports.vault.create(owner, newOpaqueId(ports), purpose, algorithm);
+  const key: KeyRecord = { ...sealed, createdAt: ports.clock.now() };
+  await tx.keys.add(key);
+  return key;
+}
