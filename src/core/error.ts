@@ -198,6 +198,10 @@ export type StoreCode =
   | 'store.migration-changed'
   | 'store.migration-newer'
   | 'store.migration-failed'
+  // stored things
+  | 'store.duplicate'
+  | 'store.unknown-reference'
+  | 'store.outcome-unknown'
   // backup and restore
   | 'backup.table-hidden'
   | 'backup.not-a-backup'

@@ -152,6 +152,27 @@ export const storeWords: Record<StoreCode, BilingualWords> = {
       'Remove the cause that is shown and start again.',
     ],
   ),
+  'store.duplicate': words(
+    ['同じもの（{name}）が既にあります。', '画面を読み直して、別の名前や値でやり直してください。'],
+    ['There is one already ({name}).', 'Reload the page and try again with another name or value.'],
+    409,
+  ),
+  'store.unknown-reference': words(
+    ['指定されたもの（{name}）が見つかりません。', '削除されていないかを確かめ、画面を読み直してください。'],
+    ['What this refers to ({name}) does not exist.', 'Reload the page and check that it was not removed.'],
+    409,
+  ),
+  'store.outcome-unknown': words(
+    [
+      '保存の途中でデータベースとの接続が切れ、保存できたかどうかが分かりません。',
+      'もう一度同じ操作をしてください。同じ操作を繰り返しても、二重にはなりません。',
+    ],
+    [
+      'The connection to the database broke while saving, so that it is not known whether it was saved.',
+      'Do the same again: repeating it does not do it twice.',
+    ],
+    503,
+  ),
   'backup.table-hidden': words(
     [
       '表 {table} のすべての行を読むことができないため、バックアップを中止しました。',

@@ -1,0 +1,120 @@
+/** Credentials and status lists in memory. */
+import type { Credentials, StatusLists } from '../../ports/store/credentials.ts';
+import { mustExist } from './table.ts';
+import type { InstanceTables, OrganizationTables } from './tables.ts';
+
+/** 2^17 indexes, the least that a Bitstring Status List may have. */
+const listSize = 131_072;
+
+const bare = <V extends { number: number }>({ number, ...row }: V) => row;
+
+export function memoryCredentials(instance: InstanceTables, own: OrganizationTables): Credentials {
+  const { credentials, forms } = own;
+  return {
+    async add(added) {
+      const fresh: string[] = [];
+      for (const credential of added) {
+        if (credentials.has(credential.id)) continue;
+        mustExist(own.awards, credential.awardId, 'award');
+        mustExist(own.versions, credential.versionId, 'achievement_version');
+        mustExist(own.keys, credential.keyId, 'signing_key');
+        instance.credentialLocators.insert(credential.id, own.id);
+        credentials.insert(credential.id, { ...credential, number: instance.next() });
+        fresh.push(credential.id);
+      }
+      return fresh;
+    },
+    async byId(id) {
+      const credential = credentials.get(id);
+      return credential === undefined ? undefined : bare(credential);
+    },
+    async addForm(id, form, text) {
+      mustExist(credentials, id, 'credential');
+      if (!forms.has(`${id} ${form}`)) forms.insert(`${id} ${form}`, text);
+    },
+    form: async (id, form) => forms.get(`${id} ${form}`),
+    count: async () => credentials.size,
+    recent: async limit =>
+      credentials
+        .where(() => true)
+        .sort((a, b) => b.issuedAt - a.issuedAt || (a.id < b.id ? 1 : -1))
+        .slice(0, limit)
+        .map(row => row.id),
+    status: async id => own.statuses.get(id)?.status ?? 'active',
+    statusChanges: async id =>
+      own.statusChanges
+        .where(row => row.credentialId === id)
+        .sort((a, b) => a.number - b.number)
+        .map(bare),
+  };
+}
+
+export function memoryStatusLists(instance: InstanceTables, own: OrganizationTables): StatusLists {
+  const { statusLists, statuses } = own;
+  return {
+    async takeCounters(purpose, count, openList) {
+      const taken: { listId: string; counter: number }[] = [];
+      while (taken.length < count) {
+        let list = statusLists.first(row => row.purpose === purpose && row.used < row.size);
+        if (list === undefined) {
+          const id = openList();
+          list = { id, purpose, used: 0, size: listSize, number: instance.next(), changes: 1, publishedChanges: 0 };
+          instance.statusListLocators.insert(id, own.id);
+        }
+        const some = Math.min(count - taken.length, list.size - list.used);
+        for (let n = 0; n < some; n++) taken.push({ listId: list.id, counter: list.used + n });
+        statusLists.set(list.id, { ...list, used: list.used + some });
+      }
+      return taken;
+    },
+    async byId(id) {
+      const list = statusLists.get(id);
+      return list === undefined ? undefined : shown(list);
+    },
+    list: async () =>
+      statusLists
+        .where(() => true)
+        .sort((a, b) => a.number - b.number)
+        .map(shown),
+    async change(change) {
+      mustExist(statusLists, change.listId, 'status_list');
+      mustExist(own.awardOfCredential, change.credentialId, 'award');
+      if ((statuses.get(change.credentialId)?.status ?? 'active') === change.status) return false;
+      const number = instance.next();
+      own.statusChanges.insert(String(number), { ...change, number });
+      statuses.set(change.credentialId, { listId: change.listId, index: change.index, status: change.status });
+      statusLists.change(change.listId, row => ({ ...row, changes: row.changes + 1 }));
+      return true;
+    },
+    setIndexes: async id =>
+      statuses
+        .where(row => row.listId === id && row.status !== 'active')
+        .map(row => row.index)
+        .sort((a, b) => a - b),
+    async publish(list) {
+      mustExist(statusLists, list.listId, 'status_list');
+      own.published.set(list.listId, list);
+      statusLists.change(list.listId, row => ({ ...row, publishedChanges: row.changes }));
+    },
+    published: async id => own.published.get(id),
+    stale: async () =>
+      statusLists
+        .where(row => row.changes > row.publishedChanges)
+        .sort((a, b) => a.number - b.number)
+        .map(row => row.id),
+  };
+}
+
+function shown({
+  id,
+  purpose,
+  used,
+  size,
+}: {
+  id: string;
+  purpose: 'revocation' | 'suspension';
+  used: number;
+  size: number;
+}) {
+  return { id, purpose, used, size };
+}

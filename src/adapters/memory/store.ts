@@ -1,0 +1,107 @@
+/** The store in memory: for tests of flows and pages. One transaction at a time; a throw takes everything back. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { OrganizationId } from '../../ports/store/ids.ts';
+import type { InstanceTransaction, OrganizationTransaction, Store } from '../../ports/store/store.ts';
+import { memoryAchievements } from './achievements.ts';
+import { memoryAwards } from './awards.ts';
+import { memoryCredentials, memoryStatusLists } from './credentials.ts';
+import { memoryHoldings, memoryLocators, memoryShares } from './holdings.ts';
+import { memoryMails } from './mails.ts';
+import { memoryKeys, memoryMembers, memoryOrganizations } from './organizations.ts';
+import { memoryPeople, memorySessions, memorySignIns } from './people.ts';
+import { memoryJobs as jobsOf, memoryAudit, memoryIdempotency } from './records.ts';
+import { memoryMailbox, memorySettings } from './settings.ts';
+import type { Journal } from './table.ts';
+import {
+  createInstanceTables,
+  createOrganizationTables,
+  type InstanceTables,
+  type MemoryJob,
+  type OrganizationTables,
+} from './tables.ts';
+
+export type { MemoryJob } from './tables.ts';
+
+const instancesOf = new WeakMap<Store, InstanceTables>();
+
+export function createMemoryStore(): Store {
+  const journal: Journal = [];
+  const instance = createInstanceTables(journal);
+  const organizations = new Map<OrganizationId, OrganizationTables>();
+  const inside = new AsyncLocalStorage<true>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  function tablesOf(id: OrganizationId): OrganizationTables {
+    const tables = organizations.get(id) ?? createOrganizationTables(id, instance, journal);
+    organizations.set(id, tables);
+    return tables;
+  }
+
+  /** Waits for its turn, works, and undoes the work if it throws. */
+  function alone<T>(work: () => Promise<T>): Promise<T> {
+    // With a database this would take a second connection and may wait for itself for ever: told at once here.
+    if (inside.getStore()) throw new TypeError('A transaction was begun within a transaction');
+    const turn = last.then(async () => {
+      try {
+        return await inside.run(true, work);
+      } catch (error) {
+        for (const undo of journal.reverse()) undo();
+        throw error;
+      } finally {
+        journal.length = 0;
+      }
+    });
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  const store: Store = {
+    transaction: work => alone(() => work(instanceTransaction(instance))),
+    inOrganization: (id, work) => alone(() => work(organizationTransaction(instance, tablesOf(id)))),
+  };
+  instancesOf.set(store, instance);
+  return store;
+}
+
+/** Jobs that were added and not taken, most urgent first. */
+export function memoryJobs(store: Store): MemoryJob[] {
+  const jobs = instancesOf.get(store)?.jobs.where(() => true) ?? [];
+  return jobs.sort((a, b) => a.priority - b.priority || (a.runAt ?? 0) - (b.runAt ?? 0) || a.number - b.number);
+}
+
+/** Takes the jobs that are due away and returns them: a test's worker. Without `now`, all of them. */
+export function takeMemoryJobs(store: Store, now = Number.POSITIVE_INFINITY): MemoryJob[] {
+  const due = memoryJobs(store).filter(job => (job.runAt ?? 0) <= now);
+  for (const job of due) instancesOf.get(store)?.jobs.delete(job.key ?? `#${job.number}`);
+  return due;
+}
+
+function instanceTransaction(tables: InstanceTables): InstanceTransaction {
+  return {
+    organizations: memoryOrganizations(tables),
+    people: memoryPeople(tables),
+    sessions: memorySessions(tables),
+    signIns: memorySignIns(tables),
+    settings: memorySettings(tables),
+    mailbox: memoryMailbox(tables),
+    holdings: memoryHoldings(tables),
+    shares: memoryShares(tables),
+    locators: memoryLocators(tables),
+    jobs: jobsOf(tables),
+  };
+}
+
+function organizationTransaction(instance: InstanceTables, own: OrganizationTables): OrganizationTransaction {
+  return {
+    ...instanceTransaction(instance),
+    members: memoryMembers(instance, own),
+    keys: memoryKeys(instance, own),
+    achievements: memoryAchievements(instance, own),
+    awards: memoryAwards(own),
+    mails: memoryMails(own),
+    credentials: memoryCredentials(instance, own),
+    statusLists: memoryStatusLists(instance, own),
+    audit: memoryAudit(own),
+    idempotency: memoryIdempotency(own),
+  };
+}

@@ -1,0 +1,101 @@
+/** Every table of the memory store: the instance's, and one set for each organization. */
+import { AkashiError } from '../../core/error.ts';
+import type { AchievementRecord, VersionRecord } from '../../ports/store/achievements.ts';
+import type { Award, Batch, Mail, RosterUpload } from '../../ports/store/awards.ts';
+import type {
+  CredentialRecord,
+  CredentialStatus,
+  Holding,
+  PublishedStatusList,
+  Share,
+  StatusChange,
+  StatusList,
+} from '../../ports/store/credentials.ts';
+import type { AwardId, OrganizationId } from '../../ports/store/ids.ts';
+import type { Invitation, KeyRecord, Member, Organization } from '../../ports/store/organization.ts';
+import type { MailboxMessage, Passkey, Person, PersonAddress, Session, SignIn } from '../../ports/store/people.ts';
+import type { AuditEvent, TaskName, TaskPayloads } from '../../ports/store/records.ts';
+import { createTable, type Journal } from './table.ts';
+
+export interface MemoryJob<N extends TaskName = TaskName> {
+  readonly number: number;
+  readonly task: N;
+  readonly payload: TaskPayloads[N];
+  readonly runAt?: number;
+  readonly key?: string;
+  readonly priority: number;
+}
+
+/** A row and its place in the order of arrival. */
+export type Numbered<V> = V & { readonly number: number };
+export type ListRow = Numbered<StatusList> & { readonly changes: number; readonly publishedChanges: number };
+export interface StatusRow {
+  readonly listId: string;
+  readonly index: number;
+  readonly status: CredentialStatus;
+}
+export interface AnswerRow {
+  readonly bodyHash: string;
+  readonly answer?: unknown;
+}
+
+export function createInstanceTables(journal: Journal) {
+  let number = 0;
+  return {
+    /** Grows with each call and never goes back, like a sequence. */
+    next: () => ++number,
+    organizations: createTable<Organization>('organization', journal),
+    memberships: createTable<{ person: string; organization: OrganizationId; role: Member['role'] }>(
+      'member_locator',
+      journal,
+    ),
+    people: createTable<Person>('person', journal),
+    addresses: createTable<PersonAddress>('person_address', journal),
+    passkeys: createTable<Passkey>('passkey', journal),
+    sessions: createTable<Session>('session', journal),
+    signIns: createTable<Numbered<SignIn>>('sign_in', journal),
+    challenges: createTable<{ subject: string; endsAt: number }>('challenge', journal),
+    settings: createTable<string>('setting', journal),
+    mailbox: createTable<MailboxMessage>('mailbox', journal),
+    holdings: createTable<Holding>('holding', journal),
+    shares: createTable<Share>('share', journal),
+    credentialLocators: createTable<OrganizationId>('credential_locator', journal),
+    versionLocators: createTable<OrganizationId>('version_locator', journal),
+    statusListLocators: createTable<OrganizationId>('status_list_locator', journal),
+    claimLocators: createTable<{ organizationId: OrganizationId; awardId: AwardId }>('claim_locator', journal),
+    invitationLocators: createTable<OrganizationId>('invitation_locator', journal),
+    jobs: createTable<MemoryJob>('job', journal),
+  };
+}
+export type InstanceTables = ReturnType<typeof createInstanceTables>;
+
+export function createOrganizationTables(id: OrganizationId, instance: InstanceTables, journal: Journal) {
+  const guard = (): void => {
+    if (!instance.organizations.has(id))
+      throw new AkashiError('store.unknown-reference', { detail: { name: 'organization' } });
+  };
+  const table = <V>(name: string) => createTable<V>(name, journal, guard);
+  return {
+    id,
+    members: table<Member>('member'),
+    invitations: table<Invitation>('invitation'),
+    keys: table<Numbered<KeyRecord>>('signing_key'),
+    achievements: table<AchievementRecord>('achievement'),
+    versions: table<VersionRecord>('achievement_version'),
+    rosters: table<RosterUpload>('roster'),
+    batches: table<Batch>('batch'),
+    awards: table<Award>('award'),
+    awardOfCredential: table<AwardId>('award'),
+    awardOfIndex: table<AwardId>('award'),
+    mails: table<Mail>('mail'),
+    credentials: table<Numbered<CredentialRecord>>('credential'),
+    forms: table<string>('credential_form'),
+    statusLists: table<ListRow>('status_list'),
+    statuses: table<StatusRow>('credential_status'),
+    statusChanges: table<Numbered<StatusChange>>('status_change'),
+    published: table<PublishedStatusList>('published_status_list'),
+    audit: table<Numbered<AuditEvent>>('audit_event'),
+    answers: table<AnswerRow>('idempotency'),
+  };
+}
+export type OrganizationTables = ReturnType<typeof createOrganizationTables>;

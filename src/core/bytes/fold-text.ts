@@ -1,0 +1,10 @@
+/** Folds a name or address for searching: width, case, kana and spaces make no difference. For indexes only, never for what is shown or signed. */
+
+/** NFKC, lower case, katakana as hiragana, without spaces and control characters. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{Cc}]/gu, '')
+    .replace(/[\u30a1-\u30f6]/g, letter => String.fromCharCode(letter.charCodeAt(0) - 0x60));
+}
