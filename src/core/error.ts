@@ -17,7 +17,9 @@ export type ErrorCode =
   // the database, backup and restore
   | StoreCode
   // keys, mail, configuration of the installation
-  | OperationCode;
+  | OperationCode
+  // awarding, issuing, status, export
+  | AwardCode;
 
 export type CoreCode =
   | 'bytes.malformed'
@@ -229,6 +231,8 @@ export type OperationCode =
   | 'config.value-malformed'
   | 'config.port-taken'
   | 'mail.not-accepted';
+
+export type AwardCode = 'award.nobody' | 'award.version-unknown' | 'award.archived' | 'award.already-awarded';
 
 /** Bad data inside core: a value, never an exception. `at` is a JSON pointer, a column or a row. */
 export type Result<T, C extends ErrorCode = ErrorCode> =
