@@ -19,5 +19,8 @@ declare module 'saxen' {
     on<K extends keyof Handlers>(event: K, handler: Handlers[K]): this;
     ns(prefixes?: Record<string, string>): this;
     parse(xml: string): Error | null;
+    /** A piece of a stream, cut anywhere. */
+    write(xml: string): this;
+    end(): Error | null;
   }
 }

@@ -67,16 +67,13 @@ export const rosterWords: Record<RosterCode, BilingualWords> = {
     ['Reading the file took too long and was stopped.', 'Split the file, or save it as CSV, and send it again.'],
   ),
   'roster.too-many-rows': words(
-    ['行が多すぎます（上限 {limit} 行）。', '名簿を分けて、お送りください。'],
-    ['There are too many rows (the limit is {limit}).', 'Split the roster and send the parts.'],
+    ['行が多すぎます（上限 20,000 行）。', '名簿を分けて、お送りください。'],
+    ['There are too many rows (the limit is 20,000).', 'Split the roster and send the parts.'],
     413,
   ),
   'roster.too-many-columns': words(
-    ['列が多すぎます（上限 {limit} 列）。', '要らない列を消して、もう一度お送りください。'],
-    [
-      'There are too many columns (the limit is {limit}).',
-      'Delete the columns that are not needed, then send it again.',
-    ],
+    ['列が多すぎます（上限 100 列）。', '要らない列を消して、もう一度お送りください。'],
+    ['There are too many columns (the limit is 100).', 'Delete the columns that are not needed, then send it again.'],
     413,
   ),
   'roster.column-missing': words(
