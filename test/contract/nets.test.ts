@@ -41,7 +41,6 @@ const boundaries: [file: string, text: string, rule: string][] = [
   ['src/core/did/node.ts', "export { readFileSync } from 'node:fs';\n", 'core-pure'],
   ['src/core/did/package.ts', "export { default } from 'pg';\n", 'core-pure'],
   ['src/flows/shed-user.ts', "export { tool } from '../core/shed/tool.ts';\n", 'core-rooms'],
-  ['src/core/did/round.ts', "import type { B } from './about.ts';\nexport type A = B | 1;\n", 'no-circle'],
   ['src/core/did/about.ts', "import type { A } from './round.ts';\nexport type B = A | 2;\n", 'no-circle'],
   ['src/ports/running.ts', "export { hash } from '../core/bytes/hex.ts';\n", 'ports-types-only'],
   ['src/ports/driver.ts', "import type { Pool } from 'pg';\nexport type P = Pool;\n", 'ports'],
@@ -54,6 +53,11 @@ const boundaries: [file: string, text: string, rule: string][] = [
   ['src/apps/cli/driver.ts', "export { default } from 'pg';\n", 'drivers-in-adapters'],
   ['src/apps/cli/developer.ts', "export { default } from 'fast-check';\n", 'no-dev-package'],
   ['src/apps/cli/undeclared.ts', "export { default } from 'kysely';\n", 'no-undeclared-package'],
+];
+/** What some breaches need as their other end. */
+const innocent: [file: string, text: string][] = [
+  ['src/core/shed/tool.ts', 'export const tool = 1;\n'],
+  ['src/core/did/round.ts', "import type { B } from './about.ts';\nexport type A = B | 1;\n"],
 ];
 const types: [file: string, text: string][] = [
   ['src/core/did/fetches.ts', "export const got = fetch('https://example.org');\n"],
@@ -133,7 +137,7 @@ describe('the nets of the architecture', () => {
     assert.deepEqual(await Promise.all([crossings(), lints(), typeErrors()]), [[], [], []]);
   });
   test('imports: every crossing is refused by its own rule', async () => {
-    plant([...boundaries, ['src/core/shed/tool.ts', 'export const tool = 1;\n']]);
+    plant([...boundaries, ...innocent]);
     const expected = boundaries.map(([file, , rule]) => `${file}: ${rule}`);
     const found = await crossings();
     for (const breach of expected) assert.ok(found.includes(breach), `not caught: ${breach}\n${found.join('\n')}`);
