@@ -1,0 +1,49 @@
+/** The access rules of route.ts, carried out. What a stranger may not see does not exist for them (404). */
+import type { Context } from 'hono';
+import { AkashiError } from '../../core/error.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Organization, Role } from '../../ports/store/organization.ts';
+import type { Person, Session } from '../../ports/store/people.ts';
+import { isLoopback } from './client-address.ts';
+import type { Route } from './route.ts';
+import { hasSetupToken, loadSession, passkeyIsRecent } from './session.ts';
+
+export interface Admitted {
+  readonly person?: Person;
+  readonly session?: Session;
+  readonly organization?: Organization;
+  readonly role?: Role;
+}
+
+const notFound = () => new AkashiError('thing.not-found');
+
+/** Throws `access.sign-in-needed`, `access.passkey-needed`, `access.denied` or `thing.not-found`. */
+export async function admit(c: Context, ports: Ports, route: Route): Promise<Admitted> {
+  // A machine route answers any origin: it must not know whose browser asks.
+  if (route.machine === true) return {};
+  const found = await loadSession(c, ports);
+  const { access } = route;
+  if (access === 'public' || access === 'token') return found ?? {};
+  if (access === 'mailbox') {
+    const open = ports.instance.mail === 'mailbox' && isLoopback(c) && hasSetupToken(c, ports);
+    if (!open) throw notFound();
+    return found ?? {};
+  }
+  if (found === undefined) throw new AkashiError('access.sign-in-needed');
+  const { person, session } = found;
+  let admitted: Admitted = found;
+  if (access === 'operator' && !person.operator) throw notFound();
+  if (typeof access === 'object') {
+    const slug = c.req.param('org');
+    const theirs = await ports.store.transaction(tx => tx.organizations.ofPerson(person.id));
+    const membership = theirs.find(one => one.organization.slug === slug);
+    if (membership === undefined) throw notFound();
+    // A member knows that the organization exists, so a plain "not with your role" gives nothing away.
+    if (!access.member.includes(membership.role)) throw new AkashiError('access.denied');
+    admitted = { ...found, ...membership };
+  }
+  if (route.recentPasskey === true && !(await passkeyIsRecent(ports, person, session))) {
+    throw new AkashiError('access.passkey-needed');
+  }
+  return admitted;
+}

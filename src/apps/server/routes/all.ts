@@ -1,0 +1,4 @@
+/** Every route of the server. The authorization tests walk over this list, so a page that is not here does not exist. */
+import type { Route } from '../route.ts';
+
+export const allRoutes: readonly Route[] = [];
