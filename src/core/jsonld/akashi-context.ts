@@ -53,6 +53,8 @@ export const AKASHI_CONTEXT = {
   stackability: 'ak:stackability',
   stackableTowards: 'ak:stackableTowards',
   stackabilityNote: texts('stackabilityNote'),
+  // A corrected credential names the one it was issued in place of
+  replaces: typed('replaces', '@id'),
   // EU element 6: nodes of type LearningOutcome, in their order
   learningOutcomes: { '@id': 'ak:learningOutcomes', '@container': '@list' },
   LearningOutcome: {
