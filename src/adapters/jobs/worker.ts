@@ -1,0 +1,78 @@
+/** Runs background jobs by graphile-worker, and frees the jobs of workers that died. */
+
+import { EventEmitter } from 'node:events';
+import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import type pg from 'pg';
+import type { TaskName, TaskPayloads } from '../../ports/store/records.ts';
+import { beat, freeDeadWorkers, leave } from './heartbeat.ts';
+
+export type TaskHandlers = { readonly [N in TaskName]: (payload: TaskPayloads[N]) => Promise<void> };
+
+export interface WorkerOptions {
+  /** A pool with pg's own types. */
+  readonly pool: pg.Pool;
+  readonly handlers: TaskHandlers;
+  readonly concurrency: number;
+  readonly log: (line: string) => void;
+  /** Milliseconds between signs of life; a worker silent for three times as long counts as dead. 5 s by default. */
+  readonly beatEvery?: number;
+}
+
+export interface Worker {
+  /** Lets the jobs under way come to their end (or be given back), then leaves. */
+  stop(): Promise<void>;
+  /** Settles when the worker ends by itself, with the error. */
+  readonly ended: Promise<void>;
+}
+
+/** Polls twice a second besides listening: LISTEN/NOTIFY is only a hint (architecture.md, Data). */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { pool, log } = options;
+  const ids = new Set<string>();
+  const events = new EventEmitter() as WorkerEvents;
+  events.on('worker:create', ({ worker }) => ids.add(worker.workerId));
+  events.on('worker:stop', ({ worker }) => ids.delete(worker.workerId));
+  const every = options.beatEvery ?? 5_000;
+
+  await freeDeadWorkers(pool, every * 3, log);
+  const runner: Runner = await run({
+    pgPool: pool,
+    schema: 'graphile_worker',
+    concurrency: options.concurrency,
+    pollInterval: 500,
+    noHandleSignals: true,
+    events,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error') log(message);
+    }),
+    taskList: taskList(options.handlers),
+    parsedCronItems: [],
+  });
+  await beat(pool, [...ids]);
+  const pulse = setInterval(() => {
+    // A beat that fails is told and tried again: the database may be restarting.
+    beat(pool, [...ids])
+      .then(() => freeDeadWorkers(pool, every * 3, log))
+      .catch((error: Error) => log(`heartbeat: ${error.message}`));
+  }, every);
+  pulse.unref();
+  return {
+    ended: runner.promise,
+    async stop() {
+      clearInterval(pulse);
+      const left = [...ids];
+      await runner.stop();
+      await leave(pool, left);
+    },
+  };
+}
+
+/** Only the tasks of the allow-list exist (security 19); the payload's shape is checked by what rereads the ids. */
+function taskList(handlers: TaskHandlers): TaskList {
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handle]) => [
+      name,
+      async (payload: unknown) => (handle as (p: unknown) => Promise<void>)(payload),
+    ]),
+  );
+}
