@@ -21,16 +21,40 @@ const names = (/** @type {string} */ text, /** @type {string} */ requirement) =>
 };
 const untested = requirements.filter(requirement => !names(tests, requirement));
 
-/** @type {Map<string, string>} */
-const unknown = new Map();
+/** A section sign belongs to the tag before it; `§3.1 and §3.4`, or a bare `§3.4` in a comment, to the last tag named above. */
+const known = (/** @type {string} */ before) => {
+  const text = before.trimEnd();
+  return (
+    !/[\w\p{L}]$/u.test(text) ||
+    /§[\w.]+(,| and| or| to)$/.test(text) ||
+    /RFC ?\d{3,5}$/.test(text) ||
+    [...tags].some(tag => text.endsWith(tag))
+  );
+};
+
+/** @type {string[]} */
+const unknown = [];
 for (const file of code) {
-  for (const match of read(file).matchAll(/\b([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*) ?§/g)) {
-    const tag = match[1] ?? '';
-    if (!tags.has(tag)) unknown.set(tag, file);
+  for (const match of read(file).matchAll(/^(.*?)§/gm)) {
+    const before = match[1] ?? '';
+    if (!known(before)) unknown.push(`${file}: ${before.slice(-40).trim()} §`);
   }
 }
 
+/** A page that names a test must name one that is there. */
+const missing = [...filesUnder('docs'), 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md']
+  .filter(file => file.endsWith('.md') && fs.existsSync(path.join(root, file)))
+  .flatMap(file =>
+    [...read(file).matchAll(/`((?:src|test|tools|bench|docs)\/[\w./-]+\.(?:tsx?|mjs|md))`/g)].map(match => ({
+      file,
+      named: match[1] ?? '',
+    })),
+  )
+  .filter(({ named }) => !fs.existsSync(path.join(root, named)));
+
 for (const requirement of untested) console.log(`no test names ${requirement}`);
-for (const [tag, file] of unknown) console.log(`docs/specs.md does not know the tag ${tag} (${file})`);
+for (const place of unknown) console.log(`docs/specs.md does not know the tag in ${place}`);
+for (const { file, named } of missing) console.log(`${file} names ${named}, which is not there`);
 console.log(`${requirements.length - untested.length} of ${requirements.length} requirements are named by a test`);
-if (process.argv.includes('--check')) process.exitCode = untested.length + unknown.size === 0 ? 0 : 1;
+if (process.argv.includes('--check'))
+  process.exitCode = untested.length + unknown.length + missing.length === 0 ? 0 : 1;
