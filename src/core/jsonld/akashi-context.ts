@@ -1,6 +1,6 @@
 /**
  * Our extension terms: ONE inline context, the third entry of `@context`, byte-identical on every instance for ever
- * (docs/decisions/001-extension-terms.md). Verifiers know it by the hash of its JCS form; to change it is to add another.
+ * (docs/decisions/003-one-inline-context.md). Verifiers know it by the hash of its JCS form; to change it is to add another.
  */
 
 /** A UUID of our own, so nobody can register the name after us, and nothing is ever fetched from it. */

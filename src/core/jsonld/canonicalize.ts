@@ -21,7 +21,7 @@ export interface CanonicalizeOptions {
 export interface CanonicalForms {
   /** RDFC-1.0 as written: quads sort by code point. What we sign, and hash for the log. */
   readonly canonical: string;
-  /** As rdf-canonize sorts, by UTF-16 code unit; present only when it differs (docs/decisions/002-code-point-order.md). */
+  /** As rdf-canonize sorts, by UTF-16 code unit; present only when it differs (docs/decisions/012-code-point-order.md). */
   readonly utf16?: string;
 }
 
@@ -64,6 +64,8 @@ async function toQuads(document: JsonObject, extra: ExtraContexts | undefined): 
     const quads = await jsonld.toRDF(document, {
       safe: true,
       base: null,
+      // VCDM 2.0 §11: a text with a base direction keeps it; without this it would be dropped, and safe mode would refuse it.
+      rdfDirection: 'i18n-datatype',
       produceGeneralizedRdf: false,
       documentLoader: async url => {
         const found = extra?.get(url) ?? frozenContext(url);
