@@ -21,10 +21,15 @@ export function bareEnvironment(): Record<string, string> {
   return { ...Object.fromEntries(found), TZ: 'UTC', LC_MESSAGES: 'C' };
 }
 
-/** Reads the passwords, or makes them; of two processes that make them at once, one wins and both read the same. */
-export async function readPasswords(file: string): Promise<Passwords> {
+/**
+ * Reads the passwords, or makes them before the data directory is; lost ones are not replaced, because the server would
+ * not know the new. Of two processes that make them at once, one wins and both read the same.
+ */
+export async function readPasswords(file: string, data: string): Promise<Passwords> {
   const existing = await readFile(file, 'utf8').catch(() => undefined);
   if (existing !== undefined) return JSON.parse(existing) as Passwords;
+  const orphaned = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => undefined);
+  if (orphaned !== undefined) throw new AkashiError('store.password-refused', { detail: { path: data } });
   const part = `${file}.${process.pid}.part`;
   const secret = () => randomBytes(24).toString('base64url');
   const handle = await open(part, 'w', 0o600);
@@ -124,7 +129,8 @@ async function removeInterrupted(data: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const pid = /\.init-(\d+)-[0-9a-f]+(\.password)?$/.exec(name)?.[1];
     if (pid === undefined || (isAlive(Number(pid)) && Number(pid) !== process.pid)) continue;
-    await rm(join(folder, name), { recursive: true, force: true });
+    // initdb itself may still be at work there: what cannot be removed now waits for the next start.
+    await rm(join(folder, name), { recursive: true, force: true, maxRetries: 10 }).catch(() => undefined);
   }
 }
 

@@ -9,7 +9,7 @@ import type pg from 'pg';
 import { AkashiError } from '../../core/error.ts';
 import { openWay, serverAccount } from './account.ts';
 import { type Binaries, findBinaries, prepareBinaries } from './binaries.ts';
-import { ensureDataDirectory, isFull, readPasswords, writeSettings } from './data-directory.ts';
+import { ensureDataDirectory, isFull, type Passwords, readPasswords, writeSettings } from './data-directory.ts';
 import { ensureOwner } from './owner.ts';
 import { isRunningPostgres, readPostmaster } from './postmaster-pid.ts';
 import { type Address, clearStalePid, launch, loopbackPort, type Place, shutDown, tryConnect } from './server.ts';
@@ -52,28 +52,24 @@ const ATTEMPTS = 20;
 
 /** Throws AkashiError `store.*` with what to do in its words; never leaves a half-made data directory. */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const home = resolve(options.home);
-  const folder = join(home, 'postgres');
-  const data = join(folder, 'data');
-  const account = await serverAccount(data);
-  await makeHome(home, folder);
-  if (account !== undefined) await openWay([home, folder], account);
-
-  const binaries = await prepareBinaries(options.binaries ?? (await findBinaries()), account, folder);
-  const passwords = await readPasswords(join(folder, 'passwords.json'));
-  await ensureDataDirectory(data, binaries, account, passwords.superuser);
-  const place: Place = { data, log: join(home, 'postgres.log'), account, binaries };
-  const wanted: Address =
-    process.platform === 'win32'
-      ? { host: '127.0.0.1', port: await loopbackPort(join(folder, 'port')) }
-      : { host: await prepareSocketDirectory(folder, account, options.runtimeDirectory), port: 5432 };
-
+  const { place, wanted, passwords } = await prepare(options);
   const reach = () => attachOrStart(place, wanted, passwords.superuser, options.log);
   let held = await reach();
-  await ensureOwner(held.client, passwords.owner);
+  let reviving: Promise<void> | undefined;
+  const leave = async (): Promise<void> => {
+    await reviving;
+    const last = await isLastHolder(held.client);
+    if (last) await shutDown(place);
+    await held.client.end().catch(() => undefined);
+  };
+  try {
+    await ensureOwner(held.client, passwords.owner);
+  } catch (error) {
+    await leave();
+    throw error;
+  }
 
   let stopping: Promise<void> | undefined;
-  let reviving: Promise<void> | undefined;
   const follow = (client: pg.Client): void => {
     client.once('end', () => {
       if (stopping === undefined) reviving = revive();
@@ -94,25 +90,43 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   follow(held.client);
   const capping = setInterval(() => void capLog(place.log), 60_000).unref();
 
-  const leave = async (): Promise<void> => {
-    clearInterval(capping);
-    await reviving;
-    const last = await isLastHolder(held.client);
-    if (last) await shutDown(place);
-    await held.client.end().catch(() => undefined);
-  };
   const base = { host: held.address.host, port: held.address.port };
   return {
     owner: { ...base, database: 'akashi', user: 'akashi', password: passwords.owner },
     superuser: { ...base, database: 'postgres', user: 'postgres', password: passwords.superuser },
-    stop: () => (stopping ??= leave()),
+    stop: () => {
+      clearInterval(capping);
+      stopping ??= leave();
+      return stopping;
+    },
   };
 }
 
-async function makeHome(home: string, folder: string): Promise<void> {
+/** Everything that must be there before the server starts; repeated at every start, and idempotent. */
+async function prepare(options: EmbeddedOptions): Promise<{ place: Place; wanted: Address; passwords: Passwords }> {
+  const home = resolve(options.home);
+  const folder = join(home, 'postgres');
+  const data = join(folder, 'data');
+  const account = await serverAccount(data);
+  await makeHome(home, folder, account === undefined ? 0o700 : 0o711);
+  if (account !== undefined) await openWay([home, folder], account);
+
+  const binaries = await prepareBinaries(options.binaries ?? (await findBinaries()), account, folder);
+  const passwords = await readPasswords(join(folder, 'passwords.json'), data);
+  await ensureDataDirectory(data, binaries, account, passwords.superuser);
+  const place: Place = { data, log: join(home, 'postgres.log'), account, binaries };
+  const wanted: Address =
+    process.platform === 'win32'
+      ? { host: '127.0.0.1', port: await loopbackPort(join(folder, 'port')) }
+      : { host: await prepareSocketDirectory(folder, account, options.runtimeDirectory), port: 5432 };
+  return { place, wanted, passwords };
+}
+
+/** Folders on the way are made with the same mode: another account must pass through all of them. */
+async function makeHome(home: string, folder: string, mode: number): Promise<void> {
   try {
-    await mkdir(home, { recursive: true, mode: 0o700 });
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await mkdir(home, { recursive: true, mode });
+    await mkdir(folder, { recursive: true, mode });
     await access(folder, constants.W_OK);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
@@ -149,7 +163,10 @@ async function attachOrStart(
     if (running !== undefined && (await isRunningPostgres(running.pid))) {
       const address =
         process.platform === 'win32' ? { host: '127.0.0.1', port: running.port } : socketOf(running, wanted);
-      const client = await tryConnect(place.data, address, password);
+      const client = await tryConnect(place.data, address, password).catch(async error => {
+        if (started !== undefined) await shutDown(place);
+        throw error;
+      });
       if (client !== undefined && (await hold(client))) {
         if (started === undefined) log('joined the PostgreSQL that is already running');
         return { client, address };
