@@ -61,6 +61,8 @@ export type CoreCode =
   | 'proof.key-mismatch'
   | 'proof.signature-invalid'
   | 'proof.too-many'
+  | 'proof.previous-missing'
+  | 'proof.challenge-mismatch'
   | 'proof.expired'
   | 'jose.malformed'
   | 'jose.algorithm-refused'

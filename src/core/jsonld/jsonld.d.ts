@@ -26,7 +26,7 @@ declare module 'jsonld' {
         readonly base: null | string;
         readonly documentLoader: (url: string) => Promise<RemoteDocument>;
         readonly produceGeneralizedRdf: boolean;
-        readonly rdfDirection?: null;
+        readonly rdfDirection?: 'i18n-datatype';
       },
     ): Promise<RdfQuad[]>;
   };

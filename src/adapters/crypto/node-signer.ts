@@ -1,0 +1,39 @@
+/** Signers over node:crypto private keys: for the key vault, which keeps the keys sealed, and for tests with published keys. */
+import { Buffer } from 'node:buffer';
+import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { AkashiError, orThrow } from '../../core/error.ts';
+import type { PublicJwk, SignatureAlgorithm, Signer } from '../../core/key/crypto.ts';
+import { algorithmsOfKey, parsePublicJwk } from '../../core/key/jwk.ts';
+import { digestOf, paddingOf } from './node-crypto.ts';
+
+/** A signer whose private key stays inside. Throws `key.unsupported` when the algorithm is not one of the key's. */
+export function nodeSigner(privateKey: KeyObject, algorithm: SignatureAlgorithm, verificationMethod: string): Signer {
+  const publicKey = publicJwkOf(privateKey);
+  if (!algorithmsOfKey(publicKey).includes(algorithm)) throw new AkashiError('key.unsupported');
+  const digest = digestOf(algorithm);
+  const options = { key: privateKey, ...paddingOf(algorithm) };
+  return {
+    algorithm,
+    verificationMethod,
+    publicKey,
+    sign: data => Uint8Array.from(sign(digest, data, options)),
+  };
+}
+
+/** The public half of a private key. */
+export function publicJwkOf(privateKey: KeyObject): PublicJwk {
+  const { kty, crv, x, y, n, e } = createPublicKey(privateKey).export({ format: 'jwk' });
+  const members = Object.entries({ kty, crv, x, y, n, e }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return orThrow(parsePublicJwk(Object.fromEntries(members)));
+}
+
+/** RFC 8410 §7: a PKCS #8 Ed25519 key is this prefix and the 32-byte seed. */
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** The Ed25519 private key of a 32-byte seed. */
+export function ed25519FromSeed(seed: Uint8Array): KeyObject {
+  if (seed.length !== 32) throw new AkashiError('key.malformed');
+  return createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
+}

@@ -1,0 +1,43 @@
+/** A credential as VC-JWT the Open Badges way (OB 3.0 §8.2.4): the payload is the credential itself, with the registered claims beside it. */
+import { asList, isJsonObject, type JsonObject } from '../bytes/json.ts';
+import { encodeUtf8 } from '../bytes/utf8.ts';
+import { bad, type Result } from '../error.ts';
+import type { Signer } from '../key/crypto.ts';
+import { parseInstant } from '../time/instant.ts';
+import { signCompactJws } from './compact-jws.ts';
+
+/**
+ * iss = issuer.id, jti = id, sub = credentialSubject.id, nbf = validFrom, exp = validUntil; an embedded proof is left out, for the JWS is
+ * the proof. `jose.claim-mismatch` with its pointer when the credential lacks what a claim needs; `bytes.lone-surrogate`.
+ */
+export function createVcJwt(credential: JsonObject, signer: Signer): Result<string> {
+  const { proof: _, ...rest } = credential;
+  const iss = issuerIdOf(rest);
+  if (iss === undefined) return bad('jose.claim-mismatch', '/issuer');
+  const claims: JsonObject = { iss };
+  if (typeof rest.id === 'string') claims.jti = rest.id;
+  const sub = subjectIdOf(rest);
+  if (sub !== undefined) claims.sub = sub;
+  const nbf = typeof rest.validFrom === 'string' ? parseInstant(rest.validFrom) : undefined;
+  if (nbf && !nbf.ok) return bad('jose.claim-mismatch', '/validFrom');
+  if (nbf) claims.nbf = Math.floor(nbf.value / 1000);
+  const exp = typeof rest.validUntil === 'string' ? parseInstant(rest.validUntil) : undefined;
+  if (exp && !exp.ok) return bad('jose.claim-mismatch', '/validUntil');
+  if (exp) claims.exp = Math.floor(exp.value / 1000);
+  const payload = encodeUtf8(JSON.stringify({ ...rest, ...claims }));
+  return payload.ok ? signCompactJws({ kid: signer.verificationMethod, typ: 'JWT' }, payload.value, signer) : payload;
+}
+
+/** The issuer's id, whether the issuer is a string or an object. */
+export function issuerIdOf(credential: JsonObject): string | undefined {
+  const { issuer } = credential;
+  const id = isJsonObject(issuer) ? issuer.id : issuer;
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** The id of the only subject; of several subjects none can be `sub`. */
+export function subjectIdOf(credential: JsonObject): string | undefined {
+  const subjects = asList(credential.credentialSubject);
+  const [subject] = subjects;
+  return subjects.length === 1 && isJsonObject(subject) && typeof subject.id === 'string' ? subject.id : undefined;
+}

@@ -1,0 +1,67 @@
+/** Reads a VC-JWT: the credential inside, and whether the registered claims say the same as it does. The signature is not checked here. */
+import { isJsonObject, type JsonObject } from '../bytes/json.ts';
+import { parseJsonObject } from '../bytes/parse-json.ts';
+import { decodeUtf8 } from '../bytes/utf8.ts';
+import { bad, ok, type Result } from '../error.ts';
+import { formatInstant, parseInstant } from '../time/instant.ts';
+import { type CompactJws, parseCompactJws } from './compact-jws.ts';
+import { issuerIdOf, subjectIdOf } from './create-vc-jwt.ts';
+
+export interface VcJwt {
+  readonly jws: CompactJws;
+  /** Without the registered claims. */
+  readonly credential: JsonObject;
+  readonly claims: JsonObject;
+}
+
+const CLAIMS = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'] as const; // RFC 7519 §4.1
+
+/** The errors of parseCompactJws; `jose.malformed` for a payload that is no JSON object; `jose.claim-mismatch` with the claim's name. */
+export function parseVcJwt(text: string): Result<VcJwt> {
+  const jws = parseCompactJws(text);
+  if (!jws.ok) return jws;
+  const payloadText = decodeUtf8(jws.value.payload);
+  const payload = payloadText.ok ? parseJsonObject(payloadText.value, { numbers: 'any' }) : payloadText;
+  if (!payload.ok) return payloadText.ok ? payload : bad('jose.malformed', 'payload');
+  const claims: JsonObject = {};
+  const rest: JsonObject = {};
+  for (const [name, value] of Object.entries(payload.value))
+    ((CLAIMS as readonly string[]).includes(name) ? claims : rest)[name] = value;
+  // VCDM 1.1 §6.3.1: the credential is in `vc`, and what became a claim may be missing there
+  const credential = isJsonObject(rest.vc) ? restoreFromClaims(rest.vc, claims) : rest;
+  const mismatch = findMismatch(credential, claims);
+  return mismatch === undefined ? ok({ jws: jws.value, credential, claims }) : bad('jose.claim-mismatch', mismatch);
+}
+
+function restoreFromClaims(vc: JsonObject, claims: JsonObject): JsonObject {
+  const credential = { ...vc };
+  if (credential.id === undefined && typeof claims.jti === 'string') credential.id = claims.jti;
+  if (credential.issuer === undefined && typeof claims.iss === 'string') credential.issuer = claims.iss;
+  const stamp = (seconds: unknown): string | undefined =>
+    typeof seconds === 'number' && Math.abs(seconds) < 2e11 ? formatInstant(Math.floor(seconds) * 1000) : undefined;
+  const from = stamp(claims.nbf);
+  const until = stamp(claims.exp);
+  if (credential.issuanceDate === undefined && from !== undefined) credential.issuanceDate = from;
+  if (credential.expirationDate === undefined && until !== undefined) credential.expirationDate = until;
+  const { credentialSubject } = credential;
+  if (isJsonObject(credentialSubject) && credentialSubject.id === undefined && typeof claims.sub === 'string')
+    credential.credentialSubject = { ...credentialSubject, id: claims.sub };
+  return credential;
+}
+
+/** OB 3.0 §8.2.4.2: a claim that is there must say what the credential says; a reader may look at either. */
+function findMismatch(credential: JsonObject, claims: JsonObject): string | undefined {
+  if (claims.iss !== undefined && claims.iss !== issuerIdOf(credential)) return 'iss';
+  if (claims.jti !== undefined && claims.jti !== credential.id) return 'jti';
+  if (claims.sub !== undefined && claims.sub !== subjectIdOf(credential)) return 'sub';
+  if (claims.nbf !== undefined && !isSameSecond(claims.nbf, credential.validFrom ?? credential.issuanceDate))
+    return 'nbf';
+  if (claims.exp !== undefined && !isSameSecond(claims.exp, credential.validUntil ?? credential.expirationDate))
+    return 'exp';
+  return undefined;
+}
+
+function isSameSecond(claim: unknown, stamp: unknown): boolean {
+  const instant = typeof stamp === 'string' ? parseInstant(stamp) : undefined;
+  return typeof claim === 'number' && instant?.ok === true && Math.floor(instant.value / 1000) === Math.floor(claim);
+}
