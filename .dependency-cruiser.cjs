@@ -5,8 +5,9 @@ const floors = [
   ['bytes', 'time'],
   ['key', 'status', 'framework'],
   ['did', 'log', 'jsonld'],
-  ['proof', 'jose', 'sd-jwt'],
-  ['badge', 'catalogue', 'trust'],
+  // The catalogue is below the badge: a credential is built from an achievement, never the other way round.
+  ['proof', 'jose', 'sd-jwt', 'catalogue'],
+  ['badge', 'trust'],
   ['bank', 'talent', 'export', 'verify'],
 ];
 /** Rooms that stand beside the catalogue but need only the ground floor. */
@@ -130,7 +131,15 @@ module.exports = {
       name: 'adapters-chosen-once',
       comment: "only compose.ts and an app's main choose adapters",
       severity: 'error',
-      from: { path: '^src/apps/', pathNot: [test, '^src/apps/compose\\.ts$', '^src/apps/[^/]+/main\\.tsx?$'] },
+      from: {
+        path: '^src/apps/',
+        pathNot: [
+          test,
+          '^src/apps/compose\\.ts$',
+          '^src/apps/[^/]+/main\\.tsx?$',
+          '^src/apps/web/islands/[^/]+\\.tsx?$',
+        ],
+      },
       to: { path: '^src/adapters/' },
     },
     {
