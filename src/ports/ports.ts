@@ -1,6 +1,7 @@
 /** Everything that flows may touch, by name. A flow takes `Pick<Ports, …>` of what it uses, so that its effects show in its signature. */
 import type { Crypto } from '../core/key/crypto.ts';
 import type { Clock } from './clock.ts';
+import type { Gzip } from './gzip.ts';
 import type { Images } from './images.ts';
 import type { Instance } from './instance.ts';
 import type { KeyVault } from './key-vault.ts';
@@ -16,6 +17,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
   readonly crypto: Crypto;
+  readonly gzip: Gzip;
   readonly store: Store;
   readonly vault: KeyVault;
   readonly mailer: Mailer;

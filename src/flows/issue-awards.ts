@@ -1,0 +1,182 @@
+/** Issues awarded credentials: draft, sign, store, and leave the mails. Run again after any death, it makes each credential once. */
+import type { JsonObject } from '../core/bytes/json.ts';
+import { utf8 } from '../core/bytes/utf8.ts';
+import { AkashiError, orThrow } from '../core/error.ts';
+import type { Signer } from '../core/key/crypto.ts';
+import { addDataIntegrityProof } from '../core/proof/add-data-integrity-proof.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { VersionRecord } from '../ports/store/achievements.ts';
+import type { Award, Mail } from '../ports/store/awards.ts';
+import type { CredentialRecord } from '../ports/store/credentials.ts';
+import type { AwardId, Instant, OrganizationId } from '../ports/store/ids.ts';
+import type { KeyRecord, Organization } from '../ports/store/organization.ts';
+import type { OrganizationTransaction } from '../ports/store/store.ts';
+import { draftCredential } from './draft-credential.ts';
+import { openActiveKey } from './issuer-keys.ts';
+import { newUuid } from './new-id.ts';
+import { claimToken } from './token.ts';
+
+type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto' | 'instance' | 'steps'>;
+
+/** Credentials between two commits: progress is seen in steps of this, and a death repeats at most this much signing. */
+const AT_ONCE = 50;
+const MAILS_PER_JOB = 50;
+
+/** Those of `ids` that are still awarded become issued. An award whose data cannot be signed is marked failed and the rest goes on. */
+export async function issueAwards(
+  organizationId: OrganizationId,
+  ids: readonly AwardId[],
+  ports: Needs,
+): Promise<void> {
+  for (let from = 0; from < ids.length; from += AT_ONCE)
+    await issueSome(organizationId, ids.slice(from, from + AT_ONCE), ports);
+}
+
+interface Work {
+  readonly organization: Organization;
+  readonly key: KeyRecord;
+  readonly signer: Signer;
+  readonly items: readonly {
+    readonly award: Award;
+    readonly version: VersionRecord;
+    readonly formerVersions: readonly VersionRecord[];
+    readonly replaces: string | undefined;
+  }[];
+}
+
+async function issueSome(organizationId: OrganizationId, ids: readonly AwardId[], ports: Needs): Promise<void> {
+  const work = await ports.store.inOrganization(organizationId, tx => readWork(tx, organizationId, ids, ports));
+  if (work.items.length === 0) return;
+  ports.steps.reached('issue:read');
+  const signed: CredentialRecord[] = [];
+  const failed: { readonly id: AwardId; readonly code: string }[] = [];
+  for (const item of work.items) {
+    try {
+      signed.push(await sign(work, item, ports));
+    } catch (error) {
+      if (!(error instanceof AkashiError)) throw error;
+      failed.push({ id: item.award.id, code: error.code });
+    }
+  }
+  ports.steps.reached('issue:signed');
+  await ports.store.inOrganization(organizationId, async tx => {
+    for (const { id, code } of failed) await tx.awards.markFailed(id, code);
+    await storeIssued(tx, work, signed, ports);
+    ports.steps.reached('issue:stored');
+  });
+  ports.steps.reached('issue:committed');
+}
+
+async function readWork(
+  tx: OrganizationTransaction,
+  id: OrganizationId,
+  ids: readonly AwardId[],
+  ports: Needs,
+): Promise<Work> {
+  const organization = await tx.organizations.byId(id);
+  if (!organization) throw new AkashiError('thing.not-found', { at: id });
+  const { key, signer } = await openActiveKey(tx, organization, 'issuer', ports);
+  // The job carries ids only; whether they are still to be issued is read anew (security 19).
+  const awards = (await tx.awards.byIds(ids)).filter(award => award.state === 'awarded');
+  const versions = new Map<string, { version: VersionRecord; formerVersions: VersionRecord[] }>();
+  const items = [];
+  for (const award of awards) {
+    let known = versions.get(award.versionId);
+    if (!known) {
+      const version = await tx.achievements.version(award.versionId);
+      if (!version) throw new AkashiError('award.version-unknown', { at: award.versionId });
+      known = { version, formerVersions: await tx.achievements.versionsOf(version.achievementId) };
+      versions.set(award.versionId, known);
+    }
+    const replaced = award.replaces === undefined ? undefined : await tx.awards.byId(award.replaces);
+    items.push({ award, ...known, replaces: replaced?.credentialId });
+  }
+  return { organization, key, signer, items };
+}
+
+async function sign(
+  { organization, key, signer }: Work,
+  item: Work['items'][number],
+  ports: Needs,
+): Promise<CredentialRecord> {
+  const { award, version, formerVersions, replaces } = item;
+  const draft = draftCredential(
+    { organization, version, formerVersions, award, ...(replaces === undefined ? {} : { replaces }) },
+    ports,
+  );
+  const now = ports.clock.now();
+  const credential: JsonObject = orThrow(await addDataIntegrityProof(draft, signer, { created: now }));
+  return {
+    id: award.credentialId,
+    awardId: award.id,
+    versionId: award.versionId,
+    keyId: key.id,
+    bytes: utf8(JSON.stringify(credential)),
+    issuedAt: now,
+  };
+}
+
+/** Everything that makes an award issued, in one transaction: bytes, state, claim locator, mail, the mail's job. */
+async function storeIssued(
+  tx: OrganizationTransaction,
+  work: Work,
+  signed: readonly CredentialRecord[],
+  ports: Needs,
+): Promise<void> {
+  // Recalled meanwhile, or issued by a worker that was only thought dead: the lock decides.
+  const locked = await tx.awards.byIds(
+    signed.map(record => record.awardId),
+    { lock: true },
+  );
+  const awards = locked.filter(award => award.state === 'awarded');
+  if (awards.length === 0) return;
+  const mine = new Set(awards.map(award => award.id));
+  const records = signed.filter(record => mine.has(record.awardId));
+  await tx.credentials.add(records);
+  await tx.awards.markIssued([...mine], ports.clock.now());
+  const organizationId = work.organization.id;
+  await tx.locators.addClaims(
+    awards.map(({ id }) => ({
+      tokenHash: claimToken(organizationId, id, ports).tokenHash,
+      organizationId,
+      awardId: id,
+    })),
+  );
+  await queueMails(tx, work.organization.id, awards, ports);
+}
+
+async function queueMails(
+  tx: OrganizationTransaction,
+  org: OrganizationId,
+  awards: readonly Award[],
+  ports: Needs,
+): Promise<void> {
+  const now = ports.clock.now();
+  const dueOf = new Map<string, Instant>();
+  const mails: Mail[] = [];
+  for (const award of awards) {
+    let due = dueOf.get(award.batchId);
+    if (due === undefined) {
+      due = Math.max(now, (await tx.awards.batch(award.batchId))?.mailAfter ?? now);
+      dueOf.set(award.batchId, due);
+    }
+    mails.push({
+      id: newUuid(ports),
+      kind: award.replaces === undefined ? 'claim' : 'corrected',
+      awardId: award.id,
+      address: award.address,
+      detail: {},
+      state: 'queued',
+      attempts: 0,
+      notBefore: due,
+      createdAt: now,
+      changedAt: now,
+    });
+  }
+  await tx.mails.add(mails);
+  for (let from = 0; from < mails.length; from += MAILS_PER_JOB) {
+    const some = mails.slice(from, from + MAILS_PER_JOB);
+    const runAt = Math.max(...some.map(mail => mail.notBefore));
+    await tx.jobs.add('send-mails', { org, mails: some.map(mail => mail.id) }, { runAt, priority: 10 });
+  }
+}
