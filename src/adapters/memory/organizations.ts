@@ -53,7 +53,7 @@ export function memoryMembers(instance: InstanceTables, own: OrganizationTables)
     roleOf: async person => members.get(person)?.role,
     async put(member) {
       mustExist(instance.people, member.personId, 'person');
-      members.set(member.personId, { ...member, since: members.get(member.personId)?.since ?? member.since });
+      members.set(member.personId, member);
       const membership = { person: member.personId, organization: own.id, role: member.role };
       instance.memberships.set(`${member.personId} ${own.id}`, membership);
     },

@@ -48,7 +48,7 @@ export function createTable<V>(name: string, journal: Journal, guard: () => void
     },
     insert(key, value) {
       guard();
-      if (rows.has(key)) throw new AkashiError('store.duplicate', { detail: { name: name } });
+      if (rows.has(key)) throw new AkashiError('store.duplicate', { detail: { name } });
       write(key, value);
     },
     change(key, change) {
@@ -78,11 +78,11 @@ export function createTable<V>(name: string, journal: Journal, guard: () => void
 }
 
 /** What a foreign key does in the database. */
-export function mustExist(table: { has(key: string): boolean }, key: string, at: string): void {
-  if (!table.has(key)) throw new AkashiError('store.unknown-reference', { at });
+export function mustExist(table: { has(key: string): boolean }, key: string, name: string): void {
+  if (!table.has(key)) throw new AkashiError('store.unknown-reference', { detail: { name } });
 }
 
 /** What a unique constraint does in the database. */
-export function mustBeFree<V>(table: Table<V>, test: (row: V) => boolean, at: string): void {
-  if (table.count(test) > 0) throw new AkashiError('store.duplicate', { at });
+export function mustBeFree<V>(table: Table<V>, test: (row: V) => boolean, name: string): void {
+  if (table.count(test) > 0) throw new AkashiError('store.duplicate', { detail: { name } });
 }

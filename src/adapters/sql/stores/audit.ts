@@ -1,0 +1,131 @@
+/**
+ * Audit events in a hash chain over salted commitments (security 21): deleting or altering an event breaks the chain,
+ * erasing its content together with its salt does not.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Audit, AuditEvent } from '../../../ports/store/records.ts';
+import type { Scope } from '../tables.ts';
+import { at, json } from '../values.ts';
+
+/** How an event looks whose content was erased; only then may its salt be missing. */
+const erased = { actor: 'erased', subject: '', detail: '{}' };
+/** Events that a check holds in memory at once. */
+const pageSize = 5_000;
+
+type ChainRow = AuditEvent & {
+  readonly number: number;
+  readonly commitment: Uint8Array;
+  readonly chain: Uint8Array;
+  readonly salt: Uint8Array | null;
+};
+
+export function sqlAudit({ db, org }: Scope): Audit {
+  return {
+    async append(event) {
+      // Locks the head until the transaction ends: one event follows another.
+      const head = await db
+        .insertInto('auditHead')
+        .values({ orgId: org, number: 1, chain: start(org) })
+        .onConflict(same => same.column('orgId').doUpdateSet({ number: sql<number>`audit_head.number + 1` }))
+        .returning(['number', 'chain'])
+        .executeTakeFirstOrThrow();
+      const { number } = head;
+      const salt = randomBytes(16);
+      const commitment = sha256(salt, content(number, event));
+      const chain = sha256(head.chain, commitment);
+      await db
+        .insertInto('auditEvent')
+        .values({ orgId: org, number, ...event, at: at(event.at), detail: json(event.detail), commitment, chain })
+        .execute();
+      await db.insertInto('auditSalt').values({ orgId: org, number, salt }).execute();
+      await db.updateTable('auditHead').set({ chain }).where('orgId', '=', org).execute();
+    },
+    async list({ limit, offset }) {
+      const { total } = await db
+        .selectFrom('auditEvent')
+        .select(from => from.fn.countAll<number>().as('total'))
+        .where('orgId', '=', org)
+        .executeTakeFirstOrThrow();
+      const rows = await db
+        .selectFrom('auditEvent')
+        .select(['number', 'at', 'actor', 'action', 'subject', 'detail'])
+        .where('orgId', '=', org)
+        .orderBy('number', 'desc')
+        .limit(limit)
+        .offset(offset)
+        .execute();
+      return { rows, total };
+    },
+    async verifyChain() {
+      let chain = start(org);
+      let last = 0;
+      for (;;) {
+        const page = await readChain({ db, org }, last);
+        for (const row of page) {
+          if (row.number !== last + 1 || !isFaithful(row)) return { ok: false, brokenAt: last + 1 };
+          chain = sha256(chain, row.commitment);
+          if (!chain.equals(row.chain)) return { ok: false, brokenAt: row.number };
+          last = row.number;
+        }
+        if (page.length < pageSize) break;
+      }
+      const head = await db
+        .selectFrom('auditHead')
+        .select(['number', 'chain'])
+        .where('orgId', '=', org)
+        .executeTakeFirst();
+      const ends = head === undefined ? last === 0 : head.number === last && chain.equals(head.chain);
+      return ends ? { ok: true, count: last } : { ok: false, brokenAt: last + 1 };
+    },
+  };
+}
+
+async function readChain({ db, org }: Scope, after: number): Promise<ChainRow[]> {
+  return db
+    .selectFrom('auditEvent')
+    .leftJoin('auditSalt', join =>
+      join.onRef('auditSalt.orgId', '=', 'auditEvent.orgId').onRef('auditSalt.number', '=', 'auditEvent.number'),
+    )
+    .select([
+      'auditEvent.number',
+      'auditEvent.at',
+      'auditEvent.actor',
+      'auditEvent.action',
+      'auditEvent.subject',
+      'auditEvent.detail',
+      'auditEvent.commitment',
+      'auditEvent.chain',
+      'auditSalt.salt',
+    ])
+    .where('auditEvent.orgId', '=', org)
+    .where('auditEvent.number', '>', after)
+    .orderBy('auditEvent.number')
+    .limit(pageSize)
+    .execute();
+}
+
+/** Whether the content is what was committed to, or was erased in good order. */
+function isFaithful(row: ChainRow): boolean {
+  if (row.salt !== null) return sha256(row.salt, content(row.number, row)).equals(row.commitment);
+  return row.actor === erased.actor && row.subject === erased.subject && JSON.stringify(row.detail) === erased.detail;
+}
+
+/** One event as one text: a list, so that nothing can move from one member to the next. */
+function content(number: number, { at: moment, actor, action, subject, detail }: AuditEvent): string {
+  const entries = Object.entries(detail).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([number, moment, actor, action, subject, entries]);
+}
+
+/** Chains of different organizations begin differently, so that one cannot be put in the other's place. */
+const start = (org: string): Buffer => sha256('akashi audit chain', org);
+
+function sha256(...parts: readonly (string | Uint8Array)[]): Buffer {
+  const hash = createHash('sha256');
+  for (const part of parts) {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(typeof part === 'string' ? Buffer.byteLength(part) : part.length);
+    hash.update(length).update(part);
+  }
+  return hash.digest();
+}

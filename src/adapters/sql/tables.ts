@@ -1,0 +1,105 @@
+/**
+ * The columns as queries see them: snake_case in the database, camelCase here (kysely's plugin turns one into the other).
+ * Instants are epoch milliseconds when read; write one with `at()`, JSON with `json()`.
+ */
+import type { Generated, Kysely } from 'kysely';
+import type { AchievementRecord, VersionRecord } from '../../ports/store/achievements.ts';
+import type { Award, Batch, Mail, RosterUpload } from '../../ports/store/awards.ts';
+import type {
+  CredentialForm,
+  CredentialRecord,
+  CredentialStatus,
+  Holding,
+  Share,
+  StatusList,
+} from '../../ports/store/credentials.ts';
+import type { Invitation, KeyRecord, Member, Organization, Role } from '../../ports/store/organization.ts';
+import type { MailboxMessage, Passkey, Person, PersonAddress, Session, SignIn } from '../../ports/store/people.ts';
+import type { AuditEvent } from '../../ports/store/records.ts';
+
+/** An optional member of a record is a column that may be null. */
+type Columns<T> = {
+  [K in keyof T]-?: undefined extends T[K]
+    ? Exclude<T[K], undefined> | null
+    : T[K] extends readonly string[]
+      ? string[]
+      : T[K];
+};
+type OfOrganization<T> = Columns<T> & { orgId: string };
+/** `number` counts itself. */
+type Numbered = { number: Generated<number> };
+type Locator = { id: string; organizationId: string };
+
+export interface Tables {
+  organization: Columns<Organization>;
+  person: Columns<Person>;
+  personAddress: Columns<PersonAddress>;
+  passkey: Columns<Passkey>;
+  session: Columns<Session>;
+  signIn: Columns<SignIn> & Numbered;
+  challenge: { challenge: string; subject: string; endsAt: number };
+  setting: { name: string; value: string };
+  mailbox: Columns<MailboxMessage>;
+  holding: Columns<Holding>;
+  share: Columns<Share>;
+  memberLocator: { personId: string; organizationId: string; role: Role };
+  invitationLocator: { tokenHash: string; organizationId: string };
+  versionLocator: Locator;
+  statusListLocator: Locator;
+  credentialLocator: Locator;
+  claimLocator: { tokenHash: string; organizationId: string; awardId: string };
+
+  member: OfOrganization<Member>;
+  invitation: OfOrganization<Invitation>;
+  signingKey: OfOrganization<Omit<KeyRecord, 'owner'>> & Numbered;
+  achievement: OfOrganization<AchievementRecord>;
+  achievementVersion: OfOrganization<VersionRecord>;
+  batch: OfOrganization<Batch>;
+  roster: OfOrganization<RosterUpload>;
+  statusList: OfOrganization<StatusList> & { number: number; changes: number };
+  award: OfOrganization<Award> & { foldedName: string; foldedAddress: string };
+  mail: OfOrganization<Mail>;
+  credential: OfOrganization<Omit<CredentialRecord, 'bytes'>>;
+  credentialBytes: { orgId: string; credentialId: string; deflated: Uint8Array };
+  credentialForm: { orgId: string; credentialId: string; form: CredentialForm; text: string };
+  credentialStatus: {
+    orgId: string;
+    credentialId: string;
+    listId: string;
+    listIndex: number;
+    status: CredentialStatus;
+    changes: number;
+  };
+  statusChange: {
+    orgId: string;
+    credentialId: string;
+    number: number;
+    listId: string;
+    listIndex: number;
+    awardId: string;
+    status: CredentialStatus;
+    reason: string;
+    changedBy: string;
+    changedAt: number;
+  };
+  publishedStatusList: {
+    orgId: string;
+    listId: string;
+    number: number;
+    changes: number;
+    bytes: Uint8Array;
+    publishedAt: number;
+  };
+  auditEvent: OfOrganization<AuditEvent> & { number: number; commitment: Uint8Array; chain: Uint8Array };
+  auditSalt: { orgId: string; number: number; salt: Uint8Array };
+  auditHead: { orgId: string; number: number; chain: Uint8Array };
+  idempotency: { orgId: string; key: string; bodyHash: string; answer: unknown; at: number | null };
+}
+
+export type Database = Kysely<Tables>;
+
+/** A transaction whose `akashi.org` is set, with the organization's id for the conditions. */
+export interface Scope {
+  readonly db: Database;
+  readonly org: string;
+}
