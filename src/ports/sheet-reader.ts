@@ -18,7 +18,7 @@ export interface SheetReader {
   /**
    * `name` is the file's name as uploaded; it is only a hint, the bytes decide. Never runs formulas, never follows links.
    * Throws AkashiError: roster.empty, file-too-large, file-unreadable, file-unsafe, encoding-unknown, quote-unclosed,
-   * xlsx-encrypted, xls-old, too-many-rows, too-many-columns, too-slow.
+   * xlsx-encrypted, xls-old, too-many-rows, too-many-columns, cell-too-long, too-slow.
    */
   read(bytes: Uint8Array, name: string): Promise<Sheet>;
 }

@@ -6,7 +6,8 @@ import { AkashiError } from '../../core/error.ts';
 import { findColumns } from '../../core/roster/columns.ts';
 import { writeCsv } from '../../core/roster/csv-out.ts';
 import { mendFile } from '../../core/roster/mend-file.ts';
-import { type RosterReading, readRoster } from '../../core/roster/read-roster.ts';
+import { readRoster } from '../../core/roster/read-roster.ts';
+import type { RosterReading } from '../../core/roster/roster-row.ts';
 import { parseSheet } from './parse-sheet.ts';
 import { guessDelimiter } from './read-csv.ts';
 

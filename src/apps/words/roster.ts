@@ -1,6 +1,6 @@
 /** Words for rosters: why a file or a row is refused, what was repaired, and what to do; names of columns. */
 import type { RosterCode } from '../../core/error.ts';
-import type { RosterColumn } from '../../core/roster/columns.ts';
+import type { RosterColumn } from '../../core/roster/roster-column.ts';
 import type { BilingualWords } from './words.ts';
 
 const words = (ja: [what: string, todo: string], en: [what: string, todo: string], status = 422): BilingualWords => ({

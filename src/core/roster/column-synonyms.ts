@@ -1,5 +1,5 @@
 /** The headings that rosters use for each column. Compared after folding width, case, kana, spaces and punctuation. */
-import type { RosterColumn } from './columns.ts';
+import type { RosterColumn } from './roster-column.ts';
 
 export const COLUMN_SYNONYMS: Readonly<Record<RosterColumn, readonly string[]>> = {
   name: [

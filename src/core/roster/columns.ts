@@ -1,22 +1,6 @@
 /** Columns of a roster, found by their headings: Japanese or English, in any order, width, case and kana folded. */
 import { COLUMN_SYNONYMS } from './column-synonyms.ts';
-
-export type RosterColumn =
-  | 'name'
-  | 'familyName'
-  | 'givenName'
-  | 'nameKana'
-  | 'familyKana'
-  | 'givenKana'
-  | 'nameRoman'
-  | 'email'
-  | 'learnerId'
-  | 'completedOn'
-  | 'score'
-  | 'remark';
-
-/** Where each column is (0 = first). A plain value: a form or the command line may send a corrected one. */
-export type ColumnMap = Readonly<Partial<Record<RosterColumn, number>>>;
+import type { ColumnMap, RosterColumn } from './roster-column.ts';
 
 export interface ColumnFinding {
   readonly columns: ColumnMap;

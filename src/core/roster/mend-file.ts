@@ -1,5 +1,5 @@
 /** The refused rows as a file to mend and send again: the cells as they came, with the row and the reasons after them. */
-import type { RosterProblem, RosterReading } from './read-roster.ts';
+import type { RosterProblem, RosterReading } from './roster-row.ts';
 
 /** Headings of the two columns that are added; a file that was mended and refused again does not collect them. */
 export const MEND_HEADERS = ['行 / row', '理由 / reason'] as const;

@@ -8,12 +8,12 @@ import {
   toHalfWidth,
   trimEnds,
 } from './cell.ts';
-import type { ColumnMap, RosterColumn } from './columns.ts';
 import { parseDate } from './parse-date.ts';
 import { parseEmail } from './parse-email.ts';
 import { parseName, parseNamePart, parseReading } from './parse-name.ts';
 import { parseScore, type ScoreRange } from './parse-score.ts';
-import type { RosterProblem, RosterRepair, RosterValues } from './read-roster.ts';
+import type { ColumnMap, RosterColumn } from './roster-column.ts';
+import type { RosterProblem, RosterRepair, RosterValues } from './roster-row.ts';
 
 export type ReadValues = Partial<RosterValues>;
 

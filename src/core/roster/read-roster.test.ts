@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { findColumns } from './columns.ts';
 import { MEND_HEADERS, mendFile } from './mend-file.ts';
-import { type RosterOptions, type RosterReading, readRoster } from './read-roster.ts';
+import { type RosterOptions, readRoster } from './read-roster.ts';
+import type { RosterReading } from './roster-row.ts';
 
 const HEADERS = ['氏名', 'メール', '修了日', '得点', '備考'];
 

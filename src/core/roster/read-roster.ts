@@ -1,74 +1,14 @@
 /** Reads a roster: the fate of every row, what was repaired and why a row is refused. Nothing is awarded here. */
-import { bad, type ErrorDetail, ok, type Result, type RosterCode, type RosterRepairCode } from '../error.ts';
-import type { LocalDate } from '../time/local-date.ts';
-import { type ColumnMap, missingColumns, type RosterColumn } from './columns.ts';
+import { bad, ok, type Result, type RosterCode } from '../error.ts';
+import { missingColumns } from './columns.ts';
 import type { ScoreRange } from './parse-score.ts';
 import { type ReadValues, readCells } from './read-cells.ts';
+import type { ColumnMap } from './roster-column.ts';
+import type { RosterReading, RosterRow } from './roster-row.ts';
 
 /** security.md 12. Rows below the heading row. */
 export const ROW_LIMIT = 20_000;
 export const COLUMN_LIMIT = 100;
-
-export interface RosterValues {
-  /** As written, code point by code point. Two columns (family, given) are joined with one space. */
-  readonly name: string;
-  /** Lower case. */
-  readonly email: string;
-  readonly nameKana?: string;
-  readonly nameRoman?: string;
-  readonly learnerId?: string;
-  readonly completedOn?: LocalDate;
-  readonly score?: number;
-  readonly remark?: string;
-}
-
-export interface RosterProblem {
-  readonly column: RosterColumn;
-  readonly code: RosterCode;
-  /** The cell as it was. */
-  readonly value: string;
-  /** Fills the holes of the words: firstRow, limit, min, max. */
-  readonly detail?: ErrorDetail;
-}
-
-export interface RosterRepair {
-  readonly column: RosterColumn;
-  readonly code: RosterRepairCode;
-  readonly before: string;
-  readonly after: string;
-}
-
-interface RowBase {
-  /** As the spreadsheet shows it: the first row of the file is 1, a quoted line break begins no row. */
-  readonly row: number;
-  /** The row as it came. */
-  readonly cells: readonly string[];
-  readonly problems: readonly RosterProblem[];
-  readonly repairs: readonly RosterRepair[];
-}
-export interface AcceptedRow extends RowBase {
-  readonly fate: 'ready' | 'repaired';
-  readonly values: RosterValues;
-}
-export interface RefusedRow extends RowBase {
-  readonly fate: 'refused';
-  /** What could be read all the same. */
-  readonly values: Partial<RosterValues>;
-}
-export type RosterRow = AcceptedRow | RefusedRow;
-
-export interface RosterReading {
-  readonly headers: readonly string[];
-  readonly headerRow: number;
-  readonly columns: ColumnMap;
-  readonly rows: readonly RosterRow[];
-  readonly counts: {
-    readonly ready: number;
-    readonly repaired: number;
-    readonly refused: number;
-    readonly blank: number;
-  };
-}
 
 export interface RosterOptions {
   /** The row with the headings, 1 = first. Default 1. */
