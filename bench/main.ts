@@ -1,0 +1,50 @@
+// `npm run bench`: one table of rates, each as a ratio to raw Ed25519 and to @digitalbazaar/vc measured in the same run.
+// `-- --json` for machines; `-- --only NAME` for the groups whose names contain NAME; `-- --rounds N` for fewer or more rounds.
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { rawSign } from './limit.ts';
+import { measure } from './measure.ts';
+import { makeOwn } from './own.ts';
+import { makePeer } from './peer.ts';
+import { type Result, toResults } from './result.ts';
+
+/** Enough different documents that no cache of one document is measured. */
+const DOCUMENTS = 200;
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    rounds: { type: 'string', default: '7' },
+  },
+});
+const rounds = { rounds: Number(values.rounds), milliseconds: 300 };
+if (!Number.isSafeInteger(rounds.rounds) || rounds.rounds < 1) throw new Error('--rounds takes a whole number above 0');
+
+const groups: Record<string, () => Promise<Result[]>> = {
+  async issue() {
+    const [own, peer] = [makeOwn(DOCUMENTS), await makePeer(DOCUMENTS)];
+    return toResults(await measure([rawSign, own.issue, peer.issue], rounds), rawSign.name, peer.issue.name);
+  },
+};
+
+const chosen = Object.entries(groups).filter(([name]) => name.includes(values.only));
+if (chosen.length === 0) throw new Error(`--only takes a part of: ${Object.keys(groups).join(', ')}`);
+const results: Result[] = [];
+for (const [, run] of chosen) results.push(...(await run()));
+
+const cpu = os.cpus()[0]?.model.trim() ?? 'unknown processor';
+const machine = `${os.cpus().length} × ${cpu}, ${os.platform()} ${os.arch()}, Node.js ${process.version}`;
+const round = (value: number | null, digits: number) => (value === null ? '—' : value.toFixed(digits));
+if (values.json) {
+  console.log(JSON.stringify({ machine, results }, null, 2));
+} else {
+  console.log(`${machine}; medians of ${rounds.rounds} interleaved rounds\n`);
+  console.log('| operation | operations measured | rate | ÷ raw Ed25519 | ÷ @digitalbazaar/vc |');
+  console.log('| --- | ---: | ---: | ---: | ---: |');
+  for (const { name, n, rate, unit, ratioToLimit, ratioToPeer } of results) {
+    const cells = [name, n, `${rate.toFixed(0)} ${unit}`, round(ratioToLimit, 4), round(ratioToPeer, 2)];
+    console.log(`| ${cells.join(' | ')} |`);
+  }
+  console.log('\nOne core. Issuing: an unsigned document of about 5 KB is canonicalised, hashed and signed.');
+}
