@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { drawSiteIcon } from '../../core/design/seal.ts';
 
 export interface Asset {
   readonly url: string;
@@ -27,9 +28,6 @@ const web = fileURLToPath(new URL('../web/', import.meta.url));
 const builtIslands = [path.join(web, 'islands'), path.join(web, '../../../dist/apps/web/islands')];
 const styleSheets = ['tokens', 'base', 'frame', 'parts', 'forms', 'data', 'verdict', 'console', 'print'];
 
-const mark =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1e2328"/><path d="M7.5 17.2 13.2 23 24.5 9.5" fill="none" stroke="#fbfaf6" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>';
-
 function makeAsset(name: string, extension: string, type: string, bytes: Uint8Array): Asset {
   const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 12);
   const text = extension !== 'woff2';
@@ -46,26 +44,33 @@ function makeAsset(name: string, extension: string, type: string, bytes: Uint8Ar
   };
 }
 
+const fontPackages = ['noto-sans-jp', 'noto-serif-jp'] as const;
+
 /** Font files keep their names, so the package's version is in their address. */
-function fontRoom() {
-  const packageFile = createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-jp/package.json');
+function fontRoom(name: string) {
+  const packageFile = createRequire(import.meta.url).resolve(`@fontsource-variable/${name}/package.json`);
   const { version } = JSON.parse(fs.readFileSync(packageFile, 'utf8')) as { version: string };
   const folder = path.dirname(packageFile);
-  const prefix = `/assets/fonts/${version}/`;
+  const prefix = `/assets/fonts/${name}-${version}/`;
   const css = fs.readFileSync(path.join(folder, 'index.css'), 'utf8').replaceAll('./files/', prefix);
-  return { folder, prefix, css };
+  return { folder: path.join(folder, 'files'), prefix, css };
 }
 
 /** Reads everything once, at start. */
 export function loadAssets(): Assets {
-  const fonts = fontRoom();
+  const fonts = fontPackages.map(fontRoom);
   const css = styleSheets
     .map(name => path.join(web, 'style', `${name}.css`))
     .map(file => fs.readFileSync(file, 'utf8'))
     .join('\n');
-  const fontCss = makeAsset('fonts', 'css', 'text/css; charset=utf-8', Buffer.from(fonts.css));
+  const fontCss = makeAsset(
+    'fonts',
+    'css',
+    'text/css; charset=utf-8',
+    Buffer.from(fonts.map(font => font.css).join('\n')),
+  );
   const style = makeAsset('style', 'css', 'text/css; charset=utf-8', Buffer.from(css));
-  const icon = makeAsset('mark', 'svg', 'image/svg+xml', Buffer.from(mark));
+  const icon = makeAsset('mark', 'svg', 'image/svg+xml', Buffer.from(drawSiteIcon()));
   const byUrl = new Map([fontCss, style, icon].map(asset => [asset.url, asset]));
   const islands = new Map<string, string>();
 
@@ -86,10 +91,11 @@ export function loadAssets(): Assets {
 
   const find = (url: string): Asset | undefined => {
     const asset = byUrl.get(url);
-    if (asset !== undefined || !url.startsWith(fonts.prefix)) return asset;
-    const name = url.slice(fonts.prefix.length);
-    if (!/^[a-z0-9-]+\.woff2$/.test(name)) return undefined;
-    const file = path.join(fonts.folder, 'files', name);
+    if (asset !== undefined) return asset;
+    const font = fonts.find(room => url.startsWith(room.prefix));
+    const name = font === undefined ? '' : url.slice(font.prefix.length);
+    if (font === undefined || !/^[a-z0-9-]+\.woff2$/.test(name)) return undefined;
+    const file = path.join(font.folder, name);
     return fs.existsSync(file) ? { url, type: 'font/woff2', bytes: fs.readFileSync(file) } : undefined;
   };
 

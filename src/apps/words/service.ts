@@ -96,7 +96,7 @@ export const serviceWords: Record<ServiceCode, BilingualWords> = {
     status: 500,
     ja: {
       what: 'こちらの不具合で、最後まで進めませんでした。',
-      todo: '少し待ってからもう一度お試しください。続くときは、下の番号 {incident} を運営者に伝えてください。',
+      todo: '少し待ってからもう一度お試しください。続くときは、番号 {incident} を運営者に伝えてください。',
     },
     en: {
       what: 'A fault on our side stopped this before its end.',

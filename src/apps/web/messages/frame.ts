@@ -35,7 +35,6 @@ export const frame = bilingual({
     optional: '任意',
     required: '必須',
     formProblems: (count: number) => `${count}か所を直してください。入力した内容は残っています。`,
-    chooseFile: 'ファイルを選ぶ',
     dropFile: 'ここにファイルを置くこともできます',
     pages: {
       label: 'ページ',
@@ -102,7 +101,6 @@ export const frame = bilingual({
       count === 1
         ? 'Please mend one place. What you entered is still here.'
         : `Please mend ${count} places. What you entered is still here.`,
-    chooseFile: 'Choose a file',
     dropFile: 'You can also drop a file here',
     pages: { label: 'Pages', newer: 'Previous', older: 'Next', at: (from, to, of) => `${from}–${to} of ${of}` },
     progress: {
