@@ -1,17 +1,16 @@
 /** What is found without knowing the organization, in memory: holdings, shares, locators. */
-import { AkashiError } from '../../core/error.ts';
 import type { Holdings, Locators, Shares } from '../../ports/store/credentials.ts';
-import { mustBeFree, mustExist } from './table.ts';
+import { mustBeFree, mustExist, refuse } from './table.ts';
 import type { InstanceTables } from './tables.ts';
 
-export function memoryHoldings({ holdings, people }: InstanceTables): Holdings {
+export function memoryHoldings({ holdings, people, organizations }: InstanceTables): Holdings {
   return {
     async add(holding) {
       mustExist(people, holding.personId, 'person');
+      mustExist(organizations, holding.organizationId, 'organization');
       const present = holdings.get(holding.credentialId);
       if (present === undefined) holdings.insert(holding.credentialId, holding);
-      else if (present.personId !== holding.personId)
-        throw new AkashiError('store.duplicate', { detail: { name: 'holding' } });
+      else if (present.personId !== holding.personId) refuse(holdings.journal, 'store.duplicate', 'holding');
     },
     ofPerson: async person =>
       holdings
@@ -24,10 +23,11 @@ export function memoryHoldings({ holdings, people }: InstanceTables): Holdings {
   };
 }
 
-export function memoryShares({ shares, people }: InstanceTables): Shares {
+export function memoryShares({ shares, people, organizations }: InstanceTables): Shares {
   return {
     async create(share) {
       mustExist(people, share.personId, 'person');
+      mustExist(organizations, share.organizationId, 'organization');
       mustBeFree(shares, row => row.tokenHash === share.tokenHash, 'share.token_hash');
       shares.insert(share.id, share);
     },
@@ -52,6 +52,7 @@ export function memoryLocators(tables: InstanceTables): Locators {
     claim: async tokenHash => tables.claimLocators.get(tokenHash),
     async addClaims(claims) {
       for (const { tokenHash, organizationId, awardId } of claims) {
+        mustExist(tables.organizations, organizationId, 'organization');
         tables.claimLocators.insert(tokenHash, { organizationId, awardId });
       }
     },

@@ -1,7 +1,6 @@
 /** Organizations, members, invitations and keys in memory. */
-import { AkashiError } from '../../core/error.ts';
 import type { Keys, Members, Organization, Organizations } from '../../ports/store/organization.ts';
-import { mustBeFree, mustExist } from './table.ts';
+import { mustBeFree, mustExist, refuse } from './table.ts';
 import type { InstanceTables, OrganizationTables } from './tables.ts';
 
 export function memoryOrganizations(tables: InstanceTables): Organizations {
@@ -78,8 +77,7 @@ export function memoryKeys(instance: InstanceTables, own: OrganizationTables): K
   const bare = <V extends { number: number }>({ number, ...key }: V) => key;
   return {
     async add(key) {
-      if (key.owner !== own.id)
-        throw new AkashiError('store.unknown-reference', { detail: { name: 'signing_key.owner' } });
+      if (key.owner !== own.id) refuse(own.keys.journal, 'store.unknown-reference', 'signing_key.owner');
       own.keys.insert(key.id, { ...key, number: instance.next() });
     },
     list: async () =>

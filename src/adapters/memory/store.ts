@@ -22,10 +22,10 @@ import {
 
 export type { MemoryJob } from './tables.ts';
 
-const instancesOf = new WeakMap<Store, InstanceTables>();
+const insidesOf = new WeakMap<Store, { readonly instance: InstanceTables; readonly journal: Journal }>();
 
 export function createMemoryStore(): Store {
-  const journal: Journal = [];
+  const journal: Journal = { undo: [], refusal: undefined };
   const instance = createInstanceTables(journal);
   const organizations = new Map<OrganizationId, OrganizationTables>();
   const inside = new AsyncLocalStorage<true>();
@@ -43,12 +43,15 @@ export function createMemoryStore(): Store {
     if (inside.getStore()) throw new TypeError('A transaction was begun within a transaction');
     const turn = last.then(async () => {
       try {
-        return await inside.run(true, work);
+        const result = await inside.run(true, work);
+        if (journal.refusal !== undefined) throw journal.refusal;
+        return result;
       } catch (error) {
-        for (const undo of journal.reverse()) undo();
+        for (const undo of journal.undo.reverse()) undo();
         throw error;
       } finally {
-        journal.length = 0;
+        journal.undo.length = 0;
+        journal.refusal = undefined;
       }
     });
     last = turn.catch(() => undefined);
@@ -59,20 +62,24 @@ export function createMemoryStore(): Store {
     transaction: work => alone(() => work(instanceTransaction(instance))),
     inOrganization: (id, work) => alone(() => work(organizationTransaction(instance, tablesOf(id)))),
   };
-  instancesOf.set(store, instance);
+  insidesOf.set(store, { instance, journal });
   return store;
 }
 
 /** Jobs that were added and not taken, most urgent first. */
 export function memoryJobs(store: Store): MemoryJob[] {
-  const jobs = instancesOf.get(store)?.jobs.where(() => true) ?? [];
+  const jobs = insidesOf.get(store)?.instance.jobs.where(() => true) ?? [];
   return jobs.sort((a, b) => a.priority - b.priority || (a.runAt ?? 0) - (b.runAt ?? 0) || a.number - b.number);
 }
 
 /** Takes the jobs that are due away and returns them: a test's worker. Without `now`, all of them. */
 export function takeMemoryJobs(store: Store, now = Number.POSITIVE_INFINITY): MemoryJob[] {
   const due = memoryJobs(store).filter(job => (job.runAt ?? 0) <= now);
-  for (const job of due) instancesOf.get(store)?.jobs.delete(job.key ?? `#${job.number}`);
+  const insides = insidesOf.get(store);
+  const before = insides?.journal.undo.length ?? 0;
+  for (const job of due) insides?.instance.jobs.delete(job.key ?? `#${job.number}`);
+  // Taken outside every transaction: none of them may bring a job back.
+  insides?.journal.undo.splice(before);
   return due;
 }
 

@@ -1,10 +1,20 @@
 /** A table in memory whose changes can be taken back, and which never hands out what it holds. */
 import { AkashiError } from '../../core/error.ts';
 
-/** What to undo, oldest first; emptied at commit. */
-export type Journal = (() => void)[];
+export interface Journal {
+  /** What takes the transaction's changes back, oldest first. */
+  readonly undo: (() => void)[];
+  /** What the store refused in this transaction: as in the database, it cannot be committed any more. */
+  refusal: AkashiError | undefined;
+}
+
+export function refuse(journal: Journal, code: 'store.duplicate' | 'store.unknown-reference', name: string): never {
+  journal.refusal = new AkashiError(code, { detail: { name } });
+  throw journal.refusal;
+}
 
 export interface Table<V> {
+  readonly journal: Journal;
   readonly size: number;
   has(key: string): boolean;
   get(key: string): V | undefined;
@@ -28,7 +38,7 @@ export function createTable<V>(name: string, journal: Journal, guard: () => void
   function write(key: string, value: V | undefined): void {
     const had = rows.has(key);
     const old = rows.get(key);
-    journal.push(() => {
+    journal.undo.push(() => {
       if (had) rows.set(key, old as V);
       else rows.delete(key);
     });
@@ -37,6 +47,7 @@ export function createTable<V>(name: string, journal: Journal, guard: () => void
   }
 
   const table: Table<V> = {
+    journal,
     get size() {
       return rows.size;
     },
@@ -48,7 +59,7 @@ export function createTable<V>(name: string, journal: Journal, guard: () => void
     },
     insert(key, value) {
       guard();
-      if (rows.has(key)) throw new AkashiError('store.duplicate', { detail: { name } });
+      if (rows.has(key)) refuse(journal, 'store.duplicate', name);
       write(key, value);
     },
     change(key, change) {
@@ -78,11 +89,11 @@ export function createTable<V>(name: string, journal: Journal, guard: () => void
 }
 
 /** What a foreign key does in the database. */
-export function mustExist(table: { has(key: string): boolean }, key: string, name: string): void {
-  if (!table.has(key)) throw new AkashiError('store.unknown-reference', { detail: { name } });
+export function mustExist(table: Pick<Table<never>, 'has' | 'journal'>, key: string, name: string): void {
+  if (!table.has(key)) refuse(table.journal, 'store.unknown-reference', name);
 }
 
 /** What a unique constraint does in the database. */
 export function mustBeFree<V>(table: Table<V>, test: (row: V) => boolean, name: string): void {
-  if (table.count(test) > 0) throw new AkashiError('store.duplicate', { detail: { name } });
+  if (table.count(test) > 0) refuse(table.journal, 'store.duplicate', name);
 }

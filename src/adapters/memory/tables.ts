@@ -1,5 +1,4 @@
 /** Every table of the memory store: the instance's, and one set for each organization. */
-import { AkashiError } from '../../core/error.ts';
 import type { AchievementRecord, VersionRecord } from '../../ports/store/achievements.ts';
 import type { Award, Batch, Mail, RosterUpload } from '../../ports/store/awards.ts';
 import type {
@@ -15,7 +14,7 @@ import type { AwardId, OrganizationId } from '../../ports/store/ids.ts';
 import type { Invitation, KeyRecord, Member, Organization } from '../../ports/store/organization.ts';
 import type { MailboxMessage, Passkey, Person, PersonAddress, Session, SignIn } from '../../ports/store/people.ts';
 import type { AuditEvent, TaskName, TaskPayloads } from '../../ports/store/records.ts';
-import { createTable, type Journal } from './table.ts';
+import { createTable, type Journal, mustExist } from './table.ts';
 
 export interface MemoryJob<N extends TaskName = TaskName> {
   readonly number: number;
@@ -70,10 +69,7 @@ export function createInstanceTables(journal: Journal) {
 export type InstanceTables = ReturnType<typeof createInstanceTables>;
 
 export function createOrganizationTables(id: OrganizationId, instance: InstanceTables, journal: Journal) {
-  const guard = (): void => {
-    if (!instance.organizations.has(id))
-      throw new AkashiError('store.unknown-reference', { detail: { name: 'organization' } });
-  };
+  const guard = (): void => mustExist(instance.organizations, id, 'organization');
   const table = <V>(name: string) => createTable<V>(name, journal, guard);
   return {
     id,
