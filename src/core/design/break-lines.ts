@@ -52,6 +52,8 @@ function sticks(before: string, after: string): boolean {
   if (/^\s/u.test(after)) return true;
   if (/\s$/u.test(before)) return false;
   if (NOT_FIRST.test(after) || NOT_LAST.test(before)) return true;
+  // the dictionary cuts words that it does not know; katakana words are kept whole
+  if (/[\p{sc=Katakana}ー]$/u.test(before) && /^\p{sc=Katakana}/u.test(after)) return true;
   // scripts with spaces break at spaces only: "well-known", "C++", "(a)"
   return !UNSPACED.test(before.at(-1) ?? '') && !UNSPACED.test(after.charAt(0));
 }

@@ -60,8 +60,10 @@ function seigaiha(radius: number): PatternTile {
     const byBelow = Math.acos(arc / (2 * radius)) - Math.PI / 2;
     const from = Math.max(Number.isNaN(bySide) ? Number.NEGATIVE_INFINITY : bySide, byBelow);
     const [x, y] = [arc * Math.cos(from), -arc * Math.sin(from)];
-    for (const [cx, cy] of waveCentres(radius))
-      arcs.push(`M${xy(cx - x, cy + y)}A${n(arc)} ${n(arc)} 0 0 1 ${xy(cx + x, cy + y)}`);
+    for (const [cx, cy] of waveCentres(radius)) {
+      const reaches = cx + arc > 0 && cx - arc < 2 * radius && cy + y > 0 && cy - arc < radius;
+      if (reaches) arcs.push(`M${xy(cx - x, cy + y)}A${n(arc)} ${n(arc)} 0 0 1 ${xy(cx + x, cy + y)}`);
+    }
   }
   return { width: 2 * radius, height: radius, lines: arcs.join(''), areas: '' };
 }
