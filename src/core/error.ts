@@ -216,6 +216,7 @@ export type StoreCode =
   | 'backup.schema-newer'
   | 'backup.schema-differs'
   | 'backup.target-not-empty'
+  | 'backup.target-newer'
   | 'backup.key-too-short';
 
 export type OperationCode =
@@ -234,7 +235,14 @@ export type OperationCode =
   | 'config.port-taken'
   | 'mail.not-accepted';
 
-export type AwardCode = 'award.nobody' | 'award.version-unknown' | 'award.archived' | 'award.already-awarded';
+export type AwardCode =
+  | 'award.nobody'
+  | 'award.version-unknown'
+  | 'award.archived'
+  | 'award.already-awarded'
+  | 'status.reason-missing'
+  | 'status.not-suspendable'
+  | 'status.irreversible';
 
 /** Bad data inside core: a value, never an exception. `at` is a JSON pointer, a column or a row. */
 export type Result<T, C extends ErrorCode = ErrorCode> =

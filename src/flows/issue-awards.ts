@@ -105,7 +105,9 @@ async function sign(
     ports,
   );
   const now = ports.clock.now();
-  const credential: JsonObject = orThrow(await addDataIntegrityProof(draft, signer, { created: now }));
+  const credential: JsonObject = orThrow(
+    await addDataIntegrityProof(draft, signer, { created: now, crypto: ports.crypto }),
+  );
   return {
     id: award.credentialId,
     awardId: award.id,
@@ -165,7 +167,7 @@ async function queueMails(
       kind: award.replaces === undefined ? 'claim' : 'corrected',
       awardId: award.id,
       address: award.address,
-      detail: {},
+      detail: await reasonOf(tx, award),
       state: 'queued',
       attempts: 0,
       notBefore: due,
@@ -179,4 +181,12 @@ async function queueMails(
     const runAt = Math.max(...some.map(mail => mail.notBefore));
     await tx.jobs.add('send-mails', { org, mails: some.map(mail => mail.id) }, { runAt, priority: 10 });
   }
+}
+
+/** Why the earlier credential was taken back: its holder is told with the new one. */
+async function reasonOf(tx: OrganizationTransaction, award: Award): Promise<Mail['detail']> {
+  const replaced = award.replaces === undefined ? undefined : await tx.awards.byId(award.replaces);
+  const changes = replaced === undefined ? [] : await tx.credentials.statusChanges(replaced.credentialId);
+  const reason = changes.at(-1)?.reason;
+  return reason === undefined ? {} : { reason };
 }

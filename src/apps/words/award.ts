@@ -32,4 +32,25 @@ export const awardWords: Record<AwardCode, BilingualWords> = {
       todo: 'Leave those rows out, or choose “award again”. Nothing was awarded.',
     },
   },
+  'status.reason-missing': {
+    status: 422,
+    ja: { what: '理由が書かれていません。', todo: '保有者に伝わる理由を書いてください。' },
+    en: { what: 'No reason is given.', todo: 'Write a reason; the holder will be told it.' },
+  },
+  'status.not-suspendable': {
+    status: 409,
+    ja: {
+      what: 'この達成の証明は一時停止できません（失効のみ）。',
+      todo: '失効させるか、次の版で「一時停止できる」を選んでください。',
+    },
+    en: {
+      what: 'Credentials of this achievement can be revoked, but not suspended.',
+      todo: 'Revoke it, or choose “can be suspended” in the next version.',
+    },
+  },
+  'status.irreversible': {
+    status: 409,
+    ja: { what: '失効した証明は元に戻せません。', todo: '必要なら、もう一度授与してください。' },
+    en: { what: 'A revoked credential stays revoked.', todo: 'Award it again if it should hold.' },
+  },
 };

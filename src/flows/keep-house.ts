@@ -1,0 +1,44 @@
+/** The sweeps: what a lost job or a death left lying is taken up again, and what has run out is closed. */
+import type { Ports } from '../ports/ports.ts';
+import { addIssueJobs } from './award-people.ts';
+import { queueStatusList } from './publish-status-list.ts';
+
+type Needs = Pick<Ports, 'store' | 'clock'>;
+
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
+const AT_ONCE = 2_000;
+
+export interface HouseKept {
+  readonly awardsTakenUp: number;
+  readonly mailsTakenUp: number;
+  readonly mailsUncertain: number;
+  readonly claimsExpired: number;
+  readonly rostersSwept: number;
+}
+
+/**
+ * Idempotent. A mail `sending` for over two minutes belongs to a process that died between handing it over and writing that
+ * down: nobody knows, so it is listed as uncertain. Awards and mails without a job for ten minutes get a new one.
+ */
+export async function keepHouse(ports: Needs): Promise<HouseKept> {
+  const now = ports.clock.now();
+  const organizations = await ports.store.transaction(tx => tx.organizations.list());
+  const kept = { awardsTakenUp: 0, mailsTakenUp: 0, mailsUncertain: 0, claimsExpired: 0, rostersSwept: 0 };
+  for (const { id: org } of organizations) {
+    await ports.store.inOrganization(org, async tx => {
+      kept.mailsUncertain += await tx.mails.markUncertain(now - 2 * MINUTE, now);
+      const awards = await tx.awards.stranded(now - 10 * MINUTE, AT_ONCE);
+      await addIssueJobs(tx, org, awards);
+      kept.awardsTakenUp += awards.length;
+      const mails = await tx.mails.strandedIds(now - 10 * MINUTE, AT_ONCE);
+      for (let from = 0; from < mails.length; from += 50)
+        await tx.jobs.add('send-mails', { org, mails: mails.slice(from, from + 50) });
+      kept.mailsTakenUp += mails.length;
+      kept.claimsExpired += (await tx.awards.expireUnclaimed(now, AT_ONCE)).length;
+      kept.rostersSwept += await tx.awards.sweepRosters(now - DAY);
+      for (const list of await tx.statusLists.stale()) await queueStatusList(tx, org, list, ports);
+    });
+  }
+  return kept;
+}
