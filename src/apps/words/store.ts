@@ -247,6 +247,17 @@ export const storeWords: Record<StoreCode, BilingualWords> = {
     ],
     409,
   ),
+  'backup.target-newer': words(
+    [
+      '復元先のデータベースは、バックアップ（Akashi {app}）より新しい版で用意されています。何も変更していません。',
+      '新しい AKASHI_HOME か、まだ何も用意していない空のデータベースに復元してください。',
+    ],
+    [
+      'The database to restore into was prepared by a later version than the backup (Akashi {app}). Nothing was changed.',
+      'Restore into a new AKASHI_HOME, or into an empty database that was never prepared.',
+    ],
+    409,
+  ),
   'backup.key-too-short': words(
     ['合い言葉または鍵が短すぎます（{least} 文字以上）。', 'より長いものを指定してください。'],
     ['The passphrase or key is too short (at least {least} characters).', 'Give a longer one.'],
