@@ -163,19 +163,17 @@ export function createApp(deps: ServerDeps, routes: readonly Route[]): Hono {
     throw new AkashiError('request.method-not-allowed');
   }
 
-  app.notFound(() => {
-    throw new AkashiError('thing.not-found');
-  });
-
-  app.onError(async (fault, c) => {
+  async function answerFault(fault: unknown, c: Context): Promise<Response> {
     const incident = hashToken(Buffer.from(ports.random.bytes(8)).toString('hex')).slice(0, 8);
     const error = asAkashiError(fault, deps.report, incident);
     const route = c.get('route' as never) as Route | undefined;
-    const wantsJson = route?.machine === true || wantsProblem(c);
-    if (wantsJson) return problemDetails(c, error, languageOf(c));
+    if (route?.machine === true || wantsProblem(c)) return problemDetails(c, error, languageOf(c));
     const admitted = (c.get('admitted' as never) as Admitted | undefined) ?? {};
     return problemPage(pageFor(c, { noStore: true }, admitted), error);
-  });
+  }
+  // Not by throwing: an error thrown here would pass by the middleware that sets the headers.
+  app.notFound(c => answerFault(new AkashiError('thing.not-found'), c));
+  app.onError((fault, c) => answerFault(fault, c));
 
   return app;
 }
