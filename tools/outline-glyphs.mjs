@@ -10,14 +10,20 @@ const CHARACTERS = '検証真正';
 const EM_TOP = 880; // the ideographic em box of the font spans 880 above to 120 below the baseline
 
 const root = new URL('../', import.meta.url);
-const font = fontkit.openSync(fileURLToPath(new URL('assets/fonts/NotoSerifJP-SemiBold.ttf', root)));
+const font = /** @type {import('fontkit').Font} */ (
+  fontkit.openSync(fileURLToPath(new URL('assets/fonts/NotoSerifJP-SemiBold.ttf', root)))
+);
 
 const LETTERS = { moveTo: 'M', lineTo: 'L', quadraticCurveTo: 'Q', bezierCurveTo: 'C', closePath: 'Z' };
 
-/** Path data in a box of 1000 × 1000 with y pointing down. */
+/**
+ * Path data in a box of 1000 × 1000 with y pointing down.
+ * @param {string} character
+ */
 function outline(character) {
-  if (!font.hasGlyphForCodePoint(character.codePointAt(0))) throw new Error(`no glyph for ${character}`);
-  const glyph = font.glyphForCodePoint(character.codePointAt(0));
+  const codePoint = character.codePointAt(0) ?? 0;
+  if (!font.hasGlyphForCodePoint(codePoint)) throw new Error(`no glyph for ${character}`);
+  const glyph = font.glyphForCodePoint(codePoint);
   return glyph.path.commands
     .map(({ command, args }) => {
       const points = args.map((value, index) => Math.round(index % 2 === 0 ? value : EM_TOP - value));
