@@ -1,0 +1,82 @@
+/** Checks a node against the table of shapes and says where it differs. Strict about arrays, as the Open Badges schema is; lenient about `type`. */
+import { asList, isJsonObject, type JsonObject, type JsonValue, pointerStep } from '../bytes/json.ts';
+import type { CheckCode } from '../error.ts';
+import { parseInstant } from '../time/instant.ts';
+import { parseLocalDate } from '../time/local-date.ts';
+import { type Kind, type ShapeName, shapes } from './open-badges-shapes.ts';
+
+export interface SchemaFinding {
+  readonly code: Extract<CheckCode, `check.schema-${string}`>;
+  /** JSON pointer into the credential. */
+  readonly at: string;
+}
+
+export const isUri = (value: unknown): value is string =>
+  typeof value === 'string' && /^[a-z][a-z0-9+.-]*:[^\s<>"]+$/iu.test(value);
+const isString = (value: unknown): value is string => typeof value === 'string';
+const isCompactJws = (value: unknown): boolean => isString(value) && /^[\w-]+\.[\w-]*\.[\w-]+$/u.test(value);
+/** VCDM 2.0 §11.1: a string, or a language value object, or several of these. */
+const isText = (value: JsonValue): boolean =>
+  isString(value) ||
+  (Array.isArray(value) ? value.length > 0 && value.every(isText) : isJsonObject(value) && isString(value['@value']));
+
+export function checkShape(node: JsonValue | undefined, name: ShapeName, at: string): SchemaFinding[] {
+  if (!isJsonObject(node)) return [{ code: 'check.schema-wrong-value', at }];
+  const shape = shapes[name];
+  const findings: SchemaFinding[] = [];
+  if (shape.types.length > 0) {
+    if (node.type === undefined) findings.push({ code: 'check.schema-missing', at: `${at}/type` });
+    else if (!asList(node.type).some(type => isString(type) && shape.types.includes(type)))
+      findings.push({ code: 'check.schema-wrong-value', at: `${at}/type` });
+  }
+  for (const member of shape.required)
+    if (node[member] === undefined) findings.push({ code: 'check.schema-missing', at: at + pointerStep(member) });
+  for (const [member, kind] of Object.entries(shape.members)) {
+    const value = node[member];
+    if (value !== undefined) findings.push(...checkKind(value, kind, at + pointerStep(member)));
+  }
+  return findings;
+}
+
+export function checkKind(value: JsonValue, kind: Kind, at: string): SchemaFinding[] {
+  if (typeof kind === 'string') {
+    if (kind === 'profileRef') return isString(value) ? checkKind(value, 'uri', at) : checkShape(value, 'Profile', at);
+    return holds(value, kind) ? [] : [{ code: 'check.schema-wrong-value', at }];
+  }
+  if ('node' in kind) return checkShape(value, kind.node, at);
+  if ('oneOf' in kind || 'extensible' in kind) {
+    const listed = 'oneOf' in kind ? kind.oneOf : kind.extensible;
+    const isExtension = 'extensible' in kind && isString(value) && /^ext:[\w.|-]+$/u.test(value);
+    return isExtension || (isString(value) && listed.includes(value)) ? [] : [{ code: 'check.schema-wrong-value', at }];
+  }
+  // OB 3.0 JSON Schema: lists are arrays, even of one element.
+  if (!Array.isArray(value)) return [{ code: 'check.schema-wrong-value', at }];
+  const itemKind: Kind = 'nodes' in kind ? { node: kind.nodes } : kind.list;
+  return value.flatMap((item, index) => checkKind(item, itemKind, at + pointerStep(index)));
+}
+
+function holds(value: JsonValue, kind: Exclude<Kind, object | 'profileRef'>): boolean {
+  switch (kind) {
+    case 'text':
+      return isText(value);
+    case 'string':
+      return isString(value);
+    case 'uri':
+      return isUri(value);
+    case 'number':
+      return typeof value === 'number';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'dateTime':
+      return isString(value) && parseInstant(value).ok;
+    case 'calendarDate':
+      return isString(value) && parseLocalDate(value).ok;
+    case 'language':
+      return isString(value) && /^[a-z]{2,4}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$/u.test(value);
+    case 'compactJws':
+      return isCompactJws(value);
+  }
+}
+
+/** The types of a node, as strings. */
+export const typesOf = (node: JsonObject): readonly string[] => asList(node.type).filter(isString);

@@ -1,0 +1,37 @@
+/** Evidence: everything that was gathered to judge one credential, with the time it was got. Saved, it is the offline bundle. */
+import type { Instant } from '../time/instant.ts';
+import type { CredentialInput } from './read-input.ts';
+
+/** Why a document is not there. None of these says anything against the credential. */
+export type UnreachableReason =
+  /** Nobody was asked: offline, or the asker forbade it. */
+  | 'offline'
+  /** A private address, plain http, a forbidden port, or the browser's own rules (CORS). */
+  | 'blocked'
+  | 'timeout'
+  /** The name or the connection failed. */
+  | 'network'
+  /** An HTTP status other than 200. */
+  | 'refused'
+  | 'too-large';
+
+export type GatheredDocument =
+  | {
+      readonly url: string;
+      readonly gotAt: Instant;
+      readonly state: 'got';
+      readonly bytes: Uint8Array;
+      readonly suppliedBy?: string;
+    }
+  | {
+      readonly url: string;
+      readonly gotAt: Instant;
+      readonly state: 'unreachable';
+      readonly reason: UnreachableReason;
+    };
+
+export interface Evidence {
+  readonly input: CredentialInput;
+  /** By URL without its fragment, as planGathering named them; at most one each. */
+  readonly documents: readonly GatheredDocument[];
+}

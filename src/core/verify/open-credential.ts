@@ -1,0 +1,20 @@
+/** Opens a credential's text just far enough to see what it names: parsed strictly, nothing verified. */
+import type { JsonObject } from '../bytes/json.ts';
+import { parseJsonObject } from '../bytes/parse-json.ts';
+import { ok, type Result } from '../error.ts';
+import { parseVcJwt, type VcJwt } from '../jose/parse-vc-jwt.ts';
+import type { CredentialInput } from './read-input.ts';
+
+export type OpenedCredential =
+  | { readonly kind: 'json'; readonly document: JsonObject }
+  | { readonly kind: 'jwt'; readonly jwt: VcJwt; readonly document: JsonObject };
+
+/** `document` is the credential; of JSON with its proofs, of a JWT without its claims. Errors of parseJsonObject and parseVcJwt. */
+export function openCredential(input: Pick<CredentialInput, 'kind' | 'text'>): Result<OpenedCredential> {
+  if (input.kind === 'json') {
+    const document = parseJsonObject(input.text);
+    return document.ok ? ok({ kind: 'json', document: document.value }) : document;
+  }
+  const jwt = parseVcJwt(input.text);
+  return jwt.ok ? ok({ kind: 'jwt', jwt: jwt.value, document: jwt.value.credential }) : jwt;
+}

@@ -1,0 +1,78 @@
+/** Which documents a verifier must fetch for a credential. Pure: the flow fetches, adds what it got to the evidence, and asks again. */
+import { asList, isJsonObject, type JsonObject } from '../bytes/json.ts';
+import { decodeUtf8 } from '../bytes/utf8.ts';
+import { parseDidUrl } from '../did/did-url.ts';
+import { didWebUrl } from '../did/did-web.ts';
+import { issuerIdOf } from '../jose/create-vc-jwt.ts';
+import { readStatusEntries } from '../status/status-entry.ts';
+import type { Evidence } from './evidence.ts';
+import { type OpenedCredential, openCredential } from './open-credential.ts';
+
+/** A stranger's file decides what is fetched: it gets this many addresses in all, and no more rounds than lists need. */
+export const gatheringLimits = { documents: 12, rounds: 3 } as const;
+
+/**
+ * https addresses, without fragment, that are needed and not yet in the evidence (reached or not). Empty when there is nothing left to
+ * ask. The flow must still refuse private addresses (security.md 11); plain http is never asked for.
+ */
+export function planGathering(evidence: Evidence): readonly string[] {
+  const opened = openCredential(evidence.input);
+  if (!opened.ok) return [];
+  const needed = new Set(namedBy(opened.value));
+  for (const url of statusListUrls(opened.value.document)) {
+    needed.add(url);
+    const list = evidence.documents.find(document => document.url === url);
+    const openedList = list?.state === 'got' ? openDocument(list.bytes) : undefined;
+    // A list is signed too: what its own proof names is needed as well.
+    if (openedList !== undefined) for (const named of namedBy(openedList)) needed.add(named);
+  }
+  const asked = new Set(evidence.documents.map(document => document.url));
+  const room = Math.max(0, gatheringLimits.documents - asked.size);
+  return [...needed].filter(url => !asked.has(url)).slice(0, room);
+}
+
+/** A fetched credential, as JSON or as a compact JWS; undefined when it is neither. */
+export function openDocument(bytes: Uint8Array): OpenedCredential | undefined {
+  const text = decodeUtf8(bytes);
+  if (!text.ok) return undefined;
+  const trimmed = text.value.replace(/^\uFEFF/u, '').trim();
+  const opened = openCredential({ kind: trimmed.startsWith('{') ? 'json' : 'jwt', text: trimmed });
+  return opened.ok ? opened.value : undefined;
+}
+
+export function statusListUrls(document: JsonObject): readonly string[] {
+  const entries = readStatusEntries(document.credentialStatus);
+  if (!entries.ok) return [];
+  return entries.value.flatMap(entry => (entry.kind === 'unknown' ? [] : (documentUrl(entry.listUrl) ?? [])));
+}
+
+/** The documents of the issuer and of every key that a credential names. */
+function namedBy(opened: OpenedCredential): readonly string[] {
+  const issuer = issuerIdOf(opened.document);
+  const methods =
+    opened.kind === 'jwt'
+      ? [absoluteMethod(opened.jwt.jws.header.kid, issuer)]
+      : asList(opened.document.proof).map(proof => (isJsonObject(proof) ? methodOf(proof) : undefined));
+  return [issuer, ...methods].flatMap(name => (name === undefined ? [] : (documentUrl(name) ?? [])));
+}
+
+function methodOf(proof: JsonObject): string | undefined {
+  const method = isJsonObject(proof.verificationMethod) ? proof.verificationMethod.id : proof.verificationMethod;
+  return typeof method === 'string' ? method : undefined;
+}
+
+/** A `kid` may be a bare name or a fragment: then it is the issuer's. */
+export function absoluteMethod(kid: string | undefined, issuer: string | undefined): string | undefined {
+  if (kid === undefined || /^[a-z][a-z0-9+.-]*:/iu.test(kid)) return kid;
+  return issuer === undefined ? undefined : `${issuer.split('#')[0]}#${kid.replace(/^#/u, '')}`;
+}
+
+/** Where the document of a DID URL or of an https address is; undefined for what needs no document or cannot be fetched. */
+export function documentUrl(name: string): string | undefined {
+  const did = parseDidUrl(name);
+  if (did.ok) {
+    const url = didWebUrl(did.value.did);
+    return url.ok ? url.value : undefined;
+  }
+  return /^https:\/\/[^\s/?#]+/iu.test(name) ? name.split('#')[0] : undefined;
+}

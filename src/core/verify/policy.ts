@@ -1,0 +1,14 @@
+/** What the asker wants to know and how strict to be. Everything has a default that is safe for a stranger's file. */
+
+export interface Policy {
+  /** `open-badges` asks for an achievement credential as OB 3.0 has it; `vc` for any verifiable credential (status lists, VC-API). */
+  readonly profile: 'open-badges' | 'vc';
+  /** Contexts that are not among the frozen ones: `refuse` fails the form, `doubt` leaves the verdict open. They are never fetched. */
+  readonly unknownContexts: 'refuse' | 'doubt';
+  /** Clocks differ: dates may be off by this much, in milliseconds. */
+  readonly clockSkew: number;
+  /** Asked only when the verifier knows whose credential it should be. */
+  readonly recipient?: { readonly type: 'emailAddress' | 'name' | 'id'; readonly value: string };
+}
+
+export const defaultPolicy: Policy = { profile: 'open-badges', unknownContexts: 'refuse', clockSkew: 5 * 60_000 };

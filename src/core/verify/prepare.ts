@@ -1,0 +1,131 @@
+/**
+ * Gather → prepare → judge, the middle step: canonicalise, hash, decode and inflate. Asynchronous, but it touches nothing outside; its
+ * result is never saved, so nobody can hand in a prepared lie.
+ */
+import { asList, type JsonObject } from '../bytes/json.ts';
+import { parseJsonObject } from '../bytes/parse-json.ts';
+import { decodeUtf8 } from '../bytes/utf8.ts';
+import type { ErrorCode, Result } from '../error.ts';
+import type { CompactJws } from '../jose/compact-jws.ts';
+import { checkContexts, type ExtraContexts } from '../jsonld/check-contexts.ts';
+import type { Crypto } from '../key/crypto.ts';
+import type { DataIntegrityProof } from '../proof/data-integrity-proof.ts';
+import { type PreparedProof, prepareProofs } from '../proof/prepare-proofs.ts';
+import { type DecodedList, decodeStatusList } from '../status/check-status-entry.ts';
+import { type Instant, parseInstant } from '../time/instant.ts';
+import type { Evidence, UnreachableReason } from './evidence.ts';
+import { type OpenedCredential, openCredential } from './open-credential.ts';
+import { openDocument, statusListUrls } from './plan-gathering.ts';
+
+/** One way in which a credential is secured; any one suffices (OB 3.0 §8.1). */
+export type Securing =
+  | {
+      readonly kind: 'data-integrity';
+      readonly proof: DataIntegrityProof;
+      readonly prepared: Result<PreparedProof>;
+      readonly signedAt?: Instant;
+    }
+  | { readonly kind: 'jwt'; readonly jws: CompactJws; readonly signedAt?: Instant };
+
+export interface PreparedCredential {
+  /** Everything that is signed, and nothing else. Absent when the text could not be opened. */
+  readonly document?: JsonObject;
+  /** Why the text could not be opened, or its contexts not be read. */
+  readonly formProblem?: { readonly code: ErrorCode; readonly at?: string };
+  /** Why no proof could be read off the document. */
+  readonly proofProblem?: { readonly code: ErrorCode; readonly at?: string };
+  readonly securings: readonly Securing[];
+}
+
+export type PreparedDocument =
+  | { readonly state: 'read'; readonly value: JsonObject }
+  | { readonly state: 'unreadable' }
+  | { readonly state: 'unreachable'; readonly reason: UnreachableReason };
+
+export interface PreparedList {
+  readonly credential: PreparedCredential;
+  readonly decoded: Result<DecodedList>;
+}
+
+export interface Prepared {
+  readonly evidence: Evidence;
+  readonly credential: PreparedCredential;
+  /** By URL; a URL that is not here was never asked for. */
+  readonly documents: ReadonlyMap<string, PreparedDocument>;
+  /** Signed status lists, by URL. */
+  readonly lists: ReadonlyMap<string, PreparedList>;
+}
+
+export interface PrepareOptions {
+  readonly crypto: Pick<Crypto, 'sha256' | 'inflate'>;
+  /** Contexts of a test profile, known for this call only. */
+  readonly contexts?: ExtraContexts;
+}
+
+export async function prepare(evidence: Evidence, options: PrepareOptions): Promise<Prepared> {
+  const opened = openCredential(evidence.input);
+  const credential = opened.ok
+    ? await prepareCredential(opened.value, options)
+    : { formProblem: problemOf(opened), securings: [] };
+  const documents = new Map(evidence.documents.map(document => [document.url, readDocument(document)]));
+  const lists = new Map<string, PreparedList>();
+  for (const url of credential.document === undefined ? [] : statusListUrls(credential.document)) {
+    const got = evidence.documents.find(document => document.url === url);
+    const list = got?.state === 'got' ? openDocument(got.bytes) : undefined;
+    if (list !== undefined && asList(list.document.type).includes('BitstringStatusListCredential'))
+      lists.set(url, {
+        credential: await prepareCredential(list, options),
+        decoded: decodeStatusList(list.document, options.crypto.inflate),
+      });
+  }
+  return { evidence, credential, documents, lists };
+}
+
+function readDocument(document: Evidence['documents'][number]): PreparedDocument {
+  if (document.state === 'unreachable') return { state: 'unreachable', reason: document.reason };
+  const text = decodeUtf8(document.bytes);
+  const parsed = text.ok ? parseJsonObject(text.value.replace(/^\uFEFF/u, ''), { numbers: 'any' }) : text;
+  return parsed.ok ? { state: 'read', value: parsed.value } : { state: 'unreadable' };
+}
+
+async function prepareCredential(opened: OpenedCredential, options: PrepareOptions): Promise<PreparedCredential> {
+  const contexts = checkContexts(opened.document, options.contexts);
+  const formProblem = contexts.ok ? undefined : problemOf(contexts);
+  if (opened.kind === 'jwt') {
+    const signedAt = secondsOf(opened.jwt.claims.iat ?? opened.jwt.claims.nbf);
+    const securing: Securing = { kind: 'jwt', jws: opened.jwt.jws, ...(signedAt !== undefined && { signedAt }) };
+    return { document: opened.document, securings: [securing], ...(formProblem && { formProblem }) };
+  }
+  const prepared = await prepareProofs(opened.document, {
+    crypto: options.crypto,
+    ...(options.contexts && { contexts: options.contexts }),
+  });
+  if (!prepared.ok) {
+    const { proof: _, ...document } = opened.document;
+    return { document, securings: [], proofProblem: problemOf(prepared), ...(formProblem && { formProblem }) };
+  }
+  const securings = prepared.value.proofs.map((each): Securing => {
+    const created = each.proof.created === undefined ? undefined : parseInstant(each.proof.created);
+    return { kind: 'data-integrity', ...each, ...(created?.ok && { signedAt: created.value }) };
+  });
+  const unread = formProblem ?? findLostContent(securings);
+  return { document: prepared.value.unsecured, securings, ...(unread && { formProblem: unread }) };
+}
+
+/** When no proof could be prepared because of what the document says, the document is at fault, not the proofs. */
+function findLostContent(securings: readonly Securing[]): PreparedCredential['formProblem'] {
+  const results = securings.flatMap(securing => (securing.kind === 'data-integrity' ? [securing.prepared] : []));
+  if (results.some(result => result.ok)) return undefined;
+  const lost = results.find(result => !result.ok && /^(?:jsonld|json|bytes)\./u.test(result.code));
+  return lost === undefined || lost.ok ? undefined : problemOf(lost);
+}
+
+const problemOf = (failure: {
+  readonly code: ErrorCode;
+  readonly at?: string;
+}): { readonly code: ErrorCode; readonly at?: string } =>
+  failure.at === undefined ? { code: failure.code } : { code: failure.code, at: failure.at };
+
+function secondsOf(claim: unknown): Instant | undefined {
+  return typeof claim === 'number' && Number.isFinite(claim) ? claim * 1000 : undefined;
+}

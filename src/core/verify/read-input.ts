@@ -1,0 +1,52 @@
+/** What was handed in: JSON, a compact JWS, or a picture with one of them inside. Nothing is fetched and nothing is believed yet. */
+
+import { isPng } from '../badge/png-chunks.ts';
+import { unbakePng } from '../badge/unbake-png.ts';
+import { unbakeSvg } from '../badge/unbake-svg.ts';
+import { decodeUtf8 } from '../bytes/utf8.ts';
+import { bad, ok, type Result } from '../error.ts';
+
+/** The credential's text, as it stood in its carrier, byte for byte. */
+export interface CredentialInput {
+  readonly kind: 'json' | 'jwt';
+  readonly carrier: 'text' | 'png' | 'svg';
+  readonly text: string;
+}
+
+/** security.md 12. A fetch stops at 2 MB anyway; a picture from a disk may be larger than a document. */
+export const inputLimits = { textBytes: 2 * 1024 * 1024, pictureBytes: 8 * 1024 * 1024 } as const;
+
+const compactJws = /^[\w-]+\.[\w-]*\.[\w-]+$/u;
+
+/**
+ * `input.empty`, `input.too-large`, `input.not-recognised`, `input.older-version`, and the `baking.*` codes of pictures. `inflate` is
+ * Crypto.inflate.
+ */
+export function readInput(
+  input: Uint8Array | string,
+  inflate: (data: Uint8Array, maxBytes: number) => Uint8Array,
+): Result<CredentialInput> {
+  if (input.length === 0) return bad('input.empty');
+  if (typeof input !== 'string' && isPng(input)) {
+    if (input.length > inputLimits.pictureBytes) return bad('input.too-large');
+    const baked = unbakePng(input, inflate);
+    return baked.ok ? readText(baked.value, 'png') : baked;
+  }
+  if (input.length > inputLimits.textBytes) return bad('input.too-large');
+  const decoded = typeof input === 'string' ? ok(input) : decodeUtf8(input);
+  if (!decoded.ok) return bad('input.not-recognised');
+  const text = decoded.value.replace(/^\uFEFF/u, '').trim();
+  if (text === '') return bad('input.empty');
+  if (text.startsWith('<')) {
+    const baked = unbakeSvg(text);
+    return baked.ok ? readText(baked.value, 'svg') : baked;
+  }
+  return readText(text, 'text');
+}
+
+function readText(text: string, carrier: CredentialInput['carrier']): Result<CredentialInput> {
+  if (text.startsWith('{')) return ok({ kind: 'json', carrier, text });
+  // A JWS copied out of a mail comes with line breaks in it.
+  const joined = text.replace(/\s+/gu, '');
+  return compactJws.test(joined) ? ok({ kind: 'jwt', carrier, text: joined }) : bad('input.not-recognised');
+}

@@ -1,0 +1,56 @@
+/** The answer of a verification: named checks with their reasons, and the verdict that follows from them. */
+import type { CheckCode, ErrorDetail } from '../error.ts';
+import type { Instant } from '../time/instant.ts';
+import type { CredentialView } from './view-credential.ts';
+
+/** In the order in which a report lists them. */
+export const checkNames = ['form', 'schema', 'proof', 'issuer', 'key', 'status', 'dates', 'recipient'] as const;
+export type CheckName = (typeof checkNames)[number];
+
+/** `unknown`: it could not be found out (out of reach, not supported). `skipped`: not asked, or nothing to check. */
+export type Outcome = 'pass' | 'fail' | 'unknown' | 'skipped';
+
+export interface Check {
+  readonly name: CheckName;
+  readonly outcome: Outcome;
+  readonly code: CheckCode;
+  readonly detail?: ErrorDetail;
+}
+
+export type Verdict = 'valid' | 'invalid' | 'undecided';
+
+export interface Report {
+  readonly verdict: Verdict;
+  /** Every name once, in the order of checkNames. */
+  readonly checks: readonly Check[];
+  readonly judgedAt: Instant;
+  /** What was fetched, from where and when: an answer is as old as its oldest document. */
+  readonly documents: readonly ReportedDocument[];
+  /** What the credential says, from signed values only. Absent when the form could not be read. */
+  readonly subject?: CredentialView;
+}
+
+export interface ReportedDocument {
+  readonly url: string;
+  readonly gotAt: Instant;
+  readonly reached: boolean;
+  /** Who supplied it: this server, the browser itself, a bundle. Set by whoever gathered. */
+  readonly suppliedBy?: string;
+}
+
+export const pass = (name: CheckName, code: CheckCode, detail?: ErrorDetail): Check => make(name, 'pass', code, detail);
+export const fail = (name: CheckName, code: CheckCode, detail?: ErrorDetail): Check => make(name, 'fail', code, detail);
+export const unknown = (name: CheckName, code: CheckCode, detail?: ErrorDetail): Check =>
+  make(name, 'unknown', code, detail);
+export const skipped = (name: CheckName, code: CheckCode): Check => make(name, 'skipped', code, undefined);
+
+const make = (name: CheckName, outcome: Outcome, code: CheckCode, detail: ErrorDetail | undefined): Check =>
+  detail === undefined ? { name, outcome, code } : { name, outcome, code, detail };
+
+/** One failure decides; without one, anything unknown leaves the question open. "Could not reach" never becomes "no". */
+export function verdictOf(checks: readonly Check[]): Verdict {
+  if (checks.some(check => check.outcome === 'fail')) return 'invalid';
+  if (checks.some(check => check.outcome === 'unknown')) return 'undecided';
+  // Nothing was proved where no proof passed: the other checks alone make nothing valid.
+  return checks.some(check => check.name === 'proof' && check.outcome === 'pass') ? 'valid' : 'undecided';
+}

@@ -1,0 +1,209 @@
+/** What a credential says, for display. The caller passes only a document whose every member is signed (security.md 13). */
+import { asList, isJsonObject, type JsonObject, type JsonValue } from '../bytes/json.ts';
+import { issuerIdOf } from '../jose/create-vc-jwt.ts';
+import { typesOf } from './check-shape.ts';
+
+/** Plain text or Markdown, never HTML; the reader's side escapes it. */
+export interface CredentialView {
+  readonly id?: string;
+  readonly types: readonly string[];
+  readonly language?: string;
+  readonly name?: string;
+  readonly nameIn?: Readonly<Record<string, string>>;
+  readonly description?: string;
+  readonly descriptionIn?: Readonly<Record<string, string>>;
+  readonly achievementId?: string;
+  readonly achievementType?: string;
+  readonly humanCode?: string;
+  readonly fieldOfStudy?: string;
+  readonly tags: readonly string[];
+  readonly image?: string;
+  readonly issuer: { readonly id?: string; readonly name?: string; readonly url?: string };
+  readonly criteria: {
+    readonly narrative?: string;
+    readonly narrativeIn?: Readonly<Record<string, string>>;
+    readonly url?: string;
+  };
+  /** As written; a date that was given without a time is midnight with an offset. */
+  readonly awardedDate?: string;
+  readonly completedDate?: string;
+  readonly validFrom?: string;
+  readonly validUntil?: string;
+  readonly workloadMinutes?: number;
+  readonly credit?: { readonly value: number; readonly system?: string };
+  readonly level?: {
+    readonly basis?: string;
+    readonly framework?: string;
+    readonly value?: string;
+    readonly url?: string;
+  };
+  readonly skills: readonly {
+    readonly name: string;
+    readonly url?: string;
+    readonly framework?: string;
+    readonly code?: string;
+  }[];
+  readonly scores: readonly {
+    readonly name?: string;
+    readonly value: string;
+    readonly min?: string;
+    readonly max?: string;
+  }[];
+  readonly participation?: string;
+  readonly assessment: readonly string[];
+  readonly supervision?: string;
+  readonly identityVerification?: boolean;
+  readonly qualityAssurance: readonly { readonly type?: string; readonly body?: string; readonly url?: string }[];
+  readonly prerequisites?: Readonly<Record<string, string>>;
+  readonly stackability?: string;
+  readonly outcomes: readonly Readonly<Record<string, string>>[];
+  readonly recipient: { readonly id?: string; readonly identityTypes: readonly string[] };
+  readonly replaces?: string;
+}
+
+/** Alignments of these types say a level, not a skill. */
+const levelTargets = /^ext:(?:QualificationLevel|EQF|NLQF|JEQF)$/u;
+
+export function viewCredential(credential: JsonObject): CredentialView {
+  const subject = nodeOf(asList(credential.credentialSubject)[0]);
+  const achievement = nodeOf(subject.achievement);
+  const issuer = nodeOf(credential.issuer);
+  const criteria = nodeOf(achievement.criteria);
+  const alignments = asList(achievement.alignment).filter(isJsonObject);
+  const creditValue =
+    numberOf(achievement.creditValue) ?? numberOf(subject.creditsEarned) ?? numberOf(achievement.creditsAvailable);
+  return defined({
+    id: stringOf(credential.id),
+    types: typesOf(credential),
+    language: stringOf(achievement.inLanguage),
+    name: textOf(achievement.name) ?? textOf(credential.name),
+    nameIn: languageMap(achievement.nameIn),
+    description: textOf(achievement.description) ?? textOf(credential.description),
+    descriptionIn: languageMap(achievement.descriptionIn),
+    achievementId: stringOf(achievement.id),
+    achievementType: stringOf(achievement.achievementType),
+    humanCode: stringOf(achievement.humanCode),
+    fieldOfStudy: textOf(achievement.fieldOfStudy),
+    tags: asList(achievement.tag).filter(isString),
+    image: imageOf(credential.image) ?? imageOf(subject.image) ?? imageOf(achievement.image),
+    issuer: defined({ id: issuerIdOf(credential), name: textOf(issuer.name), url: stringOf(issuer.url) }),
+    criteria: defined({
+      narrative: textOf(criteria.narrative),
+      narrativeIn: languageMap(criteria.criteriaIn),
+      url: stringOf(criteria.id),
+    }),
+    awardedDate: stringOf(credential.awardedDate),
+    completedDate: stringOf(subject.activityEndDate),
+    validFrom: stringOf(credential.validFrom) ?? stringOf(credential.issuanceDate),
+    validUntil: stringOf(credential.validUntil) ?? stringOf(credential.expirationDate),
+    workloadMinutes: numberOf(achievement.workloadMinutes),
+    credit:
+      creditValue === undefined
+        ? undefined
+        : defined({ value: creditValue, system: stringOf(achievement.creditSystem) }),
+    level: levelOf(achievement, alignments),
+    skills: alignments.filter(alignment => !isLevel(alignment)).flatMap(skillOf),
+    scores: asList(subject.result)
+      .filter(isJsonObject)
+      .flatMap(result => scoreOf(result, achievement)),
+    participation: stringOf(achievement.participation),
+    assessment: asList(achievement.assessmentType).filter(isString),
+    supervision: stringOf(achievement.supervision),
+    identityVerification:
+      typeof achievement.identityVerification === 'boolean' ? achievement.identityVerification : undefined,
+    qualityAssurance: asList(achievement.qualityAssurance)
+      .filter(isJsonObject)
+      .map(quality =>
+        defined({
+          type: stringOf(quality.assuranceType),
+          body: textOf(quality.assuredBy),
+          url: stringOf(quality.assuranceUrl),
+        }),
+      ),
+    prerequisites: languageMap(achievement.prerequisites),
+    stackability: stringOf(achievement.stackability),
+    outcomes: asList(achievement.learningOutcomes)
+      .filter(isJsonObject)
+      .map(outcome => languageMap(outcome.outcome))
+      .filter(outcome => outcome !== undefined),
+    recipient: defined({
+      id: stringOf(subject.id),
+      identityTypes: asList(subject.identifier)
+        .filter(isJsonObject)
+        .flatMap(identity => stringOf(identity.identityType) ?? []),
+    }),
+    replaces: stringOf(credential.replaces),
+  });
+}
+
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+/** Leaves out members that are undefined, so that a report compares and serialises cleanly. */
+const defined = <T extends object>(value: T): Defined<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Defined<T>;
+
+const isString = (value: JsonValue): value is string => typeof value === 'string';
+const nodeOf = (value: JsonValue | undefined): JsonObject => (isJsonObject(value) ? value : {});
+const stringOf = (value: JsonValue | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+const numberOf = (value: JsonValue | undefined): number | undefined => (typeof value === 'number' ? value : undefined);
+const imageOf = (value: JsonValue | undefined): string | undefined => stringOf(value) ?? stringOf(nodeOf(value).id);
+/** A string, or the first language value object of VCDM 2.0 §11.1. */
+const textOf = (value: JsonValue | undefined): string | undefined =>
+  asList(value).flatMap(item => stringOf(item) ?? stringOf(nodeOf(item)['@value']) ?? [])[0];
+const languageMap = (value: JsonValue | undefined): Record<string, string> | undefined => {
+  const entries = Object.entries(nodeOf(value)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+};
+const isLevel = (alignment: JsonObject): boolean => levelTargets.test(stringOf(alignment.targetType) ?? '');
+
+function levelOf(achievement: JsonObject, alignments: readonly JsonObject[]): CredentialView['level'] {
+  const own = defined({
+    basis: stringOf(achievement.levelBasis),
+    framework: stringOf(achievement.levelFramework),
+    value: stringOf(achievement.levelValue),
+    url: stringOf(achievement.levelUrl),
+  });
+  if (Object.keys(own).length > 0) return own;
+  const alignment = alignments.find(isLevel);
+  if (alignment === undefined) return undefined;
+  const framework = stringOf(alignment.targetFramework) ?? stringOf(alignment.targetType)?.slice('ext:'.length);
+  return defined({
+    framework,
+    value: stringOf(alignment.targetCode) ?? textOf(alignment.targetName),
+    url: stringOf(alignment.targetUrl),
+  });
+}
+
+function skillOf(alignment: JsonObject): CredentialView['skills'] {
+  const name = textOf(alignment.targetName);
+  if (name === undefined) return [];
+  return [
+    defined({
+      name,
+      url: stringOf(alignment.targetUrl),
+      framework: textOf(alignment.targetFramework),
+      code: stringOf(alignment.targetCode),
+    }),
+  ];
+}
+
+function scoreOf(result: JsonObject, achievement: JsonObject): CredentialView['scores'] {
+  const value = stringOf(result.value) ?? stringOf(result.status);
+  if (value === undefined) return [];
+  const description = nodeOf(
+    asList(achievement.resultDescription).find(
+      item => isJsonObject(item) && item.id !== undefined && item.id === result.resultDescription,
+    ),
+  );
+  return [
+    defined({
+      name: textOf(description.name),
+      value,
+      min: stringOf(description.valueMin),
+      max: stringOf(description.valueMax),
+    }),
+  ];
+}
