@@ -1,11 +1,36 @@
 /** Words for every error code, in both languages, with the HTTP status: looked up here once. */
-import type { ErrorCode, ErrorDetail } from '../../core/error.ts';
+import type { CheckCode, ErrorCode, ErrorDetail } from '../../core/error.ts';
+import { awardWords } from './award.ts';
+import { badgeWords } from './badge.ts';
+import { coreWords } from './core.ts';
+import { imageWords } from './images.ts';
+import { operationWords } from './operation.ts';
+import { rosterWords } from './roster.ts';
+import { awardWords } from './award.ts';
+import { badgeWords } from './badge.ts';
+import { coreWords } from './core.ts';
+import { imageWords } from './images.ts';
+import { operationWords } from './operation.ts';
+import { rosterWords } from './roster.ts';
 import { serviceWords } from './service.ts';
+import { storeWords } from './store.ts';
+import { storeWords } from './store.ts';
 import type { BilingualWords, Words } from './words.ts';
 
-const all: Partial<Record<ErrorCode, BilingualWords>> = { ...serviceWords };
+/** A code without words does not compile. */
+const all: Record<Exclude<ErrorCode, CheckCode>, BilingualWords> = {
+  ...coreWords,
+  ...rosterWords,
+  ...badgeWords,
+  ...imageWords,
+  ...awardWords,
+  ...storeWords,
+  ...operationWords,
+  ...serviceWords,
+};
 
-const entry = (code: ErrorCode): BilingualWords => all[code] ?? serviceWords['request.malformed'];
+const entry = (code: ErrorCode): BilingualWords =>
+  (all as Partial<Record<ErrorCode, BilingualWords>>)[code] ?? serviceWords['request.malformed'];
 
 export const statusFor = (code: ErrorCode): number => entry(code).status;
 
