@@ -52,9 +52,15 @@ const missing = [...filesUnder('docs'), 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'R
   )
   .filter(({ named }) => !fs.existsSync(path.join(root, named)));
 
+/** A proof in the threat model is a file and a test's title, and the title must be in the file. */
+const unproved = [...read('docs/threat-model.md').matchAll(/`([\w./-]+\.test\.tsx?)` \*([^*]+)\*/g)].filter(
+  ([, file = '', title = '']) => fs.existsSync(path.join(root, file)) && !read(file).includes(title),
+);
+
 for (const requirement of untested) console.log(`no test names ${requirement}`);
 for (const place of unknown) console.log(`docs/specs.md does not know the tag in ${place}`);
 for (const { file, named } of missing) console.log(`${file} names ${named}, which is not there`);
+for (const [, file, title] of unproved) console.log(`docs/threat-model.md: ${file} has no test "${title}"`);
 console.log(`${requirements.length - untested.length} of ${requirements.length} requirements are named by a test`);
 if (process.argv.includes('--check'))
-  process.exitCode = untested.length + unknown.length + missing.length === 0 ? 0 : 1;
+  process.exitCode = untested.length + unknown.length + missing.length + unproved.length === 0 ? 0 : 1;
