@@ -1,42 +1,34 @@
 /** Words for every error code, in both languages, with the HTTP status: looked up here once. */
-import type { CheckCode, ErrorCode, ErrorDetail } from '../../core/error.ts';
+import type { ErrorCode, ErrorDetail } from '../../core/error.ts';
 import { awardWords } from './award.ts';
 import { badgeWords } from './badge.ts';
-import { coreWords } from './core.ts';
-import { imageWords } from './images.ts';
-import { operationWords } from './operation.ts';
-import { rosterWords } from './roster.ts';
-import { awardWords } from './award.ts';
-import { badgeWords } from './badge.ts';
+import { checkWords } from './checks.ts';
 import { coreWords } from './core.ts';
 import { imageWords } from './images.ts';
 import { operationWords } from './operation.ts';
 import { rosterWords } from './roster.ts';
 import { serviceWords } from './service.ts';
 import { storeWords } from './store.ts';
-import { storeWords } from './store.ts';
 import type { BilingualWords, Words } from './words.ts';
 
 /** A code without words does not compile. */
-const all: Record<Exclude<ErrorCode, CheckCode>, BilingualWords> = {
+const all: Record<ErrorCode, BilingualWords> = {
   ...coreWords,
   ...rosterWords,
   ...badgeWords,
   ...imageWords,
+  ...checkWords,
   ...awardWords,
   ...storeWords,
   ...operationWords,
   ...serviceWords,
 };
 
-const entry = (code: ErrorCode): BilingualWords =>
-  (all as Partial<Record<ErrorCode, BilingualWords>>)[code] ?? serviceWords['request.malformed'];
-
-export const statusFor = (code: ErrorCode): number => entry(code).status;
+export const statusFor = (code: ErrorCode): number => all[code].status;
 
 /** What happened and what to do; `{name}` is filled from the detail, and left out when the detail lacks it. */
 export function wordsFor(code: ErrorCode, language: 'ja' | 'en', detail: ErrorDetail = {}): Words {
-  const words = entry(code)[language];
+  const words = all[code][language];
   const fill = (text: string) => text.replace(/\{([\w-]+)\}/g, (_, name: string) => String(detail[name] ?? '—'));
   return { what: fill(words.what), todo: fill(words.todo) };
 }

@@ -1,0 +1,128 @@
+/** The one place that reads the environment and chooses adapters. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
+import { nodeGzip } from '../adapters/crypto/node-gzip.ts';
+import { createPublicFetch } from '../adapters/fetch/public-fetch.ts';
+import { createImages } from '../adapters/images/create-images.ts';
+import { startWorker, type TaskHandlers, type Worker } from '../adapters/jobs/worker.ts';
+import { createFileVault } from '../adapters/keys/file-vault.ts';
+import { loadMasterKey } from '../adapters/keys/master-key.ts';
+import { createMailboxMailer } from '../adapters/mail/mailbox.ts';
+import { createSmtpMailer } from '../adapters/mail/smtp.ts';
+import { startEmbeddedPostgres } from '../adapters/postgres/embedded.ts';
+import { createSqlRates } from '../adapters/rates/sql-rates.ts';
+import { createSheetReader } from '../adapters/sheets/sheet-reader.ts';
+import { type Address, connectPool, connectWorkerPool } from '../adapters/sql/connect.ts';
+import { prepareDatabase } from '../adapters/sql/prepare-database.ts';
+import { createSqlStore } from '../adapters/sql/store.ts';
+import { silentSteps, systemClock, systemRandom } from '../adapters/system/system.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Steps } from '../ports/steps.ts';
+import { type Environment, readEnvironment } from './environment.ts';
+
+export interface Composition {
+  readonly environment: Environment;
+  readonly ports: Ports;
+  /** The database's owner: for backup and restore. */
+  readonly owner: Address;
+  /** Runs background jobs in this process. */
+  startWorker(handlers: TaskHandlers): Promise<Worker>;
+  /** Leaves everything in good order; the last to leave stops the embedded database. */
+  close(): Promise<void>;
+}
+
+export interface ComposeOptions {
+  readonly log: (line: string) => void;
+  /** Named moments, for tests that end the process there. */
+  readonly steps?: Steps;
+  /** Connections of this process to the database. */
+  readonly connections?: number;
+}
+
+export const readOwnEnvironment = (): Environment => readEnvironment(process.env, process.getuid?.() === 0);
+
+export const version: string = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+
+/** Opens the database (starting the embedded one when no DATABASE_URL is given) and makes every port. */
+export async function compose(options: ComposeOptions): Promise<Composition> {
+  const environment = readOwnEnvironment();
+  const { log } = options;
+  const closing: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of closing.splice(0).reverse()) await end();
+  };
+  try {
+    const owner = await openDatabase(environment, log, closing);
+    const addresses = await prepareDatabase(owner, { log });
+    const pool = connectPool(addresses.app, { max: options.connections ?? 10, name: 'akashi', log });
+    closing.push(() => pool.end());
+    const store = createSqlStore(pool);
+    const masterKey = await loadMasterKey(environment.masterKeyFile, async () => (await store.transaction(tx => tx.organizations.list())).length === 0);
+    const formerUrls = await rememberUrl(environment.url, store);
+    const instance = {
+      url: environment.url,
+      formerUrls,
+      mail: environment.smtpUrl === undefined ? ('mailbox' as const) : ('smtp' as const),
+      version,
+    };
+    const images = createImages();
+    const ports: Ports = {
+      clock: systemClock,
+      random: systemRandom,
+      crypto: nodeCrypto,
+      gzip: nodeGzip,
+      store,
+      vault: createFileVault(masterKey),
+      mailer: openMailer(environment, store, closing),
+      fetch: createPublicFetch({ clock: systemClock }),
+      sheets: createSheetReader(),
+      images,
+      rates: createSqlRates(pool),
+      steps: options.steps ?? silentSteps,
+      instance,
+    };
+    return {
+      environment,
+      ports,
+      owner,
+      close,
+      async startWorker(handlers) {
+        const workerPool = connectWorkerPool(addresses.app, { max: 8, name: 'akashi worker', log });
+        closing.push(() => workerPool.end());
+        const worker = await startWorker({ pool: workerPool, handlers, concurrency: 4, log });
+        closing.push(() => worker.stop());
+        return worker;
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openDatabase(environment: Environment, log: (line: string) => void, closing: (() => unknown)[]): Promise<Address> {
+  if (environment.databaseUrl !== undefined) return { connectionString: environment.databaseUrl };
+  const embedded = await startEmbeddedPostgres({ home: environment.home, log, runtimeDirectory: process.env.XDG_RUNTIME_DIR });
+  closing.push(() => embedded.stop());
+  return embedded.owner;
+}
+
+function openMailer(environment: Environment, store: Ports['store'], closing: (() => unknown)[]): Ports['mailer'] {
+  if (environment.smtpUrl === undefined) return createMailboxMailer({ store, clock: systemClock });
+  const mailer = createSmtpMailer(environment.smtpUrl, environment.mailFrom);
+  closing.push(() => mailer.close());
+  return mailer;
+}
+
+/** decisions.md, ids: a changed AKASHI_URL rewrites nothing; the former addresses still count as our own. */
+async function rememberUrl(url: string, store: Ports['store']): Promise<readonly string[]> {
+  return store.transaction(async tx => {
+    const known = JSON.parse((await tx.settings.get('urls')) ?? '[]') as string[];
+    if (known.at(-1) !== url) await tx.settings.put('urls', JSON.stringify([...known.filter(other => other !== url), url]));
+    return known.filter(other => other !== url);
+  });
+}
+
+/** Where the file of the running server's addresses lies: written by serve, read by `akashi status`. */
+export const addressesFile = (environment: Environment): string => join(environment.home, 'addresses.json');
