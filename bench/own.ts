@@ -1,24 +1,57 @@
-// What Akashi does for one credential: sign an unsigned document, verify a signed one.
+// What Akashi does for one credential: sign an unsigned document, verify a signed one with every check.
 import crypto from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { nodeCrypto } from '../src/adapters/crypto/node-crypto.ts';
 import { nodeSigner, publicJwkOf } from '../src/adapters/crypto/node-signer.ts';
+import type { JsonObject } from '../src/core/bytes/json.ts';
 import { didKeyMethod, didKeyOf } from '../src/core/did/did-key.ts';
 import { orThrow } from '../src/core/error.ts';
 import { addDataIntegrityProof } from '../src/core/proof/add-data-integrity-proof.ts';
+import { createBits } from '../src/core/status/bit-string.ts';
+import { buildStatusList } from '../src/core/status/build-status-list.ts';
+import { encodeList } from '../src/core/status/encode-list.ts';
 import { utcInstant } from '../src/core/time/instant.ts';
+import { judge } from '../src/core/verify/judge.ts';
+import { defaultPolicy } from '../src/core/verify/policy.ts';
+import { prepare } from '../src/core/verify/prepare.ts';
+import { readInput } from '../src/core/verify/read-input.ts';
 import type { Case } from './measure.ts';
-import { sampleCredential } from './sample.ts';
+import { STATUS_LIST_URL, sampleCredential } from './sample.ts';
 
-export function makeOwn(documents: number): { readonly issue: Case } {
+export interface Own {
+  readonly issue: Case;
+  readonly verify: Case;
+}
+
+/** Throws when one of our own documents is not valid: a fast wrong answer is no rate. */
+export async function makeOwn(documents: number): Promise<Own> {
   const { privateKey } = crypto.generateKeyPairSync('ed25519');
   const issuer = orThrow(didKeyOf(publicJwkOf(privateKey)));
   const signer = nodeSigner(privateKey, 'EdDSA', didKeyMethod(issuer));
+  const now = utcInstant(2026, 5, 1);
+  const sign = async (document: JsonObject): Promise<JsonObject> =>
+    orThrow(await addDataIntegrityProof(document, signer, { crypto: nodeCrypto, created: now }));
   const unsigned = Array.from({ length: documents }, (_, n) => sampleCredential(issuer, n));
-  const options = { crypto: nodeCrypto, created: utcInstant(2026, 4, 1) };
+  const list = await sign(
+    buildStatusList({
+      url: STATUS_LIST_URL,
+      issuer,
+      purpose: 'revocation',
+      encodedList: encodeList(createBits(), gzipSync),
+      validFrom: now,
+    }),
+  );
+  const status = { url: STATUS_LIST_URL, gotAt: now, state: 'got', bytes: Buffer.from(JSON.stringify(list)) } as const;
+  const files: Buffer[] = [];
+  for (const document of unsigned) files.push(Buffer.from(JSON.stringify(await sign(document))));
+  const verify = async (n: number): Promise<void> => {
+    const input = orThrow(readInput(files[n % documents]!, nodeCrypto.inflate));
+    const prepared = await prepare({ input, documents: [status] }, { crypto: nodeCrypto });
+    const report = judge(prepared, defaultPolicy, now, nodeCrypto);
+    if (report.verdict !== 'valid') throw new Error(`not valid: ${JSON.stringify(report.checks)}`);
+  };
   return {
-    issue: {
-      name: 'issue: any document',
-      run: async n => orThrow(await addDataIntegrityProof(unsigned[n % documents]!, signer, options)),
-    },
+    issue: { name: 'issue: any document', run: n => sign(unsigned[n % documents]!) },
+    verify: { name: 'verify: every check', run: verify },
   };
 }

@@ -6,6 +6,8 @@ import type { PublishedAchievement } from '../src/core/catalogue/achievement.ts'
 import { orThrow } from '../src/core/error.ts';
 import { localDate } from '../src/core/time/local-date.ts';
 
+export const STATUS_LIST_URL = 'https://badges.example.org/status/1';
+
 const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest();
 const uuid = (seed: string): string => {
   const hex = createHash('sha256').update(seed).digest('hex');
@@ -82,7 +84,7 @@ export function sampleCredential(issuerId: string, n: number): JsonObject {
         completed: orThrow(localDate(2026, 2, 1 + (n % 28))),
         validFrom: orThrow(localDate(2026, 4, 1)),
         score: 60 + (n % 41),
-        status: { listUrl: 'https://badges.example.org/status/1', index: (n * 7919) % 131_072 },
+        status: { listUrl: STATUS_LIST_URL, index: (n * 7919) % 131_072 },
       },
       sha256,
     ),
