@@ -1,5 +1,5 @@
 /** Lines of mixed scripts on a PDF page: each run in the first shipped font that has it, measured with that font, broken between words. */
-import { balanceLines, breakLines } from '../../core/design/break-lines.ts';
+import { balanceLines, breakLines, cutsWords } from '../../core/design/break-lines.ts';
 import { FACES, type Face, type FontName, fontFile, fontFor, GETA } from './fonts.ts';
 
 export interface Type {
@@ -30,10 +30,13 @@ const BASELINE: Record<Face, number> = { sans: 1.16, serif: 1.06 };
 
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
+/** Widths in em by font and word, kept across certificates: the fonts never change while a process lives. */
+const WIDTHS = new Map<string, number>();
+const MOST_WIDTHS = 20_000;
+
 export class Typesetter {
   readonly #doc: PDFKit.PDFDocument;
   readonly #runs = new Map<string, readonly Run[]>();
-  readonly #widths = new Map<string, number>();
 
   constructor(doc: PDFKit.PDFDocument) {
     this.#doc = doc;
@@ -55,8 +58,10 @@ export class Typesetter {
     const clean = text.replace(/\s+/gu, ' ').trim();
     for (let size = type.size; ; size = Math.max(least, size - 0.5)) {
       const tried = { ...type, size };
-      const lines = balanceLines(clean, width, part => this.width(part, tried));
-      if (lines.length <= rows || size <= least) return this.#setting(lines, tried);
+      const measure = (part: string) => this.width(part, tried);
+      if (size > least && (cutsWords(clean, width, measure) || breakLines(clean, width, measure).length > rows))
+        continue;
+      return this.#setting(balanceLines(clean, width, measure), tried);
     }
   }
 
@@ -97,10 +102,11 @@ export class Typesetter {
 
   #ems(part: Run): number {
     const key = `${part.font} ${part.text}`;
-    let ems = this.#widths.get(key);
+    let ems = WIDTHS.get(key);
     if (ems === undefined) {
       ems = this.#doc.font(part.font).fontSize(1000).widthOfString(part.text) / 1000;
-      this.#widths.set(key, ems);
+      if (WIDTHS.size >= MOST_WIDTHS) WIDTHS.clear();
+      WIDTHS.set(key, ems);
     }
     return ems;
   }

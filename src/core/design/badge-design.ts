@@ -18,9 +18,12 @@ export interface BadgeDesign {
   readonly lines: { readonly title: boolean; readonly level: boolean; readonly hours: boolean };
 }
 
+// made once: a segmenter costs more than a sentence
+const GRAPHEMES = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+
 /** Characters as a reader counts them (extended grapheme clusters, UAX 29). */
 export function graphemes(text: string): string[] {
-  return Array.from(new Intl.Segmenter('ja', { granularity: 'grapheme' }).segment(text), part => part.segment);
+  return Array.from(GRAPHEMES.segment(text), part => part.segment);
 }
 
 /** A grapheme is bounded here: a letter with a hundred combining marks is not a mark that can be drawn. */

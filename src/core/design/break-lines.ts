@@ -23,11 +23,19 @@ export function breakLines(text: string, width: number, measure: Measure): strin
   return lines;
 }
 
+/** Whether some word alone is wider, so that it would be cut. */
+export function cutsWords(text: string, width: number, measure: Measure): boolean {
+  return pieces(text).some(word => measure(word.trimEnd()) > width);
+}
+
 /** As few lines as `breakLines` needs, made about equally long: a lone last character reads as an accident. */
 export function balanceLines(text: string, width: number, measure: Measure): string[] {
   const greedy = breakLines(text, width, measure);
   if (greedy.length < 2) return greedy;
-  let [low, high] = [width / greedy.length, width];
+  // never so narrow that a word which fits would be cut
+  const widest = Math.max(...pieces(text).map(word => measure(word.trimEnd())));
+  let [low, high] = [Math.min(width, Math.max(widest, width / greedy.length)), width];
+  if (breakLines(text, low, measure).length <= greedy.length) return breakLines(text, low, measure);
   for (let round = 0; round < 12; round++) {
     const middle = (low + high) / 2;
     if (breakLines(text, middle, measure).length <= greedy.length) high = middle;
@@ -36,9 +44,11 @@ export function balanceLines(text: string, width: number, measure: Measure): str
   return breakLines(text, high, measure);
 }
 
+const WORDS = new Intl.Segmenter('ja', { granularity: 'word' });
+
 /** The stretches between which a line may end. Spaces stay with the word before them. */
 function pieces(text: string): string[] {
-  const words = Array.from(new Intl.Segmenter('ja', { granularity: 'word' }).segment(text), part => part.segment);
+  const words = Array.from(WORDS.segment(text), part => part.segment);
   const joined: string[] = [];
   for (const word of words) {
     const last = joined.at(-1);

@@ -1,6 +1,6 @@
 /** From a design and the achievement's texts to a finished badge: one self-contained SVG, the same bytes for the same input. */
 import { type BadgeDesign, graphemes } from './badge-design.ts';
-import { balanceLines } from './break-lines.ts';
+import { balanceLines, cutsWords } from './break-lines.ts';
 import { BADGE_COLOURS, type BadgeColour, PAPER } from './colours.ts';
 import { n, spread, xy } from './draw-number.ts';
 import { escapeXml } from './escape-xml.ts';
@@ -155,8 +155,9 @@ function drawRibbon(title: string, colour: BadgeColour, middle: number): string 
 function fitTitle(title: string, room: number): { readonly lines: readonly string[]; readonly size: number } {
   for (const size of [28, 26, 24, 22, 20, 19]) if (estimateWidth(title) * size <= room) return { lines: [title], size };
   for (const size of [19, 18, 17, 16, 15, 14, 13]) {
-    const lines = balanceLines(title, room, text => estimateWidth(text) * size);
-    if (lines.length <= 2) return { lines, size };
+    const measure = (text: string): number => estimateWidth(text) * size;
+    const lines = balanceLines(title, room, measure);
+    if (lines.length <= 2 && !cutsWords(title, room, measure)) return { lines, size };
   }
   const size = 13;
   const [first = '', ...rest] = balanceLines(title, room, text => estimateWidth(text) * size);
