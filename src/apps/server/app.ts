@@ -14,7 +14,7 @@ import { formBinding, makePage } from './page.tsx';
 import { asAkashiError, problemDetails, problemPage } from './problem.tsx';
 import type { Page, Route } from './route.ts';
 import { assertSameOrigin, formTokenFor, readCookie, sameText, setSecurityHeaders, writeCookie } from './security.ts';
-import { hashToken } from './session.ts';
+import { hashToken, loadSession } from './session.ts';
 
 export interface ServerDeps {
   readonly ports: Ports;
@@ -168,7 +168,9 @@ export function createApp(deps: ServerDeps, routes: readonly Route[]): Hono {
     const error = asAkashiError(fault, deps.report, incident);
     const route = c.get('route' as never) as Route | undefined;
     if (route?.machine === true || wantsProblem(c)) return problemDetails(c, error, languageOf(c));
-    const admitted = (c.get('admitted' as never) as Admitted | undefined) ?? {};
+    // Whoever is signed in stays so on the page of an error, unless the store itself is what failed.
+    const known = c.get('admitted' as never) as Admitted | undefined;
+    const admitted = known ?? (await loadSession(c, ports).catch(() => undefined)) ?? {};
     return problemPage(pageFor(c, { noStore: true }, admitted), error);
   }
   // Not by throwing: an error thrown here would pass by the middleware that sets the headers.

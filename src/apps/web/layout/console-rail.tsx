@@ -26,25 +26,23 @@ export function ConsoleRail({ current, organization, role }: RailProps) {
   const { lang, href } = useFrame();
   const t = useFrameWords();
   return (
-    <div class="rail">
+    <nav class="rail" aria-label={t.console.label}>
       <p class="rail-org">
         <b>{localText(organization.name, lang)}</b>
         <small>
           {t.role[role]}　<a href={href(paths.consoles)}>{t.console.change}</a>
         </small>
       </p>
-      <nav aria-label={t.console.label}>
-        <ul>
-          {items.map(item => (
-            <li>
-              <a href={href(item.path(organization.slug))} aria-current={item.id === current ? 'page' : undefined}>
-                <Icon name={item.icon} />
-                {t.console[item.id]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-    </div>
+      <ul>
+        {items.map(item => (
+          <li>
+            <a href={href(item.path(organization.slug))} aria-current={item.id === current ? 'page' : undefined}>
+              <Icon name={item.icon} />
+              {t.console[item.id]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

@@ -4,7 +4,7 @@ import { useFrameWords } from './frame-context.ts';
 export function Footer({ version }: { readonly version: string }) {
   const t = useFrameWords();
   return (
-    <footer class="foot" >
+    <footer class="foot">
       <p>{t.footer.promise}</p>
       <ul>
         <li>{t.footer.standard}</li>
