@@ -19,7 +19,9 @@ export type ErrorCode =
   // keys, mail, configuration of the installation
   | OperationCode
   // awarding, issuing, status, export
-  | AwardCode;
+  | AwardCode
+  // defining achievements, rosters on their way in, batches
+  | ConsoleCode;
 
 export type CoreCode =
   | 'bytes.malformed'
@@ -320,7 +322,29 @@ export type AwardCode =
   | 'award.already-awarded'
   | 'status.reason-missing'
   | 'status.not-suspendable'
-  | 'status.irreversible';
+  | 'status.irreversible'
+  | 'export.needs-did-web';
+
+/** What members do in the console: words in apps/words/console.ts. */
+export type ConsoleCode =
+  | 'achievement.slug-malformed'
+  | 'achievement.slug-taken'
+  | 'achievement.stale'
+  | 'achievement.not-ready'
+  | 'roster.date-in-future'
+  | 'roster.version-not-latest'
+  | 'roster.file-missing'
+  | 'roster.changed'
+  | 'roster.settled'
+  | 'batch.recall-too-late'
+  | 'award.not-issued'
+  | 'award.replaced'
+  | 'award.nothing-corrected'
+  | 'award.claim-closed'
+  | 'award.mail-under-way'
+  | 'award.none-chosen'
+  | 'request.key-malformed'
+  | 'request.key-reused';
 
 /** Bad data inside core: a value, never an exception. `at` is a JSON pointer, a column or a row. */
 export type Result<T, C extends ErrorCode = ErrorCode> =

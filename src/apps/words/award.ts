@@ -53,4 +53,15 @@ export const awardWords: Record<AwardCode, BilingualWords> = {
     ja: { what: '失効した証明は元に戻せません。', todo: '必要なら、もう一度授与してください。' },
     en: { what: 'A revoked credential stays revoked.', todo: 'Award it again if it should hold.' },
   },
+  'export.needs-did-web': {
+    status: 409,
+    ja: {
+      what: 'この発行者は did:key なので、EdDSA の JWT しか作れません。',
+      todo: 'EdDSA を選んでください。ES256 と RS256 は、https で公開された発行者（did:web）で使えます。',
+    },
+    en: {
+      what: 'This issuer is a did:key, which signs JWTs by EdDSA only.',
+      todo: 'Choose EdDSA. ES256 and RS256 are for issuers reached by https (did:web).',
+    },
+  },
 };

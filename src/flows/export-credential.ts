@@ -1,0 +1,79 @@
+/** A credential in the form that somebody asks for: its signed bytes, a VC-JWT, or baked into its picture. */
+import { bakePng } from '../core/badge/bake-png.ts';
+import { bakeSvg } from '../core/badge/bake-svg.ts';
+import type { JsonObject } from '../core/bytes/json.ts';
+import { parseJsonObject } from '../core/bytes/parse-json.ts';
+import { decodeUtf8, utf8 } from '../core/bytes/utf8.ts';
+import { AkashiError, orThrow } from '../core/error.ts';
+import { createVcJwt } from '../core/jose/create-vc-jwt.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { CredentialForm, CredentialRecord } from '../ports/store/credentials.ts';
+import type { CredentialId, OrganizationId } from '../ports/store/ids.ts';
+import type { OrganizationTransaction } from '../ports/store/store.ts';
+import { activeKey, addKey, isDidKey, verificationMethodOf } from './issuer-keys.ts';
+
+export type ExportFormat = 'json' | 'jwt' | 'png' | 'svg';
+export type JwtAlgorithm = 'EdDSA' | 'ES256' | 'RS256';
+
+export interface ExportedFile {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly fileName: string;
+}
+
+export interface ExportRequest {
+  readonly organization: OrganizationId;
+  readonly credential: CredentialId;
+  readonly format: ExportFormat;
+  /** For jwt; EdDSA by default. ES256 and RS256 need a did:web issuer. */
+  readonly algorithm?: JwtAlgorithm;
+}
+
+type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random'>;
+
+const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
+  json: 'application/vc+ld+json',
+  jwt: 'application/vc+jwt',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+};
+
+/** Throws `thing.not-found` and `export.needs-did-web`. The JSON is the very bytes that were signed. */
+export async function exportCredential(request: ExportRequest, ports: Needs): Promise<ExportedFile> {
+  const { format } = request;
+  const bytes = await ports.store.inOrganization(request.organization, async tx => {
+    const record = await tx.credentials.byId(request.credential);
+    if (!record) throw new AkashiError('thing.not-found', { at: request.credential });
+    if (format === 'json') return record.bytes;
+    if (format === 'jwt') return utf8(await jwtOf(tx, record, request, ports));
+    const version = await tx.achievements.version(record.versionId);
+    if (!version) throw new AkashiError('thing.not-found', { at: record.versionId });
+    const text = orThrow(decodeUtf8(record.bytes));
+    return format === 'png' ? orThrow(bakePng(version.imagePng, text)) : utf8(orThrow(bakeSvg(version.imageSvg, text)));
+  });
+  return { bytes, contentType: CONTENT_TYPES[format], fileName: `credential-${request.credential}.${format}` };
+}
+
+/** Signed at first export, then kept: the same credential is always the same token (decisions.md, the signed document). */
+async function jwtOf(
+  tx: OrganizationTransaction,
+  record: CredentialRecord,
+  request: ExportRequest,
+  ports: Needs,
+): Promise<string> {
+  const algorithm = request.algorithm ?? 'EdDSA';
+  const form = `jwt-${algorithm.toLowerCase()}` as CredentialForm;
+  const kept = await tx.credentials.form(record.id, form);
+  if (kept !== undefined) return kept;
+  const organization = await tx.organizations.byId(request.organization);
+  if (!organization) throw new AkashiError('thing.not-found', { at: request.organization });
+  if (algorithm !== 'EdDSA' && isDidKey(organization.issuerId))
+    throw new AkashiError('export.needs-did-web', { at: algorithm });
+  const key =
+    (await activeKey(tx, 'issuer', algorithm)) ?? (await addKey(tx, organization.id, 'issuer', algorithm, ports));
+  const signer = await ports.vault.open(key, verificationMethodOf(organization, key.id));
+  const credential: JsonObject = orThrow(parseJsonObject(orThrow(decodeUtf8(record.bytes))));
+  const token = orThrow(createVcJwt(credential, signer));
+  await tx.credentials.addForm(record.id, form, token);
+  return token;
+}
