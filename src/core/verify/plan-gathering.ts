@@ -13,7 +13,7 @@ export const gatheringLimits = { documents: 12, rounds: 3 } as const;
 
 /**
  * https addresses, without fragment, that are needed and not yet in the evidence (reached or not). Empty when there is nothing left to
- * ask. The flow must still refuse private addresses (security.md 11); plain http is never asked for.
+ * ask. The flow must still refuse private addresses (security.md 11); plain http is asked for on loopback only.
  */
 export function planGathering(evidence: Evidence): readonly string[] {
   const opened = openCredential(evidence.input);
@@ -74,5 +74,8 @@ export function documentUrl(name: string): string | undefined {
     const url = didWebUrl(did.value.did);
     return url.ok ? url.value : undefined;
   }
-  return /^https:\/\/[^\s/?#]+/iu.test(name) ? name.split('#')[0] : undefined;
+  return /^https:\/\/[^\s/?#]+/iu.test(name) || loopback.test(name) ? name.split('#')[0] : undefined;
 }
+
+/** An installation on a laptop has no https: whoever gathers asks such an address only when it is the installation's own. */
+const loopback = /^http:\/\/(?:(?:[a-z0-9-]+\.)*localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?(?:[/?#]|$)/iu;

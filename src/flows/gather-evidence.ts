@@ -1,0 +1,70 @@
+/** Gathers what is needed to judge a credential, each document with the time it was got; asks again for what that names in turn. */
+import type { Evidence, GatheredDocument, UnreachableReason } from '../core/verify/evidence.ts';
+import { gatheringLimits, planGathering } from '../core/verify/plan-gathering.ts';
+import type { CredentialInput } from '../core/verify/read-input.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { FetchOutcome } from '../ports/public-fetch.ts';
+
+/** Answers one address; how is the caller's choice (in-process, public internet, browser, not at all). */
+export type Gatherer = (url: string) => Promise<GatheredDocument>;
+
+/** decisions.md, verification: a whole verification ends within 10 s, whatever its parts. Milliseconds. */
+export const WHOLE_VERIFICATION = 9_000;
+
+/** Never throws for what a stranger's server does. `wait` settles after so many milliseconds. */
+export async function gatherEvidence(
+  input: CredentialInput,
+  gather: Gatherer,
+  ports: { readonly clock: Clock },
+  within: (milliseconds: number) => Promise<void>,
+): Promise<Evidence> {
+  const documents = new Map<string, GatheredDocument>();
+  const late = within(WHOLE_VERIFICATION).then(() => 'late' as const);
+  for (let round = 0; round < gatheringLimits.rounds; round++) {
+    const wanted = planGathering({ input, documents: [...documents.values()] });
+    if (wanted.length === 0) break;
+    const asked = Promise.all(wanted.map(async url => void documents.set(url, await gather(url))));
+    if ((await Promise.race([asked, late])) === 'late') {
+      for (const url of wanted)
+        if (!documents.has(url)) documents.set(url, unreachable(url, ports.clock.now(), 'timeout'));
+      break;
+    }
+  }
+  return { input, documents: [...documents.values()] };
+}
+
+export const unreachable = (url: string, gotAt: number, reason: UnreachableReason): GatheredDocument => ({
+  url,
+  gotAt,
+  state: 'unreachable',
+  reason,
+});
+
+/** Offline: nobody is asked. */
+export const gatherNothing =
+  (clock: Clock): Gatherer =>
+  async url =>
+    unreachable(url, clock.now(), 'offline');
+
+const REASONS = {
+  'not-https': 'blocked',
+  'private-address': 'blocked',
+  'malformed-url': 'blocked',
+  'too-many-redirects': 'network',
+  'too-large': 'too-large',
+  'too-slow': 'timeout',
+  network: 'network',
+  offline: 'offline',
+} as const satisfies Record<Extract<FetchOutcome, { kind: 'unreachable' }>['reason'], UnreachableReason>;
+
+/** What the public fetch says, as evidence under the address that was asked for. */
+export function documentOf(url: string, outcome: FetchOutcome, now: number): GatheredDocument {
+  switch (outcome.kind) {
+    case 'found':
+      return { url, gotAt: outcome.gotAt, state: 'got', bytes: outcome.bytes };
+    case 'refused':
+      return unreachable(url, now, 'refused');
+    case 'unreachable':
+      return unreachable(url, now, REASONS[outcome.reason]);
+  }
+}

@@ -1,0 +1,41 @@
+/** Our own public documents, answered in-process: no socket, and the same answer as the world gets. */
+import { utf8 } from '../core/bytes/utf8.ts';
+import type { Ports } from '../ports/ports.ts';
+import { didDocumentOf } from './issuer-documents.ts';
+
+type Needs = Pick<Ports, 'store' | 'instance'>;
+
+export interface OwnDocument {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+}
+
+/** True for an address of this installation, present or former (decisions.md, ids). */
+export const isOwnAddress = (url: string, instance: Ports['instance']): boolean =>
+  [instance.url, ...instance.formerUrls].some(origin => url === origin || url.startsWith(`${origin}/`));
+
+/** Status lists and DID documents by their public address; undefined when we serve nothing there. */
+export async function ownDocument(url: string, ports: Needs): Promise<OwnDocument | undefined> {
+  if (!isOwnAddress(url, ports.instance)) return undefined;
+  const path = url.replace(/^https?:\/\/[^/]+/, '').split(/[?#]/)[0] ?? '';
+  const list = /^\/status\/([0-9a-f-]{36})$/.exec(path)?.[1];
+  if (list !== undefined) return statusListDocument(list, ports);
+  const organization = /^\/o\/([a-z2-7]{20})\/did\.json$/.exec(path)?.[1];
+  return organization === undefined ? undefined : didDocument(organization, ports);
+}
+
+async function statusListDocument(list: string, ports: Needs): Promise<OwnDocument | undefined> {
+  const organization = await ports.store.transaction(tx => tx.locators.statusList(list));
+  if (organization === undefined) return undefined;
+  const published = await ports.store.inOrganization(organization, tx => tx.statusLists.published(list));
+  return published && { bytes: published.bytes, contentType: 'application/vc+ld+json' };
+}
+
+async function didDocument(id: string, ports: Needs): Promise<OwnDocument | undefined> {
+  return ports.store.inOrganization(id, async tx => {
+    const organization = await tx.organizations.byId(id);
+    if (!organization?.issuerId.startsWith('did:web:')) return undefined;
+    const document = didDocumentOf(organization, await tx.keys.list());
+    return { bytes: utf8(JSON.stringify(document)), contentType: 'application/did+ld+json' };
+  });
+}
