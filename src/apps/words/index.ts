@@ -3,6 +3,7 @@ import type { ErrorCode, ErrorDetail } from '../../core/error.ts';
 import { awardWords } from './award.ts';
 import { badgeWords } from './badge.ts';
 import { checkWords } from './checks.ts';
+import { consoleWords } from './console.ts';
 import { coreWords } from './core.ts';
 import { imageWords } from './images.ts';
 import { operationWords } from './operation.ts';
@@ -19,6 +20,7 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...imageWords,
   ...checkWords,
   ...awardWords,
+  ...consoleWords,
   ...storeWords,
   ...operationWords,
   ...serviceWords,
