@@ -21,7 +21,8 @@ export function judge(prepared: Prepared, policy: Policy, now: Instant, crypto: 
   const found = document === undefined ? judgeUnopened(prepared, policy) : judgeOpened();
   const checks = checkNames.map(name => found.get(name) ?? skipped(name, 'check.skipped'));
   const verdict = verdictOf(checks);
-  const view = document === undefined ? undefined : attempt(() => viewCredential(document));
+  const isReadable = found.get('form')?.outcome === 'pass' && found.get('proof')?.outcome !== 'fail';
+  const view = document === undefined || !isReadable ? undefined : attempt(() => viewCredential(document));
   return {
     verdict,
     checks,
@@ -32,7 +33,7 @@ export function judge(prepared: Prepared, policy: Policy, now: Instant, crypto: 
       reached: each.state === 'got',
       ...(each.state === 'got' && each.suppliedBy !== undefined && { suppliedBy: each.suppliedBy }),
     })),
-    ...(view !== undefined && { subject: view }),
+    ...(view !== undefined && { subject: view, subjectIsSigned: found.get('proof')?.outcome === 'pass' }),
   };
 
   function judgeOpened(): Map<CheckName, Check> {

@@ -26,8 +26,10 @@ export interface Report {
   readonly judgedAt: Instant;
   /** What was fetched, from where and when: an answer is as old as its oldest document. */
   readonly documents: readonly ReportedDocument[];
-  /** What the credential says, from signed values only. Absent when the form could not be read. */
+  /** What the credential says. Absent when its form or its signature is wrong: nothing in it was signed as it stands. */
   readonly subject?: CredentialView;
+  /** False while the signature could not be checked: then `subject` is only what the file claims, and is labelled so. */
+  readonly subjectIsSigned?: boolean;
 }
 
 export interface ReportedDocument {
