@@ -1,0 +1,189 @@
+/** Contract of credentials, their status and the lists that speak of it. */
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { test } from 'node:test';
+import type { Award } from '../../src/ports/store/awards.ts';
+import { aChange, aCredential, aVersion, issue, minute, now, prepare, utf8, uuid } from './made-up.ts';
+import { onEveryStore, withCode } from './stores-under-test.ts';
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+onEveryStore('credentials', store => {
+  test('signed bytes come back byte for byte, whatever they are', async () => {
+    const ground = await prepare(store, 5);
+    const kinds = [
+      utf8('{"name":"𠮷田 花子 👩‍🎓 \u0000\u200b","proof":[]}'),
+      utf8(JSON.stringify({ narrative: '受講者は、統計の基礎を学んだ。🎓'.repeat(1_400) })),
+      new Uint8Array(randomBytes(60_000)),
+      new Uint8Array(),
+      ground.version.dictionary,
+    ];
+    const records = ground.awards.map((award, n) => aCredential(award, ground.key.id, { bytes: kinds[n]! }));
+    assert.ok(kinds[1]!.length > 60_000);
+    await store.inOrganization(ground.organization.id, tx => tx.credentials.add(records));
+    for (const record of records) {
+      const found = await store.inOrganization(ground.organization.id, tx => tx.credentials.byId(record.id));
+      assert.equal(sha256(found!.bytes), sha256(record.bytes));
+      assert.deepEqual(found, record);
+    }
+  });
+
+  test('each version has a dictionary of its own, longer than deflate can see or empty', async () => {
+    const ground = await prepare(store, 2);
+    const long = aVersion(ground.achievement, { number: 2, dictionary: new Uint8Array(randomBytes(90_000)) });
+    const none = aVersion(ground.achievement, { number: 3, dictionary: new Uint8Array() });
+    const records = [long, none].map((version, n) =>
+      aCredential(ground.awards[n]!, ground.key.id, { versionId: version.id, bytes: long.dictionary.slice(-4_000) }),
+    );
+    await store.inOrganization(ground.organization.id, async tx => {
+      await tx.achievements.addVersion(long);
+      await tx.achievements.addVersion(none);
+      await tx.credentials.add(records);
+      for (const record of records) assert.deepEqual(await tx.credentials.byId(record.id), record);
+    });
+  });
+
+  test('issued twice, or by two at once, is one credential: the first', async () => {
+    const ground = await prepare(store, 3);
+    const records = ground.awards.map(award => aCredential(award, ground.key.id));
+    const other = records.map(record => ({ ...record, bytes: utf8('another signature') }));
+    const added = await Promise.all(
+      [records, other].map(some => store.inOrganization(ground.organization.id, tx => tx.credentials.add(some))),
+    );
+    assert.equal(added.flat().length, 3);
+    const winner = added[0]!.length === 3 ? records : other;
+    await store.inOrganization(ground.organization.id, async tx => {
+      assert.deepEqual(await tx.credentials.byId(records[1]!.id), winner[1]);
+      assert.equal(await tx.credentials.count(), 3);
+      assert.deepEqual(await tx.credentials.add(records), []);
+      assert.deepEqual(
+        await tx.credentials.recent(2),
+        records
+          .map(record => record.id)
+          .sort()
+          .toReversed()
+          .slice(0, 2),
+      );
+    });
+    assert.equal(await store.transaction(tx => tx.locators.credential(records[0]!.id)), ground.organization.id);
+  });
+
+  test('a credential belongs to an award and was signed with a key', async () => {
+    const ground = await prepare(store, 1);
+    const award = ground.awards[0]!;
+    for (const wrong of [aCredential(award, 'no-such-key'), aCredential({ ...award, id: uuid() }, ground.key.id)]) {
+      await assert.rejects(
+        store.inOrganization(ground.organization.id, tx => tx.credentials.add([wrong])),
+        withCode('store.unknown-reference'),
+      );
+    }
+  });
+
+  test('a form is signed once and then kept', async () => {
+    const ground = await prepare(store, 1);
+    const { credentialId } = ground.awards[0]!;
+    await store.inOrganization(ground.organization.id, async tx => {
+      await issue(tx, ground, ground.awards);
+      await tx.credentials.addForm(credentialId, 'jwt-eddsa', 'a.b.c');
+      await tx.credentials.addForm(credentialId, 'jwt-eddsa', 'x.y.z');
+      assert.equal(await tx.credentials.form(credentialId, 'jwt-eddsa'), 'a.b.c');
+      assert.equal(await tx.credentials.form(credentialId, 'jwt-es256'), undefined);
+      assert.equal(await tx.credentials.byId(uuid()), undefined);
+      assert.equal(await tx.credentials.byId('x'), undefined);
+    });
+  });
+
+  test('counters are handed out once, whoever asks at the same time, from one list of a purpose', async () => {
+    const { organization, awards } = await prepare(store, 2);
+    const taken = await Promise.all(
+      [400, 1, 300, 7, 100, 0].map(count =>
+        store.inOrganization(organization.id, tx => tx.statusLists.takeCounters('revocation', count, uuid)),
+      ),
+    );
+    const counters = taken.flat();
+    assert.equal(counters.length, 808);
+    assert.deepEqual(
+      counters.map(({ counter }) => counter).sort((a, b) => a - b),
+      Array.from({ length: 808 }, (_, n) => n + awards.length),
+    );
+    assert.equal(new Set(counters.map(({ listId }) => listId)).size, 1);
+  });
+
+  test('two that open the first list of a purpose at once open one', async () => {
+    const { organization } = await prepare(store, 1);
+    const taken = await Promise.all(
+      Array.from({ length: 4 }, () =>
+        store.inOrganization(organization.id, tx => tx.statusLists.takeCounters('suspension', 10, uuid)),
+      ),
+    );
+    assert.equal(new Set(taken.flat().map(({ listId }) => listId)).size, 1);
+    assert.equal(new Set(taken.flat().map(({ counter }) => counter)).size, 40);
+  });
+
+  test('a full list is followed by another', async () => {
+    const { organization, listId } = await prepare(store, 1);
+    await store.inOrganization(organization.id, async tx => {
+      const taken = await tx.statusLists.takeCounters('revocation', 131_073, uuid);
+      const rest = taken.filter(one => one.listId !== listId);
+      assert.deepEqual(
+        rest.map(({ counter }) => counter),
+        [0, 1],
+      );
+      assert.deepEqual(await tx.statusLists.list(), [
+        { id: listId, purpose: 'revocation', used: 131_072, size: 131_072 },
+        { id: rest[0]!.listId, purpose: 'revocation', used: 2, size: 131_072 },
+      ]);
+    });
+    assert.equal(await store.transaction(tx => tx.locators.statusList(listId)), organization.id);
+  });
+
+  test('status changes: history, present value, set indexes', async () => {
+    const ground = await prepare(store, 3);
+    const [a, b] = ground.awards as [Award, Award];
+    await store.inOrganization(ground.organization.id, async tx => {
+      await issue(tx, ground, ground.awards);
+      assert.equal(await tx.credentials.status(a.credentialId), 'active');
+      const changes = [
+        aChange(a, 'suspended'),
+        aChange(a, 'active', { at: now + 2 * minute, by: 'someone', reason: '' }),
+        aChange(a, 'revoked', { at: now + 3 * minute }),
+      ];
+      assert.equal(await tx.statusLists.change(aChange(a, 'active')), false);
+      for (const change of changes) assert.equal(await tx.statusLists.change(change), true);
+      assert.equal(await tx.statusLists.change(aChange(a, 'revoked')), false);
+      await tx.statusLists.change(aChange(b, 'suspended'));
+      assert.deepEqual(await tx.credentials.statusChanges(a.credentialId), changes);
+      assert.equal(await tx.credentials.status(a.credentialId), 'revoked');
+      assert.deepEqual(await tx.statusLists.setIndexes(ground.listId), [a.statusIndex, b.statusIndex]);
+    });
+  });
+
+  test('of two who revoke at once, one does it', async () => {
+    const ground = await prepare(store, 1);
+    const award = ground.awards[0]!;
+    const done = await Promise.all(
+      Array.from({ length: 3 }, () =>
+        store.inOrganization(ground.organization.id, tx => tx.statusLists.change(aChange(award, 'revoked'))),
+      ),
+    );
+    assert.equal(done.filter(Boolean).length, 1);
+  });
+
+  test('a list is stale until what it says now is published', async () => {
+    const ground = await prepare(store, 1);
+    const published = { listId: ground.listId, bytes: utf8('signed list 一'), publishedAt: now };
+    await store.inOrganization(ground.organization.id, async tx => {
+      assert.deepEqual(await tx.statusLists.stale(), [ground.listId]);
+      assert.equal(await tx.statusLists.published(ground.listId), undefined);
+      await tx.statusLists.publish(published);
+      assert.deepEqual(await tx.statusLists.stale(), []);
+      await tx.statusLists.change(aChange(ground.awards[0]!, 'revoked'));
+      assert.deepEqual(await tx.statusLists.stale(), [ground.listId]);
+      assert.deepEqual(await tx.statusLists.published(ground.listId), published);
+      const again = { ...published, bytes: utf8('signed list 二'), publishedAt: now + minute };
+      await tx.statusLists.publish(again);
+      assert.deepEqual(await tx.statusLists.stale(), []);
+      assert.deepEqual(await tx.statusLists.published(ground.listId), again);
+    });
+  });
+});
