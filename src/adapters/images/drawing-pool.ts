@@ -64,7 +64,10 @@ export class DrawingPool {
     this.#closed = true;
     for (const waiting of this.#queue.splice(0)) waiting.reject(new AkashiError('image.too-slow'));
     const children = [...this.#children];
-    const gone = children.map(child => new Promise(resolve => child.process.once('exit', resolve)));
+    const gone = children.map(child => {
+      child.process.ref();
+      return new Promise(resolve => child.process.once('exit', resolve));
+    });
     for (const child of children) this.#end(child, 'image.too-slow');
     await Promise.all(gone);
   }
@@ -148,8 +151,8 @@ function startProcess(): ChildProcess {
   const entry = new URL(typescript ? './drawing-process.ts' : './drawing-process.js', import.meta.url);
   return fork(fileURLToPath(entry), [], {
     execArgv: ['--max-old-space-size=192', ...(typescript ? ['--import', import.meta.resolve('tsx')] : [])],
-    // no secret of the server's environment reaches a process that reads foreign files (security.md 2)
-    env: {},
+    // no secret of the server's environment reaches a process that reads foreign files (Windows cannot start Node without SystemRoot)
+    env: process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] },
     cwd: os.tmpdir(),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

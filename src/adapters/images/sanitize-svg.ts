@@ -92,6 +92,8 @@ function parse(xml: string): SvgNode {
   );
   parser.on('openTag', (qualified, readAttributes, _decode, _selfClosing) => {
     if (++elements > MAX_ELEMENTS || open.length + skipping > MAX_DEPTH) refuse('image.svg-too-large');
+    // XML has one root; a second would belong to nobody here and to somebody elsewhere
+    if (root !== undefined && open.length + skipping === 0) refuse('image.svg-malformed', 'svg');
     const [prefix, name] = qualified.includes(':') ? (qualified.split(':', 2) as [string, string]) : ['', qualified];
     if (skipping > 0 || prefix !== 'svg' || LEFT_OUT.has(name)) {
       if (root === undefined) refuse('image.svg-malformed', 'svg');

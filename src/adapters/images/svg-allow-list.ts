@@ -35,7 +35,7 @@ export const ATTRIBUTES = words(`
 `);
 
 /** A value may point into the same document and nowhere else; CSS escapes and functions that fetch are not needed to draw. */
-const FETCHES = /url|image|@|\\|expression|javascript|data:|-moz-binding|<|&/i;
+const FETCHES = /url|image|@|\\|expression|javascript|data:|:\/\/|-moz-binding|<|&/i;
 const LOCAL_URLS = /url\(\s*(["']?)#[A-Za-z_][\w.:-]*\1\s*\)/g;
 
 /** Whether a property's or attribute's value reaches outside its document. Values in ids and text labels are judged apart. */
