@@ -1,5 +1,6 @@
 /** Just enough of the ports for the shell: people, sessions and organizations in maps, a fixed clock, counted chance. */
 import { createHash, createHmac } from 'node:crypto';
+import { hashToken } from '../../src/apps/server/session.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import type { Organization, Role } from '../../src/ports/store/organization.ts';
 import type { Passkey, Person, Session } from '../../src/ports/store/people.ts';
@@ -52,6 +53,7 @@ export function shellWorld(options: {
       byId: async (id: string) => personOf(id),
       passkeysOf: async (id: string) => passkeys.get(id) ?? [],
     },
+    settings: { get: async () => undefined },
     organizations: {
       ofPerson: async (id: string) => {
         const role = people.find(person => person.id === id)?.role;
@@ -78,4 +80,20 @@ export function shellWorld(options: {
     // What the shell never touches is not there: reaching for it fails the test.
   } as unknown as Ports;
   return Object.assign(world, { ports });
+}
+
+/** Opens a session for this person and gives its cookie. */
+export function signIn(world: ShellWorld, id: string, extra: { readonly passkeyAt?: number } = {}): string {
+  const tokenHash = hashToken(`token-${id}`);
+  const endsAt = noon + 1_000_000;
+  world.sessions.set(tokenHash, {
+    tokenHash,
+    personId: id,
+    createdAt: noon,
+    lastSeenAt: noon,
+    endsAt,
+    device: '',
+    ...extra,
+  });
+  return `akashi-session=token-${id}`;
 }
