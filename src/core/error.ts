@@ -20,6 +20,8 @@ export type ErrorCode =
   | OperationCode
   // awarding, issuing, status, export
   | AwardCode
+  // claiming, holding, sharing
+  | HolderCode
   // defining achievements, rosters on their way in, batches
   | ConsoleCode;
 
@@ -315,6 +317,14 @@ export type OperationCode =
   | 'config.port-taken'
   | 'mail.not-accepted';
 
+export type HolderCode =
+  | 'claim.unknown'
+  | 'claim.ended'
+  | 'claim.declined'
+  | 'claim.taken'
+  | 'share.end-malformed'
+  | 'share.unknown';
+
 export type AwardCode =
   | 'award.nobody'
   | 'award.version-unknown'
@@ -332,7 +342,6 @@ export type ConsoleCode =
   | 'achievement.stale'
   | 'achievement.not-ready'
   | 'roster.date-in-future'
-  | 'roster.version-not-latest'
   | 'roster.file-missing'
   | 'roster.changed'
   | 'roster.settled'

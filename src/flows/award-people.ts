@@ -54,11 +54,13 @@ export async function awardPeople(tx: OrganizationTransaction, input: NewBatch, 
   if (!organization || !version) throw new AkashiError('award.version-unknown', { at: input.versionId });
   const achievement = await tx.achievements.byId(version.achievementId);
   if (achievement?.archivedAt !== undefined) throw new AkashiError('award.archived', { at: achievement.slug });
-  if (!input.awardAgain) await refuseRepeats(tx, input);
 
   const now = ports.clock.now();
   const today = orThrow(dateInZone(now, organization.timeZone));
   const places = await takePlaces(tx, version.content.statusPurpose, input.recipients.length, ports);
+  // After the places: their lists stay locked until this transaction ends, so of two that award the same people at once,
+  // the second looks when the first is done.
+  if (!input.awardAgain) await refuseRepeats(tx, input);
   const batchId = newUuid(ports);
   const mailAfter = now + (input.mailDelay ?? MAIL_DELAY);
   const { versionId, label, by } = input;

@@ -5,6 +5,7 @@ import { badgeWords } from './badge.ts';
 import { checkWords } from './checks.ts';
 import { consoleWords } from './console.ts';
 import { coreWords } from './core.ts';
+import { holderWords } from './holder.ts';
 import { imageWords } from './images.ts';
 import { operationWords } from './operation.ts';
 import { rosterWords } from './roster.ts';
@@ -20,6 +21,7 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...imageWords,
   ...checkWords,
   ...awardWords,
+  ...holderWords,
   ...consoleWords,
   ...storeWords,
   ...operationWords,

@@ -1,0 +1,136 @@
+/** `akashi serve`: the web server, the background worker in a process of its own, and the embedded database, together or apart. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
+import { addressesFile, type Composition, compose } from '../compose.ts';
+import { createApp } from '../server/app.ts';
+import { allRoutes } from '../server/routes/all.ts';
+import { setupToken } from '../server/session.ts';
+import { startServer } from '../server/start.ts';
+import { scheduleHouse, taskHandlers } from '../task-handlers.ts';
+import { exampleShare, loadExample } from './load-example.ts';
+
+export type ServeRole = 'all' | 'web' | 'worker';
+
+export interface ServeOptions {
+  readonly role: ServeRole;
+  /** Without the example organization. */
+  readonly empty: boolean;
+}
+
+const say = (line: string): void => console.log(line);
+const log = (line: string): void => console.error(`akashi: ${line}`);
+
+/** Runs until SIGINT or SIGTERM (or, for a forked worker, until its parent is gone), then leaves in good order. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const composition = await compose({ log });
+  const stopped = untilStopped();
+  try {
+    if (options.role === 'worker') await work(composition, stopped.promise);
+    else await serveWeb(composition, options, stopped.promise);
+  } finally {
+    await composition.close();
+  }
+}
+
+async function work(composition: Composition, stopped: Promise<void>): Promise<void> {
+  const { ports } = composition;
+  await scheduleHouse(ports, ports.clock.now());
+  const worker = await composition.startWorker(taskHandlers(ports));
+  await Promise.race([stopped, worker.ended]);
+}
+
+async function serveWeb(composition: Composition, options: ServeOptions, stopped: Promise<void>): Promise<void> {
+  const { environment, ports } = composition;
+  const app = createApp(
+    {
+      ports,
+      trustedProxies: environment.trustedProxies,
+      report: (fault, incident) => {
+        log(`incident ${incident}`);
+        console.error(fault);
+      },
+    },
+    allRoutes,
+  );
+  const server = await startServer(app, environment);
+  const worker = options.role === 'all' ? superviseWorker() : undefined;
+  try {
+    if (options.role === 'all' && !options.empty) await loadExample(ports, process.stdout);
+    const urls = await addressesOf(composition);
+    await writeFile(addressesFile(environment), JSON.stringify(urls, null, 2), { mode: 0o600 });
+    tellAddresses(urls, environment.smtpUrl === undefined);
+    await stopped;
+  } finally {
+    await rm(addressesFile(environment), { force: true });
+    await worker?.stop();
+    await server.close();
+  }
+}
+
+export type Addresses = Readonly<Record<'home' | 'console' | 'share' | 'mailbox', string>>;
+
+/** The console's and the mailbox's links carry the token of the first start while there is no mail server (security 1). */
+async function addressesOf({ environment, ports }: Composition): Promise<Partial<Addresses>> {
+  const { url } = environment;
+  const withMailbox = environment.smtpUrl === undefined;
+  const token = setupToken(ports.vault);
+  const share = await exampleShare(ports);
+  return {
+    home: `${url}/`,
+    console: withMailbox ? `${url}/setup?token=${token}` : `${url}/console`,
+    ...(share === undefined ? {} : { share }),
+    ...(withMailbox ? { mailbox: `${url}/mailbox?token=${token}` } : {}),
+  };
+}
+
+function tellAddresses(urls: Partial<Addresses>, withMailbox: boolean): void {
+  say('');
+  say('Akashi is ready. 準備ができました。');
+  say(`  home     ホーム         ${urls.home}`);
+  say(`  console  発行の画面     ${urls.console}`);
+  if (urls.share) say(`  share    共有された証明 ${urls.share}`);
+  if (urls.mailbox) say(`  mailbox  郵便受け       ${urls.mailbox}`);
+  if (withMailbox)
+    say('  Mail stays on this machine: set SMTP_URL to send it. メールはこの機械の中に留まります（SMTP_URL で送信）。');
+  say('');
+}
+
+/** Signing is work for a processor of its own: two processes scale, two threads hardly (performance.md, Scale). */
+function superviseWorker(): { stop(): Promise<void> } {
+  let stopping = false;
+  let child: ChildProcess;
+  let delay = 500;
+  const start = (): void => {
+    const began = Date.now();
+    child = fork(process.argv[1] ?? '', ['serve', '--role', 'worker'], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    child.once('exit', code => {
+      if (stopping) return;
+      delay = Date.now() - began > 60_000 ? 500 : Math.min(delay * 2, 30_000);
+      log(`the worker ended (${code}); starting it again in ${delay} ms`);
+      setTimeout(() => !stopping && start(), delay);
+    });
+  };
+  start();
+  return {
+    stop: () =>
+      new Promise(resolve => {
+        stopping = true;
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
+        child.once('exit', () => resolve());
+        child.kill('SIGTERM');
+        setTimeout(() => child.kill('SIGKILL'), 20_000).unref();
+      }),
+  };
+}
+
+function untilStopped(): { readonly promise: Promise<void> } {
+  const promise = new Promise<void>(resolve => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+    // A forked worker whose parent was killed: nobody would end it otherwise.
+    process.once('disconnect', resolve);
+  });
+  return { promise };
+}

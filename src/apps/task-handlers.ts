@@ -1,0 +1,31 @@
+/** Which flow does which background task. */
+import { issueAwards } from '../flows/issue-awards.ts';
+import { keepHouse } from '../flows/keep-house.ts';
+import { publishStatusList } from '../flows/publish-status-list.ts';
+import { sendMails } from '../flows/send-mails.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { TaskName, TaskPayloads } from '../ports/store/records.ts';
+
+type Handlers = { readonly [N in TaskName]: (payload: TaskPayloads[N]) => Promise<void> };
+
+/** Sweeps run this often; each leaves the next as a job with one key, so several workers make one. */
+const HOUSE_EVERY = 30_000;
+
+export function taskHandlers(ports: Ports): Handlers {
+  return {
+    'issue-awards': payload => issueAwards(payload.org, payload.awards, ports),
+    'send-mails': payload => sendMails(payload.org, payload.mails, ports),
+    'publish-status-list': payload => publishStatusList(payload.org, payload.list, ports),
+    'keep-house': async () => {
+      try {
+        await keepHouse(ports);
+      } finally {
+        await scheduleHouse(ports, ports.clock.now() + HOUSE_EVERY);
+      }
+    },
+  };
+}
+
+/** Call it at every start: the sweeps begin at once. */
+export const scheduleHouse = (ports: Pick<Ports, 'store'>, runAt: number): Promise<void> =>
+  ports.store.transaction(tx => tx.jobs.add('keep-house', {}, { runAt, key: 'keep-house' }));

@@ -1,0 +1,36 @@
+/** What a claim link leads to: one award, and nothing else of its organization. */
+import { AkashiError } from '../core/error.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { VersionRecord } from '../ports/store/achievements.ts';
+import type { Award } from '../ports/store/awards.ts';
+import type { CredentialStatus } from '../ports/store/credentials.ts';
+import type { Organization } from '../ports/store/organization.ts';
+import { hashToken } from './token.ts';
+
+export interface FoundClaim {
+  readonly organization: Organization;
+  readonly award: Award;
+  readonly version: VersionRecord;
+  readonly status: CredentialStatus;
+  /** `ended` is unclaimed past its end, whether the sweep has seen it yet or not. */
+  readonly state: 'open' | 'claimed' | 'declined' | 'ended';
+}
+
+/** Throws `claim.unknown` for a token that leads nowhere: unknown, recalled and mistyped answer alike. */
+export async function findClaim(token: string, ports: Pick<Ports, 'store' | 'crypto' | 'clock'>): Promise<FoundClaim> {
+  const place = await ports.store.transaction(tx => tx.locators.claim(hashToken(token, ports)));
+  if (!place) throw new AkashiError('claim.unknown');
+  return ports.store.inOrganization(place.organizationId, async tx => {
+    const award = await tx.awards.byId(place.awardId);
+    const organization = await tx.organizations.byId(place.organizationId);
+    const version = award && (await tx.achievements.version(award.versionId));
+    if (!award || !organization || !version || award.state !== 'issued') throw new AkashiError('claim.unknown');
+    const status = await tx.credentials.status(award.credentialId);
+    return { organization, award, version, status, state: stateOf(award, ports.clock.now()) };
+  });
+}
+
+function stateOf(award: Award, now: number): FoundClaim['state'] {
+  if (award.claim === 'claimed' || award.claim === 'declined') return award.claim;
+  return award.claim === 'expired' || award.claimEndsAt <= now ? 'ended' : 'open';
+}
