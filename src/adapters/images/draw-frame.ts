@@ -1,6 +1,6 @@
 /** The frame of a certificate: two fine lines with cut corners (隅切) and a hemp leaf in each, in indigo. */
 
-const INDIGO = '#23406b';
+import { INDIGO } from './certificate-page.ts';
 
 export function drawFrame(doc: PDFKit.PDFDocument, page: { readonly width: number; readonly height: number }): void {
   doc.rect(0, 0, page.width, page.height).fill('#fdfcf9');

@@ -126,10 +126,10 @@ export class Typesetter {
 function split(text: string, face: Face): Run[] {
   const pieces = parts(text);
   // one font for all the words of a text, when one has them all: a Polish name in two fonts looks like two names
-  const words = pieces.filter(isWord).join(' ');
+  const words = pieces.filter(isEuropean).join(' ');
   const shared = fontFor(face, words);
   return pieces.flatMap(piece => {
-    const font = isWord(piece) && shared !== undefined ? shared : fontFor(face, piece);
+    const font = isEuropean(piece) && shared !== undefined ? shared : fontFor(face, piece);
     if (font !== undefined) return [{ font, text: piece }];
     return Array.from(graphemes.segment(piece), ({ segment }) => {
       const own = fontFor(face, segment);
@@ -151,6 +151,8 @@ function joined(runs: readonly Run[]): Run[] {
 
 // Letters of scripts that put spaces between words (and Thai, whose words are shaped as a whole).
 const WORD = /((?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{M}\p{N}\p{Pd}'’.])+)/u;
+const EUROPEAN = /^[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Common}\p{sc=Inherited}]+$/u;
+const isEuropean = (piece: string): boolean => isWord(piece) && EUROPEAN.test(piece);
 const isWord = (piece: string): boolean => WORD.exec(piece)?.[0] === piece;
 
 /** Words of spaced scripts whole, everything else by the character. */

@@ -4,31 +4,27 @@
  */
 import PDFDocument from 'pdfkit';
 import type { Certificate } from '../../ports/images.ts';
+import { drawFoot, setFoot } from './certificate-foot.ts';
+import { artifact, INK, PAGE, QUIET, type Tag } from './certificate-page.ts';
 import { CERTIFICATE_WORDS, type CertificateWords, writeDate } from './certificate-words.ts';
 import { drawFrame } from './draw-frame.ts';
-import { QUIET_ZONE, qrModules } from './draw-qr.ts';
-import { missingGlyphs } from './fonts.ts';
 import { renderPng } from './render-svg.ts';
 import { type Setting, type Type, Typesetter } from './set-type.ts';
 
-const PAGE = { width: 595.28, height: 841.89 } as const;
 const MIDDLE = PAGE.width / 2;
 /** The width that names may take inside the frame. */
 const MEASURE = 430;
-const INK = '#1e2328';
-const QUIET = '#5c646c';
-const INDIGO = '#23406b';
 const TOP = 78;
-const FOOT = { bottom: 782, left: 72, qr: 104 } as const;
 
 /** One part of the page's column: how high it is, and how it is drawn when its top is known. */
 interface Block {
   readonly height: number;
-  /** Space above, which gives way first when the page is full. */
+  /** Space above. */
   readonly before: number;
   readonly draw: (top: number) => void;
 }
 
+/** Blocks while it lays out and draws (about a quarter of a second), so it runs in a drawing process. `image.unrenderable` for a broken badge. */
 export function writeCertificatePdf(certificate: Certificate): Promise<Uint8Array> {
   const words = CERTIFICATE_WORDS[certificate.language];
   const made = new Date(certificate.madeAt);
@@ -76,8 +72,6 @@ export function writeCertificatePdf(certificate: Certificate): Promise<Uint8Arra
   return finished;
 }
 
-type Tag = (type: string, draw: () => void, alt?: string) => void;
-
 function collect(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
@@ -85,13 +79,6 @@ function collect(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
     doc.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
     doc.on('error', reject);
   });
-}
-
-/** Decoration, which a screen reader passes over. */
-function artifact(doc: PDFKit.PDFDocument, draw: () => void): void {
-  doc.markContent('Artifact', { type: 'Layout' });
-  draw();
-  doc.endMarkedContent();
 }
 
 /** The column of blocks, set smaller step by step until it fits above the foot. */
@@ -248,88 +235,3 @@ function factsBlock(
 }
 
 const baselineOf = (type: Type): number => type.size * (type.face === 'sans' ? 1.16 : 1.06);
-
-interface Foot {
-  readonly top: number;
-  readonly lines: readonly { readonly setting: Setting; readonly after: number; readonly link: boolean }[];
-}
-
-/** Beside the QR code: the link, the short code, and what the reader should know about this document. */
-function setFoot(setter: Typesetter, certificate: Certificate, words: CertificateWords): Foot {
-  const width = PAGE.width - 2 * FOOT.left - FOOT.qr - 12;
-  const sans = (size: number, colour: string): Type => ({ face: 'sans', size, colour });
-  const lines = [
-    { setting: setter.wrap(words.check, sans(10.5, INK), width), after: 1, link: false },
-    { setting: setter.fit(certificate.link, sans(9.5, INDIGO), width, 7, 1), after: 1, link: true },
-    { setting: setter.wrap(`${words.code}　${certificate.shortCode}`, sans(10.5, INK), width), after: 5, link: false },
-    ...footNotes(certificate, words).map(note => ({
-      setting: setter.wrap(note, sans(7.6, QUIET), width),
-      after: 1,
-      link: false,
-    })),
-  ];
-  const height = lines.reduce((sum, { setting, after }) => sum + setting.height + after, 0);
-  return { top: FOOT.bottom - Math.max(FOOT.qr - 8, height), lines };
-}
-
-function drawFoot(
-  doc: PDFKit.PDFDocument,
-  setter: Typesetter,
-  certificate: Certificate,
-  words: CertificateWords,
-  tag: Tag,
-  foot: Foot,
-): void {
-  const { left, qr } = FOOT;
-  const rule = foot.top - 14;
-  artifact(doc, () => {
-    doc
-      .moveTo(left, rule)
-      .lineTo(PAGE.width - left, rule)
-      .lineWidth(0.5)
-      .strokeColor('#cfc9bb')
-      .stroke();
-  });
-  tag('Figure', () => drawQr(doc, certificate.link, left - 8, foot.top - 4, qr), words.qr);
-  const x = left + qr + 12;
-  let y = foot.top;
-  for (const { setting, after, link } of foot.lines) {
-    const top = y;
-    tag(link ? 'Link' : 'P', () => setter.draw(setting, x, top));
-    if (link && /^https?:/.test(certificate.link))
-      doc.link(x, y, PAGE.width - left - x, setting.height, certificate.link);
-    y += setting.height + after;
-  }
-}
-
-/** Says so when a character of the page is not shown as it is written. */
-function footNotes(certificate: Certificate, words: CertificateWords): string[] {
-  const { holderName, credentialName, issuerName, facts } = certificate;
-  const all = [holderName, credentialName, issuerName, ...facts.flatMap(fact => [fact.label, fact.value])].join(' ');
-  const missing = missingGlyphs(all);
-  return [
-    words.attached,
-    ...(missing.some(glyph => glyph.kind === 'missing') ? [words.missing] : []),
-    ...(missing.some(glyph => glyph.kind === 'variant') ? [words.variant] : []),
-  ];
-}
-
-/** Vector modules, so the code stays sharp in print. */
-function drawQr(doc: PDFKit.PDFDocument, link: string, x: number, y: number, side: number): void {
-  const { size, dark } = qrModules(link);
-  const module = side / (size + 2 * QUIET_ZONE);
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) {
-      if (!dark(row, column)) continue;
-      const start = column;
-      while (column + 1 < size && dark(row, column + 1)) column++;
-      doc.rect(
-        x + (start + QUIET_ZONE) * module,
-        y + (row + QUIET_ZONE) * module,
-        (column - start + 1) * module,
-        module,
-      );
-    }
-  }
-  doc.fill('#000000');
-}
