@@ -63,10 +63,27 @@ export async function applyMigration(client: pg.ClientBase, migration: Migration
     await client.query(migration.sql);
     const note = 'insert into akashi_owner.migration (name, sha256) values ($1, $2)';
     await client.query(note, [migration.name, migration.sha256]);
+    await openForcedTables(client);
   } catch (cause) {
     const { message, code } = cause as Error & { code?: string };
     if (code === '42501') throw refused(client, message, cause);
     throw new AkashiError('store.migration-failed', { detail: { name: migration.name, said: message }, cause });
+  }
+}
+
+/**
+ * Forced row-level security binds the owner, too, who must still migrate and back up every organization. Without this
+ * policy a migration's update would change nothing and say so nowhere. It is the owner's alone, not the app's.
+ */
+export async function openForcedTables(owner: pg.ClientBase): Promise<void> {
+  const { rows } = await owner.query<{ name: string }>(`
+    select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relforcerowsecurity and not exists (
+      select from pg_policy p where p.polrelid = c.oid and p.polname = 'owner_all'
+        and p.polroles = array[(select oid from pg_roles where rolname = current_user)])`);
+  for (const { name } of rows) {
+    await owner.query(`drop policy if exists owner_all on ${name}`);
+    await owner.query(`create policy owner_all on ${name} to current_user using (true) with check (true)`);
   }
 }
 

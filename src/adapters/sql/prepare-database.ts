@@ -4,7 +4,14 @@ import { AkashiError } from '../../core/error.ts';
 import { type Address, type Addresses, connectClient, partsOf } from './connect.ts';
 import { prepareJobQueue } from './job-queue.ts';
 import { ensureLogins } from './logins.ts';
-import { applyMigration, type Migration, pendingMigrations, readApplied, readMigrations } from './migrations.ts';
+import {
+  applyMigration,
+  type Migration,
+  openForcedTables,
+  pendingMigrations,
+  readApplied,
+  readMigrations,
+} from './migrations.ts';
 
 /** Advisory lock of this database: one process migrates, the others wait and then find nothing to do. */
 const MIGRATION_LOCK = 0x616b6d69;
@@ -54,7 +61,10 @@ export async function refuseUnfitServer(owner: pg.Client): Promise<void> {
 
 /** Each in a transaction of its own: what was applied stays applied when a later one fails. */
 async function migrate(owner: pg.Client, known: readonly Migration[], log: (line: string) => void): Promise<void> {
-  for (const migration of pendingMigrations(known, await readApplied(owner))) {
+  const pending = pendingMigrations(known, await readApplied(owner));
+  // A database that was moved may have another owner than the one the policies name.
+  await openForcedTables(owner);
+  for (const migration of pending) {
     await owner.query('begin');
     try {
       await applyMigration(owner, migration);
@@ -64,22 +74,5 @@ async function migrate(owner: pg.Client, known: readonly Migration[], log: (line
       throw error;
     }
     log(`applied migration ${migration.name}`);
-  }
-  await openForcedTables(owner);
-}
-
-/**
- * Forced row-level security binds the owner, too, who must still migrate and back up every organization. This policy is
- * for the owner alone: the app's role is not a member of it.
- */
-export async function openForcedTables(owner: pg.Client): Promise<void> {
-  const { rows } = await owner.query<{ name: string }>(`
-    select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'public' and c.relforcerowsecurity and not exists (
-      select from pg_policy p where p.polrelid = c.oid and p.polname = 'owner_all'
-        and p.polroles = array[(select oid from pg_roles where rolname = current_user)])`);
-  for (const { name } of rows) {
-    await owner.query(`drop policy if exists owner_all on ${name}`);
-    await owner.query(`create policy owner_all on ${name} to current_user using (true) with check (true)`);
   }
 }
