@@ -315,7 +315,9 @@ export type OperationCode =
   | 'config.url-malformed'
   | 'config.value-malformed'
   | 'config.port-taken'
-  | 'mail.not-accepted';
+  | 'mail.not-accepted'
+  | 'usage.file-unreadable'
+  | 'usage.address-unreachable';
 
 export type HolderCode =
   | 'claim.unknown'

@@ -40,14 +40,6 @@ export const consoleWords: Record<ConsoleCode, BilingualWords> = {
     ['修了日が今日より先です。', '間違いでなければ、そのまま授与できます。証明は、その日から有効になります。'],
     ['The date of completion is in the future.', 'If that is right, go on: the credential becomes valid on that day.'],
   ),
-  'roster.version-not-latest': words(
-    409,
-    ['名簿を読み込んだ後に、達成の新しい版が公開されました。', '新しい版を選んで、名簿をもう一度お送りください。'],
-    [
-      'A newer version of the achievement was published after the roster was uploaded.',
-      'Choose the new version and upload the roster again.',
-    ],
-  ),
   'roster.file-missing': words(
     422,
     ['名簿のファイルが選ばれていません。', 'CSV か Excel（.xlsx）のファイルを選んでください。'],

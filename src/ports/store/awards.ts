@@ -177,7 +177,7 @@ export interface Mails {
   ofAward(id: AwardId): Promise<Mail[]>;
   /** queued → sending, for those that were still queued and due: whoever gets one back sends it, nobody else. */
   take(ids: readonly string[], now: Instant): Promise<Mail[]>;
-  settle(id: string, state: 'sent' | 'bounced' | 'uncertain' | 'queued', at: Instant, error?: string): Promise<void>;
+  settle(id: string, state: Exclude<MailState, 'sending'>, at: Instant, error?: string): Promise<void>;
   /** sending since before this moment: the process died between handing over and writing down. Become `uncertain`. */
   markUncertain(before: Instant, at: Instant): Promise<number>;
   list(
