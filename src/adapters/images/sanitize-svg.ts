@@ -6,7 +6,7 @@ import { Parser } from 'saxen';
 import { escapeXml } from '../../core/design/escape-xml.ts';
 import { bad, ok, type Result } from '../../core/error.ts';
 import { ATTRIBUTES, ELEMENTS, LEFT_OUT, LOCAL_REFERENCE, PROPERTIES, reachesOutside } from './svg-allow-list.ts';
-import { drawnElements } from './svg-expansion.ts';
+import { drawnElements, type SvgNode } from './svg-expansion.ts';
 
 export const MAX_SVG_BYTES = 1024 * 1024;
 const MAX_ELEMENTS = 5000;
@@ -14,12 +14,6 @@ const MAX_ELEMENTS = 5000;
 const MAX_DRAWN = 20_000;
 /** Each level may cost the renderer a layer of the picture's size. */
 const MAX_DEPTH = 48;
-
-export interface SvgNode {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly children: (SvgNode | string)[];
-}
 
 /** A safe picture, its size brought to what its view box says. */
 export interface SafeSvg {

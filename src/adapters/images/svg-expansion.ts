@@ -1,5 +1,10 @@
 /** How much a picture grows when its references are followed: a page of nested `use` can ask for more elements than memory holds. */
-import type { SvgNode } from './sanitize-svg.ts';
+
+export interface SvgNode {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: (SvgNode | string)[];
+}
 
 /** Attributes through which drawing one element draws another. */
 const PAINTS = ['fill', 'stroke', 'mask', 'clip-path', 'filter'] as const;
