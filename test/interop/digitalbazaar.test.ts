@@ -68,7 +68,7 @@ const theirs = async (n: number): Promise<JsonObject> => {
   return JSON.parse(JSON.stringify(signed)) as JsonObject;
 };
 
-/** 𠮷 (U+20BB7) against Ａ (U+FF21) among the values of one property: the two sort orders part (docs/decisions/002-code-point-order.md). */
+/** 𠮷 (U+20BB7) against Ａ (U+FF21) among the values of one property: the two sort orders part (docs/decisions/012-code-point-order.md). */
 const ordersPart = async (n: number): Promise<boolean> =>
   orThrow(await canonicalizeBothWays(sampleCredential(n, did))).utf16 !== undefined;
 

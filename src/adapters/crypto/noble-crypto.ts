@@ -2,17 +2,17 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { p256, p384 } from '@noble/curves/nist.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { Gunzip, Unzlib } from 'fflate';
 import { decodeBase64url } from '../../core/bytes/base64.ts';
 import { concatBytes } from '../../core/bytes/equal-bytes.ts';
 import { AkashiError } from '../../core/error.ts';
 import type { Crypto, PublicJwk, SignatureAlgorithm } from '../../core/key/crypto.ts';
 import { algorithmsOfKey } from '../../core/key/jwk.ts';
+import { inflateByFflate } from './inflate-by-fflate.ts';
 import { verifyRsa } from './verify-rsa.ts';
 
 export const nobleCrypto: Crypto = {
   sha256: data => sha256(data),
-  inflate,
+  inflate: inflateByFflate,
   verify(algorithm, key, data, signature) {
     if (!algorithmsOfKey(key).includes(algorithm)) return false;
     try {
@@ -45,28 +45,3 @@ function coordinate(text: string | undefined): Uint8Array {
 
 const uncompressed = (key: PublicJwk): Uint8Array =>
   concatBytes(Uint8Array.of(4), coordinate(key.x), coordinate(key.y));
-
-/** Small enough that a bomb overshoots the limit by little, for deflate makes at most 1032 bytes of one. */
-const INPUT_STEP = 4096;
-
-function inflate(data: Uint8Array, maxBytes: number): Uint8Array {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  let finished = false;
-  const take = (part: Uint8Array, final: boolean): void => {
-    size += part.length;
-    if (size > maxBytes) throw new AkashiError('bytes.too-large');
-    parts.push(part);
-    finished ||= final;
-  };
-  const stream = data[0] === 0x1f && data[1] === 0x8b ? new Gunzip(take) : new Unzlib(take);
-  try {
-    for (let at = 0; at < data.length; at += INPUT_STEP)
-      stream.push(data.subarray(at, at + INPUT_STEP), at + INPUT_STEP >= data.length);
-  } catch (cause) {
-    if (cause instanceof AkashiError) throw cause;
-    throw new AkashiError('bytes.malformed', { cause });
-  }
-  if (!finished) throw new AkashiError('bytes.malformed');
-  return concatBytes(...parts);
-}

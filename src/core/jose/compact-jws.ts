@@ -42,7 +42,7 @@ const ALGORITHMS: Readonly<Record<string, SignatureAlgorithm>> = {
 export function parseCompactJws(text: string): Result<CompactJws> {
   const parts = text.split('.');
   const [head, body, tail] = parts;
-  if (parts.length !== 3 || !head || body === undefined || tail === undefined) return bad('jose.malformed');
+  if (parts.length !== 3 || !head || body === undefined || !tail) return bad('jose.malformed');
   const header = parseHeader(head);
   if (!header.ok) return header;
   const payload = decodeBase64url(body);
