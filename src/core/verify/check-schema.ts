@@ -2,6 +2,7 @@
 import { asList, isJsonObject, type JsonObject, type JsonValue } from '../bytes/json.ts';
 import { issuerIdOf } from '../jose/create-vc-jwt.ts';
 import { CREDENTIALS_V1, CREDENTIALS_V2 } from '../jsonld/contexts.ts';
+import { parseInstant } from '../time/instant.ts';
 import { checkKind, checkShape, isUri, type SchemaFinding, typesOf } from './check-shape.ts';
 import type { Policy } from './policy.ts';
 import { type Check, fail, pass } from './report.ts';
@@ -44,6 +45,7 @@ export function findVcProblems(credential: JsonObject): SchemaFinding[] {
   if (base === CREDENTIALS_V1 && credential.issuanceDate === undefined)
     findings.push({ code: 'check.schema-missing', at: '/issuanceDate' });
   for (const member of [...dates, 'awardedDate']) findings.push(...checkMember(credential, member, 'dateTime'));
+  require(!isReversed(credential, dates), `/${dates[1]}`);
   for (const member of ['name', 'description']) findings.push(...checkMember(credential, member, 'text'));
   findings.push(...checkTyped(credential.credentialStatus, 'Typed', '/credentialStatus'));
   findings.push(...checkTyped(credential.credentialSchema, 'TypedWithId', '/credentialSchema'));
@@ -88,6 +90,15 @@ const checkMember = (node: JsonObject, member: string, kind: Parameters<typeof c
 };
 const checkTyped = (value: JsonValue | undefined, shape: 'Typed' | 'TypedWithId', at: string): SchemaFinding[] =>
   asList(value).flatMap(item => checkShape(item, shape, at));
+
+/** VCDM 2.0 §4.9: what ends before it begins was never valid. */
+function isReversed(credential: JsonObject, dates: readonly string[]): boolean {
+  const [from, until] = dates.map(member => {
+    const value = credential[member];
+    return typeof value === 'string' ? parseInstant(value) : undefined;
+  });
+  return from?.ok === true && until?.ok === true && from.value > until.value;
+}
 
 /** VCDM 2.0 §5.3: every related resource has an id, once, and a digest. */
 function findRelatedResourceProblems(value: JsonValue | undefined): SchemaFinding[] {

@@ -65,7 +65,7 @@ function pickFromSet(keys: readonly JsonValue[], method: string): JsonValue | un
 
 /**
  * May a key at this address speak for the issuer? It may when the address is the issuer's own, when the issuer's document lists the key, or
- * when both stand on one https origin and the issuer's document lists no keys at all. What the key's own document claims is not enough:
+ * when both stand on one origin and the issuer's document lists no keys at all. What the key's own document claims is not enough:
  * anyone can write another's name as controller.
  */
 function checkAddressedIssuer(
@@ -95,6 +95,6 @@ function checkAddressedIssuer(
   }
 }
 
-const originOf = (address: string): string | undefined => /^https:\/\/[^/?#]+/iu.exec(address)?.[0].toLowerCase();
+const originOf = (address: string): string | undefined => /^https?:\/\/[^/?#]+/iu.exec(address)?.[0].toLowerCase();
 const sharesOrigin = (one: string, other: string): boolean =>
   originOf(one) !== undefined && originOf(one) === originOf(other);

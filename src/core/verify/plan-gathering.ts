@@ -67,7 +67,7 @@ export function absoluteMethod(kid: string | undefined, issuer: string | undefin
   return issuer === undefined ? undefined : `${issuer.split('#')[0]}#${kid.replace(/^#/u, '')}`;
 }
 
-/** Where the document of a DID URL or of an https address is; undefined for what needs no document or cannot be fetched. */
+/** Where the document of a DID URL or of a web address is; undefined for what needs no document or cannot be fetched. */
 export function documentUrl(name: string): string | undefined {
   const did = parseDidUrl(name);
   if (did.ok) {

@@ -27,9 +27,7 @@ export function resolveSubject(subject: string, documents: Documents): ResolvedS
     return document.ok ? { state: 'found', document: document.value } : { state: 'wrong' };
   }
   const url = documentUrl(subject);
-  // Plain http was not asked: it would let anyone on the way answer.
-  if (url === undefined)
-    return /^http:/iu.test(subject) ? { state: 'unreachable', reason: 'blocked' } : { state: 'unsupported' };
+  if (url === undefined) return { state: 'unsupported' };
   const fetched = documents.get(url);
   if (fetched === undefined) return { state: 'unreachable', reason: 'offline' };
   if (fetched.state !== 'read')

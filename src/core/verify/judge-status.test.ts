@@ -1,0 +1,153 @@
+/** The check `status`, in both directions: what a list says, and what a list must be before it may say anything. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  allPass,
+  away,
+  type Case,
+  codes,
+  got,
+  listUrl,
+  report,
+  resign,
+  signer,
+  statusList,
+  stranger,
+  unsigned,
+  usual,
+} from '../../../test/verify-world.ts';
+import type { JsonObject } from '../bytes/json.ts';
+
+const olderStatus: JsonObject = {
+  '@context': [...(unsigned['@context'] as string[]), 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'],
+  credentialStatus: { id: 'https://x.example/', type: '1EdTechRevocationList' },
+};
+
+const cases: readonly Case[] = [
+  [
+    'a revoked credential',
+    async () => ({ documents: [usual[0]!, got(listUrl, await statusList([42]))] }),
+    { status: 'fail check.status-revoked' },
+    'invalid',
+  ],
+  [
+    'a neighbour revoked',
+    async () => ({ documents: [usual[0]!, got(listUrl, await statusList([41, 43]))] }),
+    {},
+    'valid',
+  ],
+  [
+    'no status list',
+    () => ({ documents: [usual[0]!, away(listUrl)] }),
+    { status: 'unknown check.status-unreachable' },
+    'undecided',
+  ],
+  [
+    'a login page for a list',
+    () => ({ documents: [usual[0]!, got(listUrl, '<html>')] }),
+    { status: 'unknown check.status-unreadable' },
+    'undecided',
+  ],
+  [
+    'an unsigned list',
+    async () => ({ documents: [usual[0]!, got(listUrl, await statusList([], {}, null))] }),
+    { status: 'fail check.status-list-forged' },
+    'invalid',
+  ],
+  [
+    'a forged list',
+    async () => ({ documents: [usual[0]!, got(listUrl, await statusList([], {}, stranger))] }),
+    { status: 'fail check.status-list-forged' },
+    'invalid',
+  ],
+  [
+    'another issuer’s list',
+    async () => ({ documents: [usual[0]!, got(listUrl, await statusList([], { issuer: 'did:web:other.example' }))] }),
+    { status: 'fail check.status-list-foreign' },
+    'invalid',
+  ],
+  [
+    'another list of the issuer',
+    async () => ({
+      documents: [usual[0]!, got(listUrl, await statusList([], { id: 'https://issuer.example/status/2' }))],
+    }),
+    { status: 'fail check.status-list-mismatch' },
+    'invalid',
+  ],
+  [
+    'an old list',
+    async () => ({
+      documents: [usual[0]!, got(listUrl, await statusList([], { validUntil: '2026-10-03T00:00:00Z' }))],
+    }),
+    { status: 'unknown check.status-list-stale' },
+    'undecided',
+  ],
+  [
+    'a list for suspension',
+    async () => ({ documents: [usual[0]!, got(listUrl, await statusList([], {}, signer, 'suspension'))] }),
+    { status: 'fail check.status-purpose-mismatch' },
+    'invalid',
+  ],
+  [
+    'an index past the list',
+    () =>
+      resign({ credentialStatus: { ...(unsigned.credentialStatus as JsonObject), statusListIndex: '131072' } }).then(
+        credential => ({ credential }),
+      ),
+    { status: 'fail check.status-index-out-of-range' },
+    'invalid',
+  ],
+  [
+    'an index that is a number',
+    () =>
+      resign({ credentialStatus: { ...(unsigned.credentialStatus as JsonObject), statusListIndex: 42 } }).then(
+        credential => ({ credential }),
+      ),
+    { status: 'fail check.status-entry-malformed' },
+    'invalid',
+  ],
+  [
+    'a 1EdTech revocation list that names others',
+    async () => ({
+      credential: await resign(olderStatus),
+      documents: [usual[0]!, got('https://x.example/', { revokedCredential: [{ id: 'urn:x' }] })],
+    }),
+    {},
+    'valid',
+  ],
+  [
+    'a 1EdTech revocation list that names it',
+    async () => ({
+      credential: await resign(olderStatus),
+      documents: [usual[0]!, got('https://x.example/', { revokedCredential: [{ id: unsigned.id! }] })],
+    }),
+    { status: 'fail check.status-revoked' },
+    'invalid',
+  ],
+  [
+    'other JSON where a revocation list should be',
+    async () => ({
+      credential: await resign(olderStatus),
+      documents: [usual[0]!, got('https://x.example/', { error: 'not found' })],
+    }),
+    { status: 'unknown check.status-unreadable' },
+    'undecided',
+  ],
+];
+for (const [what, world, differs, verdict] of cases)
+  test(`${what}: ${Object.values(differs).join(', ') || 'nothing differs'}`, async () => {
+    const answer = await report(await world());
+    assert.deepEqual(codes(answer), { ...allPass, ...differs });
+    assert.equal(answer.verdict, verdict);
+  });
+
+test('a suspended credential has its own code', async () => {
+  const credential = await resign({
+    credentialStatus: { ...(unsigned.credentialStatus as JsonObject), statusPurpose: 'suspension' },
+  });
+  const answer = await report({
+    credential,
+    documents: [usual[0]!, got(listUrl, await statusList([42], {}, signer, 'suspension'))],
+  });
+  assert.equal(codes(answer).status, 'fail check.status-suspended');
+});
