@@ -149,7 +149,7 @@ function readSafe(element: string, attributes: Record<string, string>): Readonly
       for (const [property, declared] of declarations(value)) keep(kept, property, declared, PROPERTIES);
     } else if (name === 'aria-label' || name === 'lang') kept.set(name, value);
     else if (name === 'id') {
-      if (/^[A-Za-z_][\w.:-]*$/.test(value)) kept.set('id', value);
+      if (/^[A-Za-z_][\w.-]*$/.test(value)) kept.set('id', value);
     } else if (!kept.has(name)) keep(kept, name, value, PROPERTIES.has(name) ? PROPERTIES : ATTRIBUTES);
   }
   return kept;

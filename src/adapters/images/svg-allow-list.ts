@@ -36,7 +36,7 @@ export const ATTRIBUTES = words(`
 
 /** A value may point into the same document and nowhere else; CSS escapes and functions that fetch are not needed to draw. */
 const FETCHES = /url|image|@|\\|expression|javascript|data:|:\/\/|-moz-binding|<|&/i;
-const LOCAL_URLS = /url\(\s*(["']?)#[A-Za-z_][\w.:-]*\1\s*\)/g;
+const LOCAL_URLS = /url\(\s*(["']?)#[A-Za-z_][\w.-]*\1\s*\)/g;
 
 /** Whether a property's or attribute's value reaches outside its document. Values in ids and text labels are judged apart. */
 export function reachesOutside(value: string): boolean {
@@ -44,4 +44,4 @@ export function reachesOutside(value: string): boolean {
 }
 
 /** `#id`, the only reference that `use`, gradients, patterns and `textPath` may make. */
-export const LOCAL_REFERENCE = /^#[A-Za-z_][\w.:-]*$/;
+export const LOCAL_REFERENCE = /^#[A-Za-z_][\w.-]*$/;

@@ -55,7 +55,7 @@ export function drawnElements(root: SvgNode, limit: number): number | 'circular'
 function references(node: SvgNode): string[] {
   const href = node.attributes.get('href')?.slice(1);
   const painted = PAINTS.flatMap(name =>
-    [...(node.attributes.get(name) ?? '').matchAll(/url\(\s*["']?#([\w.:-]+)/g)].map(match => match[1] ?? ''),
+    [...(node.attributes.get(name) ?? '').matchAll(/url\(\s*["']?#([\w.-]+)/g)].map(match => match[1] ?? ''),
   );
   return href === undefined ? painted : [href, ...painted];
 }
