@@ -87,17 +87,11 @@ async function startServer(): Promise<Server> {
 async function startEmbedded(): Promise<Server> {
   await sweepHomes();
   const home = await mkdtemp(`${HOME_PREFIX}${process.pid}-`);
-  const embedded = await startEmbeddedPostgres({ home, log: () => undefined });
+  const embedded = await startEmbeddedPostgres({ home, log: () => undefined, durable: false });
   // A test process may be ended at once (--test-force-exit): then the server goes at once, too.
   const atExit = () => endAtOnce(home);
   process.once('exit', atExit);
   const { user, password } = embedded.owner;
-  await asSuperuser(embedded.superuser, async client => {
-    // Nothing here is worth a disk's flush.
-    for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
-      await client.query(`alter system set ${setting} = off`);
-    await client.query('select pg_reload_conf()');
-  });
   const stop = async () => {
     process.off('exit', atExit);
     await embedded.stop();

@@ -9,6 +9,14 @@ import { type Account, spawnIdentity } from './account.ts';
 import { type Binaries, program } from './binaries.ts';
 import { isAlive } from './postmaster-pid.ts';
 
+export interface Place {
+  readonly data: string;
+  readonly log: string;
+  readonly account: Account | undefined;
+  readonly binaries: Binaries;
+  readonly durable: boolean;
+}
+
 export interface Passwords {
   readonly superuser: string;
   readonly owner: string;
@@ -54,12 +62,8 @@ function localeArguments(): string[] {
  * Initialises `data` unless it is there. initdb works in a folder of its own, which is renamed when complete: a
  * process killed half-way leaves only that folder, which the next start removes.
  */
-export async function ensureDataDirectory(
-  data: string,
-  binaries: Binaries,
-  account: Account | undefined,
-  password: string,
-): Promise<void> {
+export async function ensureDataDirectory(place: Place, password: string): Promise<void> {
+  const { data, binaries, account } = place;
   await removeInterrupted(data);
   const version = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => undefined);
   const major = binaries.version.split('.')[0] ?? '';
@@ -79,11 +83,11 @@ export async function ensureDataDirectory(
     await mkdir(part, { mode: 0o700 });
     await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
     for (const path of account === undefined ? [] : [part, passwordFile]) await chown(path, account!.uid, account!.gid);
-    await initdb(part, passwordFile, binaries, account);
-    await writeFile(join(part, 'pg_hba.conf'), hostRules());
+    await initdb(part, passwordFile, place);
+    await rewrite(join(part, 'pg_hba.conf'), hostRules());
     const settings = join(part, 'postgresql.conf');
     const written = await readFile(settings, 'utf8');
-    await writeFile(settings, `${written}\ninclude 'akashi.conf'\n# Settings below this line are yours and prevail.\n`);
+    await rewrite(settings, `${written}\ninclude 'akashi.conf'\n# Settings below this line are yours and prevail.\n`);
     if (contents !== undefined) await rmdir(data);
     await rename(part, data).catch(async error => {
       // Another process made it meanwhile, with the same passwords.
@@ -96,14 +100,20 @@ export async function ensureDataDirectory(
   }
 }
 
-async function initdb(
-  part: string,
-  passwordFile: string,
-  binaries: Binaries,
-  account: Account | undefined,
-): Promise<void> {
+/** Keeps the file's owner, and is on the disk when it returns: initdb has flushed only its own version. */
+async function rewrite(path: string, text: string): Promise<void> {
+  const handle = await open(path, 'w');
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function initdb(part: string, passwordFile: string, { binaries, account, durable }: Place): Promise<void> {
   const list = ['-D', part, '-U', 'postgres', '-E', 'UTF8', ...localeArguments(), '--no-instructions'];
-  list.push('--auth=scram-sha-256', `--pwfile=${passwordFile}`);
+  list.push('--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...(durable ? [] : ['--no-sync']));
   const options = { cwd: part, env: bareEnvironment(), ...spawnIdentity(account), windowsHide: true };
   await promisify(execFile)(program(binaries, 'initdb'), list, options).catch((cause: Error & { stderr?: string }) => {
     const said = cause.stderr?.trim() || cause.message;
@@ -142,12 +152,14 @@ async function syncDirectory(path: string): Promise<void> {
 }
 
 /** Sane for a laptop and durable: written at every start, so that a newer Akashi brings newer defaults. */
-const SETTINGS = `# Written by Akashi at every start. Your own settings belong at the end of postgresql.conf.
+const settingsFor = (
+  durable: boolean,
+): string => `# Written by Akashi at every start. Your own settings belong at the end of postgresql.conf.
 max_connections = 50
 shared_buffers = 128MB
-fsync = on
-synchronous_commit = on
-full_page_writes = on
+fsync = ${durable ? 'on' : 'off'}
+synchronous_commit = ${durable ? 'on' : 'off'}
+full_page_writes = ${durable ? 'on' : 'off'}
 timezone = 'UTC'
 log_timezone = 'UTC'
 password_encryption = 'scram-sha-256'
@@ -159,11 +171,11 @@ log_checkpoints = off
 log_autovacuum_min_duration = -1
 `;
 
-export async function writeSettings(data: string, account: Account | undefined): Promise<void> {
+export async function writeSettings({ data, account, durable }: Place): Promise<void> {
   const file = join(data, 'akashi.conf');
   const part = `${file}.${process.pid}.part`;
   try {
-    await writeFile(part, SETTINGS, { mode: 0o600 });
+    await writeFile(part, settingsFor(durable), { mode: 0o600 });
     if (account !== undefined) await chown(part, account.uid, account.gid);
     await rename(part, file);
   } catch (error) {

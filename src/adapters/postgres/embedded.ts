@@ -9,10 +9,17 @@ import type pg from 'pg';
 import { AkashiError } from '../../core/error.ts';
 import { openWay, serverAccount } from './account.ts';
 import { type Binaries, findBinaries, prepareBinaries } from './binaries.ts';
-import { ensureDataDirectory, isFull, type Passwords, readPasswords, writeSettings } from './data-directory.ts';
+import {
+  ensureDataDirectory,
+  isFull,
+  type Passwords,
+  type Place,
+  readPasswords,
+  writeSettings,
+} from './data-directory.ts';
 import { ensureOwner } from './owner.ts';
 import { isRunningPostgres, readPostmaster } from './postmaster-pid.ts';
-import { type Address, clearStalePid, launch, loopbackPort, type Place, shutDown, tryConnect } from './server.ts';
+import { type Address, clearStalePid, launch, loopbackPort, shutDown, tryConnect } from './server.ts';
 import { capLog, logTail } from './server-log.ts';
 import { prepareSocketDirectory } from './socket-directory.ts';
 
@@ -23,6 +30,8 @@ export interface EmbeddedOptions {
   readonly log: (line: string) => void;
   /** XDG_RUNTIME_DIR, for the socket of a home whose path is too long. */
   readonly runtimeDirectory?: string | undefined;
+  /** False for tests: nothing is flushed to the disk, so that a power cut would lose it. */
+  readonly durable?: boolean | undefined;
   /** Other programs than those of the optional package. */
   readonly binaries?: Binaries | undefined;
 }
@@ -113,8 +122,8 @@ async function prepare(options: EmbeddedOptions): Promise<{ place: Place; wanted
 
   const binaries = await prepareBinaries(options.binaries ?? (await findBinaries()), account, folder);
   const passwords = await readPasswords(join(folder, 'passwords.json'), data);
-  await ensureDataDirectory(data, binaries, account, passwords.superuser);
-  const place: Place = { data, log: join(home, 'postgres.log'), account, binaries };
+  const place: Place = { data, log: join(home, 'postgres.log'), account, binaries, durable: options.durable ?? true };
+  await ensureDataDirectory(place, passwords.superuser);
   const wanted: Address =
     process.platform === 'win32'
       ? { host: '127.0.0.1', port: await loopbackPort(join(folder, 'port')) }
@@ -175,7 +184,7 @@ async function attachOrStart(
       attempts += 1;
       await clearStalePid(place.data);
       await capLog(place.log);
-      await writeSettings(place.data, place.account);
+      await writeSettings(place);
       started = await launch(place, wanted);
       if (attempts > 1) await wait(250);
     }

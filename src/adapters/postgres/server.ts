@@ -7,18 +7,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { AkashiError } from '../../core/error.ts';
-import { type Account, spawnIdentity } from './account.ts';
-import { type Binaries, program } from './binaries.ts';
-import { bareEnvironment } from './data-directory.ts';
+import { spawnIdentity } from './account.ts';
+import { program } from './binaries.ts';
+import { bareEnvironment, type Place } from './data-directory.ts';
 import { isAlive, isRunningPostgres, readPostmaster } from './postmaster-pid.ts';
 import { openLog } from './server-log.ts';
-
-export interface Place {
-  readonly data: string;
-  readonly log: string;
-  readonly account: Account | undefined;
-  readonly binaries: Binaries;
-}
 
 export interface Address {
   /** A socket directory, or 127.0.0.1 on Windows. */
