@@ -1,6 +1,7 @@
 /** The one place that reads the environment and chooses adapters. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Writable } from 'node:stream';
 import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
 import { nodeGzip } from '../adapters/crypto/node-gzip.ts';
 import { createPublicFetch } from '../adapters/fetch/public-fetch.ts';
@@ -13,6 +14,8 @@ import { createSmtpMailer } from '../adapters/mail/smtp.ts';
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded.ts';
 import { createSqlRates } from '../adapters/rates/sql-rates.ts';
 import { createSheetReader } from '../adapters/sheets/sheet-reader.ts';
+import { restoreBackup } from '../adapters/sql/backup/restore-backup.ts';
+import { writeBackup } from '../adapters/sql/backup/write-backup.ts';
 import { type Address, connectPool, connectWorkerPool } from '../adapters/sql/connect.ts';
 import { prepareDatabase } from '../adapters/sql/prepare-database.ts';
 import { createSqlStore } from '../adapters/sql/store.ts';
@@ -24,8 +27,6 @@ import { type Environment, readEnvironment } from './environment.ts';
 export interface Composition {
   readonly environment: Environment;
   readonly ports: Ports;
-  /** The database's owner: for backup and restore. */
-  readonly owner: Address;
   /** Runs background jobs in this process. */
   startWorker(handlers: TaskHandlers): Promise<Worker>;
   /** Leaves everything in good order; the last to leave stops the embedded database. */
@@ -42,7 +43,9 @@ export interface ComposeOptions {
 
 export const readOwnEnvironment = (): Environment => readEnvironment(process.env, process.getuid?.() === 0);
 
-export const version: string = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+export const version: string = (
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+).version;
 
 /** Opens the database (starting the embedded one when no DATABASE_URL is given) and makes every port. */
 export async function compose(options: ComposeOptions): Promise<Composition> {
@@ -58,7 +61,10 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     const pool = connectPool(addresses.app, { max: options.connections ?? 10, name: 'akashi', log });
     closing.push(() => pool.end());
     const store = createSqlStore(pool);
-    const masterKey = await loadMasterKey(environment.masterKeyFile, async () => (await store.transaction(tx => tx.organizations.list())).length === 0);
+    const masterKey = await loadMasterKey(
+      environment.masterKeyFile,
+      async () => (await store.transaction(tx => tx.organizations.list())).length === 0,
+    );
     const formerUrls = await rememberUrl(environment.url, store);
     const instance = {
       url: environment.url,
@@ -85,7 +91,6 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     return {
       environment,
       ports,
-      owner,
       close,
       async startWorker(handlers) {
         const workerPool = connectWorkerPool(addresses.app, { max: 8, name: 'akashi worker', log });
@@ -101,9 +106,17 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   }
 }
 
-async function openDatabase(environment: Environment, log: (line: string) => void, closing: (() => unknown)[]): Promise<Address> {
+async function openDatabase(
+  environment: Environment,
+  log: (line: string) => void,
+  closing: (() => unknown)[],
+): Promise<Address> {
   if (environment.databaseUrl !== undefined) return { connectionString: environment.databaseUrl };
-  const embedded = await startEmbeddedPostgres({ home: environment.home, log, runtimeDirectory: process.env.XDG_RUNTIME_DIR });
+  const embedded = await startEmbeddedPostgres({
+    home: environment.home,
+    log,
+    runtimeDirectory: process.env.XDG_RUNTIME_DIR,
+  });
   closing.push(() => embedded.stop());
   return embedded.owner;
 }
@@ -115,11 +128,60 @@ function openMailer(environment: Environment, store: Ports['store'], closing: ((
   return mailer;
 }
 
+export interface BackupPlace {
+  readonly masterKeyFile: string;
+  backup(
+    out: Writable,
+    secret: { readonly passphrase: string },
+  ): Promise<{ readonly tables: number; readonly rows: number }>;
+  restore(
+    open: () => AsyncIterable<Uint8Array>,
+    secret: { readonly passphrase: string },
+  ): Promise<{ readonly rows: number }>;
+  close(): Promise<void>;
+}
+
+/** The database as its owner, without opening keys: a backup can be made and restored where the master key is not. */
+export async function composeBackup(log: (line: string) => void): Promise<BackupPlace> {
+  const environment = readOwnEnvironment();
+  const closing: (() => unknown)[] = [];
+  const owner = await openDatabase(environment, log, closing);
+  return {
+    masterKeyFile: environment.masterKeyFile,
+    backup: (out, secret) => writeBackup(owner, out, { secret, app: version, now: systemClock.now() }),
+    restore: (open, secret) => restoreBackup(owner, open, { secret, log }),
+    async close() {
+      for (const end of closing.splice(0).reverse()) await end();
+    },
+  };
+}
+
+/** What verifying needs: no database, no keys. `AKASHI_URL` names the one installation on loopback that may be asked. */
+export function composeVerifier(): {
+  readonly ports: Pick<Ports, 'clock' | 'crypto' | 'fetch'>;
+  readonly ownUrl: string;
+  readonly within: (milliseconds: number) => Promise<void>;
+} {
+  const { url } = readOwnEnvironment();
+  return {
+    ports: { clock: systemClock, crypto: nodeCrypto, fetch: createPublicFetch({ clock: systemClock }) },
+    ownUrl: url,
+    within: pause,
+  };
+}
+
+/** A wait that keeps no process alive. */
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise(resolve => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+
 /** decisions.md, ids: a changed AKASHI_URL rewrites nothing; the former addresses still count as our own. */
 async function rememberUrl(url: string, store: Ports['store']): Promise<readonly string[]> {
   return store.transaction(async tx => {
     const known = JSON.parse((await tx.settings.get('urls')) ?? '[]') as string[];
-    if (known.at(-1) !== url) await tx.settings.put('urls', JSON.stringify([...known.filter(other => other !== url), url]));
+    if (known.at(-1) !== url)
+      await tx.settings.put('urls', JSON.stringify([...known.filter(other => other !== url), url]));
     return known.filter(other => other !== url);
   });
 }

@@ -118,4 +118,20 @@ export const operationWords: Record<OperationCode, BilingualWords> = {
     },
     en: { what: 'The mail server did not take the mail.', todo: 'Check the address, wait a little and try again.' },
   },
+  'usage.file-unreadable': {
+    status: 400,
+    ja: { what: 'ファイルを読めません。', todo: 'ファイルの場所と、読む権限があるかを確かめてください。' },
+    en: { what: 'The file cannot be read.', todo: 'Check where the file is and that you may read it.' },
+  },
+  'usage.address-unreachable': {
+    status: 400,
+    ja: {
+      what: 'そのアドレスから証明を取り出せませんでした。',
+      todo: '公開された https のアドレスか確かめ、だめなら証明のファイルを保存して渡してください。',
+    },
+    en: {
+      what: 'No credential could be fetched from this address.',
+      todo: 'Check that it is a public https address; or save the credential as a file and give that.',
+    },
+  },
 };

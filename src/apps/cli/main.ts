@@ -1,0 +1,93 @@
+#!/usr/bin/env node
+/** The akashi command: each subcommand is loaded when it is asked for, so that verifying a file starts fast. */
+import { Command, CommanderError, Option } from 'commander';
+import { AkashiError } from '../../core/error.ts';
+import { EX_CONFIG, EX_USAGE, tellError } from './usage.ts';
+
+const program = new Command('akashi');
+program
+  .description('Issue, hold and verify micro-credentials (Open Badges 3.0). 証明を発行し、保有し、確かめる。')
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text) });
+
+program
+  .command('serve')
+  .description('run the web server, the worker and the embedded database')
+  .addOption(new Option('--role <role>', 'what this process does').choices(['all', 'web', 'worker']).default('all'))
+  .option('--empty', 'start without the example organization', false)
+  .action(async options => (await import('./serve.ts')).serve(options));
+
+program
+  .command('status')
+  .description('addresses and counts of the installation')
+  .option('--json', 'for programs', false)
+  .action(async options => (await import('./status.ts')).status(options));
+
+program
+  .command('issue')
+  .description('award an achievement to everyone in a roster (CSV or XLSX)')
+  .requiredOption('--org <slug>', 'organization')
+  .requiredOption('--achievement <slug>', 'achievement; its newest published version is awarded')
+  .requiredOption('--roster <file>', 'roster file')
+  .option('--dry-run', "show each row's fate and award nothing", false)
+  .option('--again', 'award also those who hold it already', false)
+  .option('--strict', 'award nobody when any row is refused', false)
+  .option('--key <key>', 'idempotency key: the same key and roster award once')
+  .option('--json', 'for programs', false)
+  .action(async options => (await import('./issue.ts')).issue(options));
+
+program
+  .command('export')
+  .description('write a credential to standard output')
+  .requiredOption('--credential <id>', 'credential id')
+  .addOption(new Option('--format <format>').choices(['json', 'jwt', 'png', 'svg']).default('json'))
+  .addOption(new Option('--algorithm <name>', 'for jwt').choices(['EdDSA', 'ES256', 'RS256']).default('EdDSA'))
+  .action(async options => (await import('./export.ts')).exportOne(options));
+
+program
+  .command('revoke')
+  .description('revoke a credential; its holder is told the reason')
+  .requiredOption('--credential <id>', 'credential id')
+  .requiredOption('--reason <text>', 'why')
+  .option('--json', 'for programs', false)
+  .action(async options => (await import('./revoke.ts')).revoke(options));
+
+program
+  .command('verify')
+  .description('verify a file, an address, or - for standard input; exits 0 valid, 1 invalid, 2 undecided')
+  .argument('<what>', 'file, https address, or -')
+  .option('--json', 'for programs', false)
+  .option('--offline', 'ask nobody', false)
+  .option('--email <address>', 'check that it was issued to this address')
+  .option('--name <name>', 'check that it was issued to this name')
+  .action(async (what, options) => (await import('./verify.ts')).verify(what, options));
+
+program
+  .command('backup')
+  .description('write an encrypted backup')
+  .argument('<file>', 'backup file to write')
+  .requiredOption('--passphrase-file <file>', 'file whose first line is the passphrase')
+  .action(async (file, options) => (await import('./backup.ts')).backup(file, options));
+
+program
+  .command('restore')
+  .description('restore a backup into an empty home or database')
+  .argument('<file>', 'backup file')
+  .requiredOption('--passphrase-file <file>', 'file whose first line is the passphrase')
+  .action(async (file, options) => (await import('./backup.ts')).restore(file, options));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : EX_USAGE;
+  else {
+    tellError(error);
+    process.exitCode = error instanceof AkashiError ? exitCodeOf(error) : 70;
+  }
+}
+
+/** 64 for what the caller wrote, 78 for what the installation is, 1 for the rest. */
+function exitCodeOf(error: AkashiError): number {
+  if (error.code.startsWith('usage.')) return EX_USAGE;
+  return /^(config|key|store)\./.test(error.code) ? EX_CONFIG : 1;
+}

@@ -1,0 +1,99 @@
+/** `akashi verify`: exits 0 for valid, 1 for invalid, 2 for undecided. Needs no database. */
+import { readFile } from 'node:fs/promises';
+import { AkashiError } from '../../core/error.ts';
+import type { Report } from '../../core/verify/report.ts';
+import { documentOf, type Gatherer, gatherNothing } from '../../flows/gather-evidence.ts';
+import { verifyCredential } from '../../flows/verify-credential.ts';
+import type { FetchOutcome } from '../../ports/public-fetch.ts';
+import { composeVerifier } from '../compose.ts';
+import { checkNames, checkWords, verdictNames } from '../words/checks.ts';
+import { terminalLanguage } from './usage.ts';
+
+export interface VerifyOptions {
+  readonly json: boolean;
+  readonly offline: boolean;
+  readonly email?: string;
+  readonly name?: string;
+}
+
+const EXIT = { valid: 0, invalid: 1, undecided: 2 } as const;
+const ACCEPT = 'application/vc+ld+json, application/vc+jwt, application/json, image/png, image/svg+xml, */*;q=0.1';
+
+export async function verify(what: string, options: VerifyOptions): Promise<void> {
+  const { ports, ownUrl, within } = composeVerifier();
+  const get = (url: string): Promise<FetchOutcome> =>
+    url.startsWith(`${ownUrl}/`) ? getFromOwn(url, ports.clock.now()) : ports.fetch.get(url, { accept: ACCEPT });
+  const gather: Gatherer = options.offline
+    ? gatherNothing(ports.clock)
+    : async url => documentOf(url, await get(url), ports.clock.now());
+  const input = await readGiven(what, options, get);
+  const report = await verifyCredential({ input, policy: recipientOf(options) }, gather, ports, within);
+  console.log(options.json ? JSON.stringify(jsonOf(report)) : describe(report));
+  process.exitCode = EXIT[report.verdict];
+}
+
+async function readGiven(
+  what: string,
+  options: VerifyOptions,
+  get: (url: string) => Promise<FetchOutcome>,
+): Promise<Uint8Array> {
+  if (what === '-') {
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+    return new Uint8Array(Buffer.concat(chunks));
+  }
+  if (/^https?:\/\//i.test(what)) {
+    const outcome = options.offline ? undefined : await get(what);
+    if (outcome?.kind !== 'found') throw new AkashiError('usage.address-unreachable', { at: what });
+    return outcome.bytes;
+  }
+  try {
+    return new Uint8Array(await readFile(what));
+  } catch (cause) {
+    throw new AkashiError('usage.file-unreadable', { at: what, cause });
+  }
+}
+
+/** This installation's own address is the one exception to "no private address": it may be on loopback and without https. */
+async function getFromOwn(url: string, now: number): Promise<FetchOutcome> {
+  try {
+    const response = await fetch(url, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(5_000),
+      headers: { accept: ACCEPT },
+    });
+    if (!response.ok) return { kind: 'refused', url, status: response.status };
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return { kind: 'found', url, bytes, contentType: response.headers.get('content-type') ?? '', gotAt: now };
+  } catch {
+    return { kind: 'unreachable', url, reason: 'network' };
+  }
+}
+
+function recipientOf({ email, name }: VerifyOptions) {
+  if (email !== undefined) return { recipient: { type: 'emailAddress' as const, value: email } };
+  return name === undefined ? {} : { recipient: { type: 'name' as const, value: name } };
+}
+
+/** The machine's form: verdict, checks, when, from what documents, and what was signed. */
+export function jsonOf(report: Report): object {
+  const { verdict, checks, judgedAt, documents, subject } = report;
+  return {
+    verdict,
+    checks,
+    judgedAt: new Date(judgedAt).toISOString(),
+    documents: documents.map(document => ({ ...document, gotAt: new Date(document.gotAt).toISOString() })),
+    ...(subject === undefined ? {} : { subject }),
+  };
+}
+
+const MARKS = { pass: '✓', fail: '✗', unknown: '?', skipped: '–' } as const;
+
+function describe(report: Report): string {
+  const language = terminalLanguage();
+  const lines = report.checks.map(check => {
+    const words = checkWords[check.code][language];
+    return `${MARKS[check.outcome]} ${checkNames[check.name][language]}: ${words.what}${check.outcome === 'pass' || check.outcome === 'skipped' ? '' : ` ${words.todo} [${check.code}]`}`;
+  });
+  return [verdictNames[report.verdict][language], '', ...lines].join('\n');
+}
