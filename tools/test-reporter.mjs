@@ -1,10 +1,10 @@
-// Reporter for node:test: a line for each failed or skipped test, failures in full at the end, counts for tools/test.mjs.
+// Reporter for node:test: failed tests in full as they fail, skipped ones by name, counts for tools/test.mjs.
 import fs from 'node:fs';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { root } from './tree.mjs';
 
-/** @typedef {{passed: number, failed: number, skipped: number}} Counts */
+/** @typedef {{passed: number, failed: number, skipped: number, running: string[]}} Counts `running`: started, not ended */
 
 /** The stack without Node's and the runner's own frames: what is left is the test and the code under test. */
 function explain(/** @type {unknown} */ error) {
@@ -22,20 +22,25 @@ function explain(/** @type {unknown} */ error) {
 export default async function* report(source) {
   const started = performance.now();
   /** @type {Counts} */
-  const counts = { passed: 0, failed: 0, skipped: 0 };
-  /** @type {string[]} */
-  const failures = [];
-  // With --test-force-exit the process ends before this generator is read to its end, so the sum is written at exit.
+  const counts = { passed: 0, failed: 0, skipped: 0, running: [] };
+  /** @type {Set<string>} */
+  const running = new Set();
+  // With --test-force-exit the process ends before this generator is read to its end, and a suite that hangs is killed:
+  // the counts are written as they grow, the sum at exit.
+  const target = process.env.AKASHI_TEST_COUNTS;
+  const save = () => {
+    if (target !== undefined) fs.writeFileSync(target, JSON.stringify({ ...counts, running: [...running] }));
+  };
   process.on('exit', () => {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    const sum = `  ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s\n`;
-    fs.writeSync(1, `${failures.map(failure => `\n${failure}\n`).join('')}${sum}`);
-    const target = process.env.AKASHI_TEST_COUNTS;
-    if (target !== undefined) fs.writeFileSync(target, JSON.stringify(counts));
+    fs.writeSync(1, `  ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s\n`);
+    save();
   });
   for await (const event of source) {
+    if (event.type === 'test:start') running.add(event.data.name);
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
     const { name, details, skip, todo } = event.data;
+    running.delete(name);
     const file = event.data.file === undefined ? '' : path.relative(root, event.data.file);
     const where = event.data.line === undefined ? file : `${file}:${event.data.line}`;
     if (event.type === 'test:fail') {
@@ -43,8 +48,7 @@ export default async function* report(source) {
       // A parent of a failed test fails too; the test itself has already been counted and shown.
       if (error.failureType === 'subtestsFailed') continue;
       counts.failed += 1;
-      failures.push(`✗ ${name}  (${where})\n${explain(error)}`);
-      yield `  ✗ ${name}  (${where})\n`;
+      yield `  ✗ ${name}  (${where})\n${explain(error)}\n`;
     } else if (skip !== undefined && skip !== false) {
       counts.skipped += 1;
       yield `  - skipped: ${name}  (${where})${typeof skip === 'string' ? `: ${skip}` : ''}\n`;
@@ -55,5 +59,6 @@ export default async function* report(source) {
     } else if (details.type !== 'suite') {
       counts.passed += 1;
     }
+    save();
   }
 }

@@ -91,11 +91,14 @@ async function run(suite, skip) {
   /** @type {import('./test-reporter.mjs').Counts} */
   const result = fs.existsSync(counts)
     ? JSON.parse(fs.readFileSync(counts, 'utf8'))
-    : { passed: 0, failed: 0, skipped: 0 };
+    : { passed: 0, failed: 0, skipped: 0, running: [] };
   fs.rmSync(path.dirname(counts), { recursive: true, force: true });
-  if (late) console.log(`✗ ${suite.name}: ended after ${suiteLimit / 60_000} minutes`);
-  else if (code !== 0 && result.failed === 0) console.log(`✗ ${suite.name}: its process ended with ${code}`);
-  if ((late || code !== 0) && result.failed === 0) result.failed = 1;
+  if (late) {
+    console.log(`✗ ${suite.name}: ended after ${suiteLimit / 60_000} minutes, in: ${result.running.join(' › ')}`);
+    result.failed += 1;
+  }
+  if (code !== 0 && result.failed === 0) console.log(`✗ ${suite.name}: its process ended with ${code}`);
+  if (code !== 0 && result.failed === 0) result.failed = 1;
   return result;
 }
 
