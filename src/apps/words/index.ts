@@ -11,7 +11,7 @@ import { operationWords } from './operation.ts';
 import { rosterWords } from './roster.ts';
 import { serviceWords } from './service.ts';
 import { storeWords } from './store.ts';
-import type { BilingualWords, Words } from './words.ts';
+import { type BilingualWords, fillWords, type Words } from './words.ts';
 
 /** A code without words does not compile. */
 const all: Record<ErrorCode, BilingualWords> = {
@@ -31,8 +31,5 @@ const all: Record<ErrorCode, BilingualWords> = {
 export const statusFor = (code: ErrorCode): number => all[code].status;
 
 /** What happened and what to do; `{name}` is filled from the detail, and left out when the detail lacks it. */
-export function wordsFor(code: ErrorCode, language: 'ja' | 'en', detail: ErrorDetail = {}): Words {
-  const words = all[code][language];
-  const fill = (text: string) => text.replace(/\{([\w-]+)\}/g, (_, name: string) => String(detail[name] ?? '—'));
-  return { what: fill(words.what), todo: fill(words.todo) };
-}
+export const wordsFor = (code: ErrorCode, language: 'ja' | 'en', detail: ErrorDetail = {}): Words =>
+  fillWords(all[code][language], detail);

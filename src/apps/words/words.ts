@@ -9,3 +9,9 @@ export interface BilingualWords {
   /** HTTP status at the API and on pages. */
   readonly status: number;
 }
+
+/** Fills `{name}` from an error's or a check's detail; what the detail lacks becomes a dash. */
+export function fillWords(words: Words, detail: Readonly<Record<string, string | number>> = {}): Words {
+  const fill = (text: string) => text.replace(/\{([\w-]+)\}/g, (_, name: string) => String(detail[name] ?? '—'));
+  return { what: fill(words.what), todo: fill(words.todo) };
+}
