@@ -151,6 +151,8 @@ export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
   if (typeof code === 'string') return PASSING.test(code) || PASSING_NETWORK.includes(code);
-  // pg has no code for these two.
-  return /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
+  // pg has no code for these.
+  return /^(Connection terminated|timeout exceeded when trying to connect|Client (has encountered|was closed))/.test(
+    error.message,
+  );
 }

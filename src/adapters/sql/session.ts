@@ -18,6 +18,11 @@ export function sessionsOf(pool: pg.Pool) {
 function session(client: pg.PoolClient) {
   let failure: unknown;
   let broken = false;
+  // A connection that breaks between two queries says so by an event, which nobody hearing would end the process.
+  const onBreak = (): void => {
+    broken = true;
+  };
+  client.on('error', onBreak);
 
   async function query(text: string, values: unknown[]): Promise<pg.QueryResult> {
     // PostgreSQL answers "commit" after a failed query with ROLLBACK and no error: a caller who swallowed the failure would think it is done.
@@ -36,7 +41,10 @@ function session(client: pg.PoolClient) {
   return {
     // kysely's interface has a second form for cursors, which are not used.
     query: query as never,
-    release: () => client.release(broken),
+    release: () => {
+      client.off('error', onBreak);
+      client.release(broken);
+    },
   };
 }
 
