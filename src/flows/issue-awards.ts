@@ -19,7 +19,7 @@ import { claimToken } from './token.ts';
 type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto' | 'instance' | 'steps'>;
 
 /** Credentials between two commits: progress is seen in steps of this, and a death repeats at most this much signing. */
-const AT_ONCE = 50;
+const AT_ONCE = 25;
 const MAILS_PER_JOB = 50;
 
 /** Those of `ids` that are still awarded become issued. An award whose data cannot be signed is marked failed and the rest goes on. */

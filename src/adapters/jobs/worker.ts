@@ -14,7 +14,7 @@ export interface WorkerOptions {
   readonly handlers: TaskHandlers;
   readonly concurrency: number;
   readonly log: (line: string) => void;
-  /** Milliseconds between signs of life; a worker silent for three times as long counts as dead. 5 s by default. */
+  /** Milliseconds between signs of life; a worker silent for five times as long counts as dead. 5 s by default. */
   readonly beatEvery?: number;
 }
 
@@ -34,7 +34,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   events.on('worker:stop', ({ worker }) => ids.delete(worker.workerId));
   const every = options.beatEvery ?? 5_000;
 
-  await freeDeadWorkers(pool, every * 3, log);
+  await freeDeadWorkers(pool, every * 5, log);
   const runner: Runner = await run({
     pgPool: pool,
     schema: 'graphile_worker',
@@ -52,7 +52,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const pulse = setInterval(() => {
     // A beat that fails is told and tried again: the database may be restarting.
     beat(pool, [...ids])
-      .then(() => freeDeadWorkers(pool, every * 3, log))
+      .then(() => freeDeadWorkers(pool, every * 5, log))
       .catch((error: Error) => log(`heartbeat: ${error.message}`));
   }, every);
   pulse.unref();
