@@ -45,7 +45,7 @@ const cases = [
 for (const { dir, suffix, suite, signs } of cases) {
   const name = (stem: string, extension = 'txt') => `${dir}/${stem}${suffix}.${extension}`;
 
-  test(`DI-EDDSA vectors: ${dir}: hashes`, { skip: absent }, async () => {
+  test(`DI-EDDSA §3.2.3 §3.2.4 vectors: ${dir}: hashes`, { skip: absent }, async () => {
     const configuration = json(name('proofConfig', 'json'));
     const { '@context': _, ...unsecured } = json('unsigned.json');
     const document = { '@context': configuration['@context']!, ...unsecured };
@@ -56,7 +56,7 @@ for (const { dir, suffix, suite, signs } of cases) {
     assert.equal(must(await canonicalize(document, options)).trim(), text(name('canonDoc')));
   });
 
-  test(`DI-EDDSA vectors: ${dir}: the signed document verifies`, { skip: absent }, async () => {
+  test(`DI-EDDSA §3.2.2 vectors: ${dir}: the signed document verifies`, { skip: absent }, async () => {
     const prepared = must(await prepareProofs(json(name('signed', 'json')), options));
     const proof = must(prepared.proofs[0]!.prepared);
     assert.equal(encodeHex(proof.signedData[0]!), text(name('combinedHash')));
@@ -69,7 +69,7 @@ for (const { dir, suffix, suite, signs } of cases) {
   });
 
   if (signs)
-    test(`DI-EDDSA vectors: ${dir}: signing gives the published proof`, { skip: absent }, async () => {
+    test(`DI-EDDSA §3.2.1 vectors: ${dir}: signing gives the published proof`, { skip: absent }, async () => {
       const keys = json('keyPair.json') as { publicKeyMultibase: string; privateKeyMultibase: string };
       const seed = must(decodeEd25519SecretMultikey(keys.privateKeyMultibase));
       const method = didKeyMethod(`did:key:${keys.publicKeyMultibase}`);
