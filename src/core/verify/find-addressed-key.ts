@@ -89,7 +89,7 @@ function checkAddressedIssuer(
     case 'unsupported':
       return unknown('issuer', 'check.issuer-not-bound', { issuer, controller: address });
     case 'unreachable':
-      return sharesOrigin(address, issuer) ? passed : issuerNotHad(own, issuer);
+      return issuerNotHad(own, issuer);
     case 'other':
       return sharesOrigin(address, issuer) ? passed : mismatch;
   }

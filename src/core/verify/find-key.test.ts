@@ -197,6 +197,13 @@ for (const [what, method, documents, issuer, key] of [
     'pass check.key-passed',
   ],
   [
+    'a lone key on the same origin, the issuer out of reach',
+    'https://issuer.example/keys/1',
+    [got('https://issuer.example/keys/1', multikey('https://issuer.example/keys/1', web)), away(web)],
+    'unknown check.issuer-unreachable',
+    'pass check.key-passed',
+  ],
+  [
     'a key that claims the issuer from elsewhere',
     'https://evil.example/k',
     [got('https://evil.example/k', multikey('https://evil.example/k', web)), got(web, { id: web, type: ['Profile'] })],
