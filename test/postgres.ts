@@ -14,6 +14,8 @@ import { prepareDatabase } from '../src/adapters/sql/prepare-database.ts';
 export interface TestDatabase {
   /** Addresses of the owner, the app's role and the erasing role in this database. */
   readonly connection: Addresses;
+  /** The server's superuser, in its maintenance database. */
+  readonly superuser: Address;
   readonly owner: pg.Pool;
   readonly app: pg.Pool;
   readonly erase: pg.Pool;
@@ -68,7 +70,13 @@ export async function startTestDatabase(): Promise<TestDatabase> {
     users -= 1;
     if (users === 0) lingering = setTimeout(() => void stopServer(), LINGER_MS);
   };
-  return { connection, ...pools, createDatabase: create, stop: () => (stopped ??= stop()) };
+  return {
+    connection,
+    superuser: running.superuser,
+    ...pools,
+    createDatabase: create,
+    stop: () => (stopped ??= stop()),
+  };
 }
 
 async function stopServer(): Promise<void> {
