@@ -22,6 +22,8 @@ export type ErrorCode =
   | AwardCode
   // claiming, holding, sharing
   | HolderCode
+  // signing in, members, passkeys
+  | PeopleCode
   // defining achievements, rosters on their way in, batches
   | ConsoleCode;
 
@@ -319,13 +321,25 @@ export type OperationCode =
   | 'usage.file-unreadable'
   | 'usage.address-unreachable';
 
+export type PeopleCode =
+  | 'sign-in.address-malformed'
+  | 'sign-in.link-spent'
+  | 'sign-in.code-wrong'
+  | 'sign-in.passkey-failed'
+  | 'people.last-owner'
+  | 'people.invitation-unknown'
+  | 'people.address-taken';
+
 export type HolderCode =
   | 'claim.unknown'
   | 'claim.ended'
   | 'claim.declined'
   | 'claim.taken'
   | 'share.end-malformed'
-  | 'share.unknown';
+  | 'share.unknown'
+  | 'input.address-malformed'
+  | 'input.address-refused'
+  | 'input.address-unreachable';
 
 export type AwardCode =
   | 'award.nobody'

@@ -8,6 +8,7 @@ import { coreWords } from './core.ts';
 import { holderWords } from './holder.ts';
 import { imageWords } from './images.ts';
 import { operationWords } from './operation.ts';
+import { peopleWords } from './people.ts';
 import { rosterWords } from './roster.ts';
 import { serviceWords } from './service.ts';
 import { storeWords } from './store.ts';
@@ -22,6 +23,7 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...checkWords,
   ...awardWords,
   ...holderWords,
+  ...peopleWords,
   ...consoleWords,
   ...storeWords,
   ...operationWords,
