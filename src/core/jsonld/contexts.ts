@@ -15,8 +15,8 @@ import { AKASHI_CONTEXT } from './akashi-context.ts';
 export const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2';
 export const CREDENTIALS_V1 = 'https://www.w3.org/2018/credentials/v1';
 export const OPEN_BADGES_3_0_3 = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
-export const OPEN_BADGES_EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json';
-export const DATA_INTEGRITY_V2 = 'https://w3id.org/security/data-integrity/v2';
+const OPEN_BADGES_EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json';
+const DATA_INTEGRITY_V2 = 'https://w3id.org/security/data-integrity/v2';
 
 /** URL to the SHA-256 of the JCS form, in hex. The alpha and beta contexts of Open Badges 3.0 are left out: they were replaced in 2022. */
 const HASHES: Readonly<Record<string, string>> = {

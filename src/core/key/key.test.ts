@@ -75,7 +75,7 @@ test('a JWK with a private member is refused before anything else is read', () =
 });
 
 test('a JWK of the wrong kind or size is refused', () => {
-  const x = 'AA'.repeat(21) + 'A';
+  const x = `${'AA'.repeat(21)}A`;
   const code = (value: Parameters<typeof parsePublicJwk>[0]) => (parsePublicJwk(value) as { code?: string }).code;
   assert.equal(code({ kty: 'OKP', crv: 'Ed25519', x }), undefined);
   assert.equal(code({ kty: 'OKP', crv: 'Ed25519', x: x.slice(1) }), 'key.malformed');
