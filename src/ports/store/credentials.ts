@@ -55,7 +55,9 @@ export interface PublishedStatusList {
 export interface Credentials {
   /** Inserts those that are not there yet (same id twice is one) and their locators; returns the ids that are new. */
   add(credentials: readonly CredentialRecord[]): Promise<CredentialId[]>;
+  /** Undefined also when its bytes were erased. */
   byId(id: CredentialId): Promise<CredentialRecord | undefined>;
+  /** The first one signed stays. */
   addForm(id: CredentialId, form: CredentialForm, text: string): Promise<void>;
   form(id: CredentialId, form: CredentialForm): Promise<string | undefined>;
   count(): Promise<number>;
@@ -77,7 +79,7 @@ export interface StatusLists {
   list(): Promise<StatusList[]>;
   /** Appends to the history and sets the present value; false when the present value is already that. */
   change(change: StatusChange): Promise<boolean>;
-  /** Indexes that are set now. */
+  /** Indexes that are set now. Locks the list until the transaction ends: a list published in the same transaction misses no change. */
   setIndexes(id: StatusListId): Promise<number[]>;
   publish(list: PublishedStatusList): Promise<void>;
   published(id: StatusListId): Promise<PublishedStatusList | undefined>;
@@ -112,7 +114,7 @@ export interface Share {
 }
 
 export interface Holdings {
-  /** The same twice is one. */
+  /** The same twice is one; held by somebody else is `store.duplicate`. */
   add(holding: Holding): Promise<void>;
   ofPerson(person: PersonId): Promise<Holding[]>;
   holderOf(credential: CredentialId): Promise<PersonId | undefined>;

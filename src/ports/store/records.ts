@@ -13,7 +13,7 @@ export interface AuditEvent {
 }
 
 export interface Audit {
-  /** Chains it to the one before (security 21). */
+  /** Chains it to the one before (security 21). Others of the organization wait with theirs until this transaction ends: append last. */
   append(event: AuditEvent): Promise<void>;
   list(page: {
     readonly limit: number;

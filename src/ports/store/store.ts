@@ -1,6 +1,10 @@
 /**
  * The store: everything that outlives a process. A transaction either happens whole or not at all, and is durable when the promise resolves.
- * Work may be run again from the start after a serialization failure or a lost connection before commit, so it must not act on the outside.
+ * Work may be run again from the start after a serialization failure or a lost connection before commit, so it must not act on the outside,
+ * nor begin another transaction. Whoever swallows a refusal inside still cannot commit.
+ *
+ * Throws AkashiError `store.duplicate` (a slug, an address, an id is taken), `store.unknown-reference` (what is pointed at is not in this
+ * organization), `store.unreachable` (patience ended), `store.outcome-unknown` (the connection broke during commit: repeat under an idempotency key).
  */
 import type { Achievements } from './achievements.ts';
 import type { Awards, Mails } from './awards.ts';
