@@ -1,5 +1,6 @@
 /** What the values of an achievement's lists are called: types, levels, credit units, ways of learning and of being assessed. */
-import { bilingual } from '../language.ts';
+import type { LevelFramework } from '../../../core/catalogue/value-lists.ts';
+import { bilingual, type Language } from '../language.ts';
 
 export const descriptors = bilingual({
   ja: {
@@ -48,6 +49,21 @@ export const descriptors = bilingual({
       referenced: '対応づけ済み',
       registered: '登録済み',
       none: 'なし',
+    },
+    /** Beside a number of credits. */
+    creditUnit: {
+      'jp-unit': '単位',
+      ects: 'ECTS',
+      'nz-credit': 'NZ クレジット',
+      'hk-qf-credit': 'HK QF クレジット',
+      'uk-cats': 'CATS クレジット',
+      'au-aqf-volume': 'AQF 学習量',
+      'my-credit': 'マレーシア クレジット',
+      'th-credit': 'タイ クレジット',
+      'us-semester': 'semester credit',
+      'us-quarter': 'quarter credit',
+      'kr-acbs': '学点',
+      'in-ncrf': 'NCrF クレジット',
     },
     levelFramework: {
       eqf: 'EQF（欧州）',
@@ -162,6 +178,20 @@ export const descriptors = bilingual({
       registered: 'registered',
       none: 'none',
     },
+    creditUnit: {
+      'jp-unit': 'Japanese credits',
+      ects: 'ECTS',
+      'nz-credit': 'NZ credits',
+      'hk-qf-credit': 'HK QF credits',
+      'uk-cats': 'CATS credits',
+      'au-aqf-volume': 'AQF volume',
+      'my-credit': 'Malaysian credits',
+      'th-credit': 'Thai credits',
+      'us-semester': 'semester credits',
+      'us-quarter': 'quarter credits',
+      'kr-acbs': 'Korean credits',
+      'in-ncrf': 'NCrF credits',
+    },
     levelFramework: {
       eqf: 'EQF (Europe)',
       jeqf: 'JEQF (Japan, educational qualifications)',
@@ -229,3 +259,43 @@ export const descriptors = bilingual({
     },
   },
 });
+
+/** Short names, the same in both languages. */
+export const frameworkNames: Readonly<Record<LevelFramework, string>> = {
+  eqf: 'EQF',
+  jeqf: 'JEQF',
+  nzqcf: 'NZQCF',
+  'nfq-ie': 'NFQ',
+  aqrf: 'AQRF',
+  'nqf-th': 'NQF',
+  'wsq-sg': 'WSQ',
+  mqf: 'MQF',
+  pqf: 'PQF',
+  kkni: 'KKNI',
+  aqf: 'AQF',
+  'rqf-uk': 'RQF',
+  scqf: 'SCQF',
+  kqf: 'KQF',
+  dqr: 'DQR',
+  'cncp-fr': 'CNCP',
+  hkqf: 'HKQF',
+};
+
+export const supervisionNames = { ja: descriptors.ja.supervision, en: descriptors.en.supervision } as const;
+
+/** Lists whose values a reader of a credential meets; the basis of a level is said in its short form there. */
+export type ReadList =
+  | 'achievementType'
+  | 'participation'
+  | 'assessment'
+  | 'qualityAssurance'
+  | 'levelBasis'
+  | 'creditUnit'
+  | 'resultType';
+
+/** What a value is called; one that we do not know (a foreign credential's) is given back as it is. */
+export function nameOfValue(list: ReadList, value: string, lang: Language): string {
+  const names: Readonly<Record<string, string>> =
+    list === 'levelBasis' ? descriptors[lang].levelBasisShort : descriptors[lang][list];
+  return Object.hasOwn(names, value) ? (names[value] ?? value) : value;
+}

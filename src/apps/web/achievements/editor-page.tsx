@@ -1,0 +1,144 @@
+/** The editor: one form, and beside it what is still missing before the draft can be published. */
+import type { AchievementRecord } from '../../../ports/store/achievements.ts';
+import { wordsFor } from '../../words/index.ts';
+import { formatDateTime, formatNumber, localText } from '../format.ts';
+import { useFrame } from '../layout/frame-context.ts';
+import { achievements } from '../messages/achievements.ts';
+import { Actions, Button, Callout, Form, FormProblems, Icon, LinkButton, PageHead } from '../parts/index.ts';
+import { paths } from '../paths.ts';
+import { BadgeDesigner } from './badge-designer.tsx';
+import {
+  AboutSection,
+  CredentialSection,
+  CriteriaSection,
+  LearningSection,
+  QualitySection,
+  SkillsSection,
+  sections,
+  WorkloadSection,
+} from './editor-sections.tsx';
+import { anchorOf, type EditorState } from './editor-state.ts';
+import { Difference, type DraftDifference } from './stale-draft.tsx';
+import type { Repeated } from './typed-values.ts';
+
+export interface EditorPageProps {
+  readonly org: string;
+  readonly timeZone: string;
+  readonly record: AchievementRecord;
+  readonly state: EditorState;
+  readonly spare: Readonly<Record<Repeated, number>>;
+  /** What was done with the form that came back, when it was not saved. */
+  readonly notSaved?: 'previewed' | 'added';
+  /** Somebody else saved first: what theirs says where it differs. */
+  readonly stale?: readonly DraftDifference[];
+}
+
+export function EditorPage(props: EditorPageProps) {
+  const { org, record, state, spare } = props;
+  const { lang } = useFrame();
+  const t = achievements[lang];
+  const path = paths.achievement(org, record.id);
+  const name = localText(state.content.name, lang);
+  return (
+    <>
+      <PageHead
+        title={t.editor.title}
+        crumbs={[
+          { label: t.title, href: paths.achievements(org) },
+          { label: name === '' ? record.slug : name, href: path },
+        ]}
+        lead={
+          props.notSaved === undefined
+            ? t.editor.lastSaved(formatDateTime(record.updatedAt, lang, props.timeZone))
+            : undefined
+        }
+      />
+      <FormProblems count={state.problems.size} />
+      {props.notSaved !== undefined && <Callout kind="unknown">{t.editor[props.notSaved]}</Callout>}
+      {props.stale !== undefined && <Difference differences={props.stale} theirs={`${path}/edit`} />}
+      <Form action={`${path}/edit`} hidden={{ revision: String(record.revision) }}>
+        <div class="editor">
+          <EditorAside state={state} />
+          <div class="editor-form">
+            <AboutSection state={state} />
+            <CriteriaSection state={state} spare={spare} />
+            <WorkloadSection state={state} />
+            <LearningSection state={state} />
+            <QualitySection state={state} spare={spare} />
+            <SkillsSection state={state} spare={spare} />
+            <CredentialSection state={state} />
+            <BadgeDesigner state={state} />
+            <Actions>
+              <Button icon="check" name="action" value="save">
+                {t.editor.save}
+              </Button>
+              <Button kind="plain" name="action" value="publish">
+                {t.editor.saveAndPublish}
+              </Button>
+              <LinkButton kind="quiet" href={path}>
+                {lang === 'ja' ? 'やめる' : 'Cancel'}
+              </LinkButton>
+            </Actions>
+          </div>
+        </div>
+      </Form>
+    </>
+  );
+}
+
+/** First in the document, so that Enter in a field saves, and so that what is missing is read first on a phone. */
+function EditorAside({ state }: { readonly state: EditorState }) {
+  const { lang } = useFrame();
+  const t = achievements[lang];
+  const required = state.findings.filter(finding => finding.severity === 'required');
+  const advised = state.findings.filter(finding => finding.severity !== 'required');
+  return (
+    <div class="editor-aside">
+      <Button icon="check" name="action" value="save" wide>
+        {t.editor.save}
+      </Button>
+      <section aria-labelledby="findings">
+        <h2 id="findings">{t.editor.findings}</h2>
+        {required.length === 0 ? (
+          <p class="finding-state pass">
+            <Icon name="check" />
+            {t.editor.ready}
+          </p>
+        ) : (
+          <p class="finding-state fail">
+            <Icon name="cross" />
+            {t.editor.required(formatNumber(required.length, lang))}
+          </p>
+        )}
+        <FindingList findings={required} lang={lang} />
+        {advised.length > 0 && (
+          <details open={required.length === 0}>
+            <summary>{t.editor.recommended(formatNumber(advised.length, lang))}</summary>
+            <FindingList findings={advised} lang={lang} />
+          </details>
+        )}
+      </section>
+      <nav aria-label={t.editor.contents}>
+        <h2>{t.editor.contents}</h2>
+        <ul>
+          {sections.map(section => (
+            <li>
+              <a href={`#s-${section}`}>{t.section[section]}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </div>
+  );
+}
+
+const FindingList = ({ findings, lang }: { readonly findings: EditorState['findings']; readonly lang: 'ja' | 'en' }) =>
+  findings.length === 0 ? null : (
+    <ul class="findings">
+      {findings.map(finding => (
+        <li>
+          <a href={`#${anchorOf(finding.field)}`}>{wordsFor(finding.code, lang).what}</a>
+        </li>
+      ))}
+    </ul>
+  );
