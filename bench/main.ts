@@ -2,6 +2,7 @@
 // `-- --json` for machines; `-- --only NAME` for the groups whose names contain NAME; `-- --rounds N` for fewer or more rounds.
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureBatch } from './batch.ts';
 import { rawSign, rawVerify } from './limit.ts';
 import { measure } from './measure.ts';
 import { makeOwn } from './own.ts';
@@ -10,6 +11,7 @@ import { type Result, toResults } from './result.ts';
 
 /** Enough different documents that no cache of one document is measured. */
 const DOCUMENTS = 200;
+const BATCH = 1000;
 
 const { values } = parseArgs({
   options: {
@@ -30,6 +32,7 @@ const groups: Record<string, () => Promise<Result[]>> = {
     const [own, peer] = [await makeOwn(DOCUMENTS), await makePeer(DOCUMENTS)];
     return toResults(await measure([rawVerify, own.verify, peer.verify], rounds), rawVerify.name, peer.verify.name);
   },
+  batch: () => measureBatch(BATCH),
 };
 
 const chosen = Object.entries(groups).filter(([name]) => name.includes(values.only));
