@@ -57,7 +57,12 @@ export async function publishStatusList(
   const signed = orThrow(await addDataIntegrityProof(unsigned, signer, { created: now, crypto: ports.crypto }));
   ports.steps.reached('status:signed');
   await ports.store.inOrganization(organizationId, tx =>
-    tx.statusLists.publish({ listId, bytes: utf8(JSON.stringify(signed)), publishedAt: now }),
+    tx.statusLists.publish({
+      listId,
+      bytes: utf8(JSON.stringify(signed)),
+      publishedAt: now,
+      changes: list.changes,
+    }),
   );
   ports.steps.reached('status:published');
 }

@@ -130,8 +130,8 @@ onEveryStore('credentials', store => {
         [0, 1],
       );
       assert.deepEqual(await tx.statusLists.list(), [
-        { id: listId, purpose: 'revocation', used: 131_072, size: 131_072 },
-        { id: rest[0]!.listId, purpose: 'revocation', used: 2, size: 131_072 },
+        { id: listId, purpose: 'revocation', used: 131_072, size: 131_072, changes: 1 },
+        { id: rest[0]!.listId, purpose: 'revocation', used: 2, size: 131_072, changes: 1 },
       ]);
     });
     assert.equal(await store.transaction(tx => tx.locators.statusList(listId)), organization.id);
@@ -171,19 +171,44 @@ onEveryStore('credentials', store => {
 
   test('a list is stale until what it says now is published', async () => {
     const ground = await prepare(store, 1);
-    const published = { listId: ground.listId, bytes: utf8('signed list 一'), publishedAt: now };
+    const { listId } = ground;
     await store.inOrganization(ground.organization.id, async tx => {
-      assert.deepEqual(await tx.statusLists.stale(), [ground.listId]);
-      assert.equal(await tx.statusLists.published(ground.listId), undefined);
-      await tx.statusLists.publish(published);
+      const changes = async () => (await tx.statusLists.byId(listId))!.changes;
+      assert.deepEqual(await tx.statusLists.stale(), [listId]);
+      assert.equal(await tx.statusLists.published(listId), undefined);
+      const first = { listId, bytes: utf8('signed list 一'), publishedAt: now, changes: await changes() };
+      await tx.statusLists.publish(first);
       assert.deepEqual(await tx.statusLists.stale(), []);
       await tx.statusLists.change(aChange(ground.awards[0]!, 'revoked'));
-      assert.deepEqual(await tx.statusLists.stale(), [ground.listId]);
-      assert.deepEqual(await tx.statusLists.published(ground.listId), published);
-      const again = { ...published, bytes: utf8('signed list 二'), publishedAt: now + minute };
-      await tx.statusLists.publish(again);
+      assert.deepEqual(await tx.statusLists.stale(), [listId]);
+      assert.deepEqual(await tx.statusLists.published(listId), first);
+      const second = { listId, bytes: utf8('signed list 二'), publishedAt: now + 1, changes: await changes() };
+      await tx.statusLists.publish(second);
       assert.deepEqual(await tx.statusLists.stale(), []);
-      assert.deepEqual(await tx.statusLists.published(ground.listId), again);
+      const renewed = { ...second, bytes: utf8('signed list 三'), publishedAt: now + minute };
+      await tx.statusLists.publish(renewed);
+      assert.deepEqual(await tx.statusLists.published(listId), renewed);
+    });
+  });
+
+  test('a change made while a list was being signed leaves it stale, and an older list replaces no newer one', async () => {
+    const ground = await prepare(store, 1);
+    const { listId } = ground;
+    const publish = (text: string, changes: number) =>
+      store.inOrganization(ground.organization.id, tx =>
+        tx.statusLists.publish({ listId, bytes: utf8(text), publishedAt: now, changes }),
+      );
+    const read = await store.inOrganization(ground.organization.id, tx => tx.statusLists.byId(listId));
+    await store.inOrganization(ground.organization.id, tx =>
+      tx.statusLists.change(aChange(ground.awards[0]!, 'revoked')),
+    );
+    await publish('without it', read!.changes);
+    assert.deepEqual(await store.inOrganization(ground.organization.id, tx => tx.statusLists.stale()), [listId]);
+    await publish('with it', read!.changes + 1);
+    await publish('without it, late', read!.changes);
+    await store.inOrganization(ground.organization.id, async tx => {
+      assert.deepEqual(await tx.statusLists.stale(), []);
+      assert.deepEqual((await tx.statusLists.published(listId))?.bytes, utf8('with it'));
     });
   });
 });

@@ -79,7 +79,7 @@ onEveryStore('transactions', store => {
       await tx.mails.add([mail]);
       await tx.credentials.addForm(award.credentialId, 'jwt-eddsa', 'a.b.c');
       await tx.statusLists.change(aChange(award, 'revoked'));
-      await tx.statusLists.publish({ listId: theirs.listId, bytes: new Uint8Array(1), publishedAt: now });
+      await tx.statusLists.publish({ listId: theirs.listId, bytes: new Uint8Array(1), publishedAt: now, changes: 2 });
       await tx.audit.append({ at: now, actor: 'system', action: 'x', subject: 'y', detail: {} });
     });
     const reads: ((tx: OrganizationTransaction) => Promise<unknown>)[] = [

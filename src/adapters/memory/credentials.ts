@@ -58,7 +58,7 @@ export function memoryStatusLists(instance: InstanceTables, own: OrganizationTab
         let list = statusLists.first(row => row.purpose === purpose && row.used < row.size);
         if (list === undefined) {
           const id = openList();
-          list = { id, purpose, used: 0, size: listSize, number: instance.next(), changes: 1, publishedChanges: 0 };
+          list = { id, purpose, used: 0, size: listSize, number: instance.next(), changes: 1 };
           instance.statusListLocators.insert(id, own.id);
         }
         const some = Math.min(count - taken.length, list.size - list.used);
@@ -69,13 +69,13 @@ export function memoryStatusLists(instance: InstanceTables, own: OrganizationTab
     },
     async byId(id) {
       const list = statusLists.get(id);
-      return list === undefined ? undefined : shown(list);
+      return list === undefined ? undefined : bare(list);
     },
     list: async () =>
       statusLists
         .where(() => true)
         .sort((a, b) => a.number - b.number)
-        .map(shown),
+        .map(bare),
     async change(change) {
       mustExist(statusLists, change.listId, 'status_list');
       mustExist(own.awardOfCredential, change.credentialId, 'award');
@@ -93,28 +93,13 @@ export function memoryStatusLists(instance: InstanceTables, own: OrganizationTab
         .sort((a, b) => a - b),
     async publish(list) {
       mustExist(statusLists, list.listId, 'status_list');
-      own.published.set(list.listId, list);
-      statusLists.change(list.listId, row => ({ ...row, publishedChanges: row.changes }));
+      if (list.changes >= (own.published.get(list.listId)?.changes ?? 0)) own.published.set(list.listId, list);
     },
     published: async id => own.published.get(id),
     stale: async () =>
       statusLists
-        .where(row => row.changes > row.publishedChanges)
+        .where(row => row.changes > (own.published.get(row.id)?.changes ?? 0))
         .sort((a, b) => a.number - b.number)
         .map(row => row.id),
   };
-}
-
-function shown({
-  id,
-  purpose,
-  used,
-  size,
-}: {
-  id: string;
-  purpose: 'revocation' | 'suspension';
-  used: number;
-  size: number;
-}) {
-  return { id, purpose, used, size };
 }

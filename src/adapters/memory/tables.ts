@@ -27,7 +27,6 @@ export interface MemoryJob<N extends TaskName = TaskName> {
 
 /** A row and its place in the order of arrival. */
 export type Numbered<V> = V & { readonly number: number };
-export type ListRow = Numbered<StatusList> & { readonly changes: number; readonly publishedChanges: number };
 export interface StatusRow {
   readonly listId: string;
   readonly index: number;
@@ -86,7 +85,7 @@ export function createOrganizationTables(id: OrganizationId, instance: InstanceT
     mails: table<Mail>('mail'),
     credentials: table<Numbered<CredentialRecord>>('credential'),
     forms: table<string>('credential_form'),
-    statusLists: table<ListRow>('status_list'),
+    statusLists: table<Numbered<StatusList>>('status_list'),
     statuses: table<StatusRow>('credential_status'),
     statusChanges: table<Numbered<StatusChange>>('status_change'),
     published: table<PublishedStatusList>('published_status_list'),

@@ -56,7 +56,7 @@ export interface Tables {
   achievementVersion: OfOrganization<VersionRecord>;
   batch: OfOrganization<Batch>;
   roster: OfOrganization<RosterUpload>;
-  statusList: OfOrganization<StatusList> & { number: number; changes: number };
+  statusList: OfOrganization<StatusList> & { number: number };
   award: OfOrganization<Award> & { foldedName: string; foldedAddress: string };
   mail: OfOrganization<Mail>;
   credential: OfOrganization<Omit<CredentialRecord, 'bytes'>>;

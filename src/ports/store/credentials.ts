@@ -32,6 +32,8 @@ export interface StatusList {
   readonly used: number;
   /** 2^17 */
   readonly size: number;
+  /** Grows with each change of an index. */
+  readonly changes: number;
 }
 
 export interface StatusChange {
@@ -50,6 +52,8 @@ export interface PublishedStatusList {
   /** The signed BitstringStatusListCredential. */
   readonly bytes: Uint8Array;
   readonly publishedAt: Instant;
+  /** StatusList.changes as read before its indexes: a change made while this was signed leaves the list stale. */
+  readonly changes: number;
 }
 
 export interface Credentials {
@@ -79,9 +83,11 @@ export interface StatusLists {
   list(): Promise<StatusList[]>;
   /** Appends to the history and sets the present value; false when the present value is already that. */
   change(change: StatusChange): Promise<boolean>;
-  /** Indexes that are set now. Locks the list until the transaction ends: a list published in the same transaction misses no change. */
+  /** Indexes that are set now. */
   setIndexes(id: StatusListId): Promise<number[]>;
+  /** Kept beside earlier ones. */
   publish(list: PublishedStatusList): Promise<void>;
+  /** The one that contains most changes; of those, the newest. */
   published(id: StatusListId): Promise<PublishedStatusList | undefined>;
   /** Lists changed since they were last published (or never published). */
   stale(): Promise<StatusListId[]>;

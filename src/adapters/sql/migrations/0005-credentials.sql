@@ -68,12 +68,12 @@ create table status_change (
 create table published_status_list (
   org_id text not null references organization,
   list_id uuid not null,
-  number integer not null,
-  -- How many changes of the list it contains.
+  -- How many changes of the list it contains, and which one of that many it is.
   changes bigint not null,
+  number integer not null,
   bytes bytea not null,
   published_at timestamptz not null,
-  primary key (org_id, list_id, number),
+  primary key (org_id, list_id, changes, number),
   foreign key (org_id, list_id) references status_list (org_id, id)
 );
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { StatusList, StatusLists } from '../../../ports/store/credentials.ts';
 import type { Scope } from '../tables.ts';
-import { at, uuid } from '../values.ts';
+import { at, record, uuid } from '../values.ts';
 
 /** 2^17 indexes, the least that a Bitstring Status List may have. */
 const listSize = 131_072;
@@ -11,7 +11,10 @@ type Purpose = StatusList['purpose'];
 
 export function sqlStatusLists(scope: Scope): StatusLists {
   const { db, org } = scope;
-  const lists = db.selectFrom('statusList').select(['id', 'purpose', 'used', 'size']).where('orgId', '=', org);
+  const lists = db
+    .selectFrom('statusList')
+    .select(['id', 'purpose', 'used', 'size', 'changes'])
+    .where('orgId', '=', org);
   return {
     async takeCounters(purpose, count, openList) {
       const taken: { listId: string; counter: number }[] = [];
@@ -31,7 +34,7 @@ export function sqlStatusLists(scope: Scope): StatusLists {
     byId: id => lists.where('id', '=', uuid(id)).executeTakeFirst(),
     list: () => lists.orderBy('purpose').orderBy('number').execute(),
     async change({ listId, index, credentialId, awardId, status, reason, by, at: moment }) {
-      // The list's lock also keeps a publication from being made of half of what is changing.
+      // Of two that change the same credential at once, the second waits and sees what the first did.
       await lockList(scope, listId);
       const present = await db
         .selectFrom('credentialStatus')
@@ -70,7 +73,6 @@ export function sqlStatusLists(scope: Scope): StatusLists {
       return true;
     },
     async setIndexes(id) {
-      await lockList(scope, id);
       const rows = await db
         .selectFrom('credentialStatus')
         .select('listIndex')
@@ -81,31 +83,32 @@ export function sqlStatusLists(scope: Scope): StatusLists {
         .execute();
       return rows.map(row => row.listIndex);
     },
-    async publish({ listId, bytes, publishedAt }) {
+    async publish({ listId, bytes, publishedAt, changes }) {
       await lockList(scope, listId);
       await sql`
-        insert into published_status_list (org_id, list_id, number, changes, bytes, published_at)
-        select org_id, id, coalesce((
-            select max(number) from published_status_list where org_id = ${org} and list_id = ${uuid(listId)}), 0) + 1,
-          changes, ${bytes}, ${at(publishedAt)}
-        from status_list where org_id = ${org} and id = ${uuid(listId)}`.execute(db);
+        insert into published_status_list (org_id, list_id, changes, number, bytes, published_at)
+        select ${org}, ${listId}::uuid, ${changes}::bigint, count(*) + 1, ${bytes}, ${at(publishedAt)}
+        from published_status_list where org_id = ${org} and list_id = ${uuid(listId)} and changes = ${changes}`.execute(
+        db,
+      );
     },
-    published: id =>
-      db
+    async published(id) {
+      const row = await db
         .selectFrom('publishedStatusList')
-        .select(['listId', 'bytes', 'publishedAt'])
+        .select(['listId', 'bytes', 'publishedAt', 'changes'])
         .where('orgId', '=', org)
         .where('listId', '=', uuid(id))
+        .orderBy('changes', 'desc')
         .orderBy('number', 'desc')
         .limit(1)
-        .executeTakeFirst()
-        .then(row => row && { ...row, bytes: new Uint8Array(row.bytes) }),
+        .executeTakeFirst();
+      return row && record(row);
+    },
     async stale() {
       const { rows } = await sql<{ id: string }>`
         select l.id from status_list l
         where l.org_id = ${org} and l.changes > coalesce((
-          select changes from published_status_list p
-          where p.org_id = l.org_id and p.list_id = l.id order by number desc limit 1), 0)
+          select max(p.changes) from published_status_list p where p.org_id = l.org_id and p.list_id = l.id), 0)
         order by l.purpose, l.number`.execute(db);
       return rows.map(row => row.id);
     },
@@ -131,7 +134,7 @@ async function lockOpenList(
   for (;;) {
     const newest = await db
       .selectFrom('statusList')
-      .select(['id', 'purpose', 'used', 'size', 'number'])
+      .select(['id', 'purpose', 'used', 'size', 'changes', 'number'])
       .where('orgId', '=', org)
       .where('purpose', '=', purpose)
       .orderBy('number', 'desc')
