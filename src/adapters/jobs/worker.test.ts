@@ -75,6 +75,34 @@ test('the job of a worker that died is free at the next start; the job of a livi
   assert.deepEqual(got, [{ org: 'dead', awards: [] }]);
 });
 
+test('a job that takes longer than a silence is not taken from the worker that does it', async () => {
+  const said: string[] = [];
+  let runs = 0;
+  let done: () => void = () => undefined;
+  const wait = new Promise<void>(resolve => {
+    done = resolve;
+  });
+  const { handlers } = recorder(1);
+  const slow = async () => {
+    runs += 1;
+    await new Promise(resolve => setTimeout(resolve, 2_000));
+    done();
+  };
+  await database.owner.query('delete from graphile_worker._private_jobs');
+  await addJob('issue-awards', { org: 'slow', awards: [] });
+  const worker = await startWorker({
+    pool,
+    handlers: { ...handlers, 'issue-awards': slow },
+    concurrency: 1,
+    log: line => said.push(line),
+    beatEvery: 200,
+  });
+  await wait;
+  await worker.stop();
+  const { rows } = await pool.query(`select 1 from graphile_worker._private_jobs where payload->>'org' = 'slow'`);
+  assert.deepEqual({ said, runs, left: rows.length }, { said: [], runs: 1, left: 0 });
+});
+
 test('a worker that locked a job and died before its first sign of life is found by the lock', async () => {
   await addJob('issue-awards', { org: 'never-beat', awards: [] });
   await database.owner.query(

@@ -30,8 +30,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { pool, log } = options;
   const ids = new Set<string>();
   const events = new EventEmitter() as WorkerEvents;
-  events.on('worker:create', ({ worker }) => ids.add(worker.workerId));
-  events.on('worker:stop', ({ worker }) => ids.delete(worker.workerId));
+  // Jobs are locked in the name of the pool, not of the worker inside it that runs them.
+  events.on('pool:create', ({ workerPool }) => ids.add(workerPool.id));
   const every = options.beatEvery ?? 5_000;
 
   await freeDeadWorkers(pool, every * 5, log);
@@ -59,10 +59,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   return {
     ended: runner.promise,
     async stop() {
-      clearInterval(pulse);
-      const left = [...ids];
+      // Jobs under way keep this process alive in the eyes of the others until the last has ended.
       await runner.stop();
-      await leave(pool, left);
+      clearInterval(pulse);
+      await leave(pool, [...ids]);
     },
   };
 }
