@@ -30,6 +30,7 @@ interface Server {
   readonly ownerUser: { readonly user: string; readonly password: string };
   /** Roles by name: their logins are the cluster's, so every copy of the template has the same. */
   readonly template: Addresses;
+  drop(database: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -64,9 +65,7 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   let stopped: Promise<void> | undefined;
   const stop = async () => {
     await Promise.all(Object.values(pools).map(each => each.end()));
-    await asSuperuser(running.superuser, async client => {
-      for (const name of made) await client.query(`drop database if exists ${name} with (force)`);
-    });
+    for (const name of made) await running.drop(name);
     users -= 1;
     if (users === 0) lingering = setTimeout(() => void stopServer(), LINGER_MS);
   };
@@ -105,7 +104,8 @@ async function startEmbedded(): Promise<Server> {
     await embedded.stop();
     await rm(home, { recursive: true, force: true });
   };
-  return withTemplate(embedded.superuser, { user, password }, stop);
+  const drop = (name: string) => dropDatabase(embedded.superuser, name);
+  return withTemplate(embedded.superuser, { user, password }, { drop, stop });
 }
 
 async function useForeign(given: Address): Promise<Server> {
@@ -120,27 +120,47 @@ async function useForeign(given: Address): Promise<Server> {
       await client.query(`grant ${role} to ${user} with admin option`);
     }
   });
-  const running: Server = await withTemplate(superuser, { user, password }, () =>
-    asSuperuser(superuser, async client => {
-      const { owner, app, erase } = running.template;
-      await client.query(`drop database if exists ${owner.database} with (force)`);
-      for (const login of [app.user, erase.user]) await client.query(`drop role ${login}`);
+  const drop = (name: string) => dropWithLogins(superuser, name, running.template);
+  const stop = async () => {
+    await dropWithLogins(superuser, running.template.owner.database ?? '', undefined);
+    await asSuperuser(superuser, async client => {
       await client.query(`drop owned by ${user} cascade`);
       await client.query(`drop role ${user}`);
-    }),
-  );
+    });
+  };
+  const running: Server = await withTemplate(superuser, { user, password }, { drop, stop });
   return running;
+}
+
+const dropDatabase = (superuser: Address, name: string): Promise<void> =>
+  asSuperuser(superuser, async client => {
+    await client.query(`drop database if exists ${name} with (force)`);
+  });
+
+/** Logins are the cluster's and would outlive a foreign server's database; those of the template serve all its copies. */
+async function dropWithLogins(superuser: Address, name: string, template: Addresses | undefined): Promise<void> {
+  let logins: string[] = [];
+  await asSuperuser({ ...superuser, database: name }, async client => {
+    const there = await client.query("select from pg_namespace where nspname = 'akashi_owner'");
+    if (there.rowCount === 0) return;
+    const { rows } = await client.query<{ login: string }>('select login from akashi_owner.login');
+    logins = rows.map(row => row.login).filter(login => login !== template?.app.user && login !== template?.erase.user);
+  });
+  await dropDatabase(superuser, name);
+  await asSuperuser(superuser, async client => {
+    for (const login of logins) await client.query(`drop role if exists ${login}`);
+  });
 }
 
 async function withTemplate(
   superuser: Address,
   ownerUser: { user: string; password: string },
-  stop: () => Promise<void>,
+  ends: Pick<Server, 'drop' | 'stop'>,
 ): Promise<Server> {
   const database = databaseName('template');
   await createDatabase({ superuser, ownerUser }, database, undefined);
   const template = await prepareDatabase({ ...superuser, ...ownerUser, database }, { log: () => undefined });
-  return { superuser, ownerUser, template, stop };
+  return { superuser, ownerUser, template, ...ends };
 }
 
 async function createDatabase(
