@@ -326,9 +326,20 @@ export type PeopleCode =
   | 'sign-in.link-spent'
   | 'sign-in.code-wrong'
   | 'sign-in.passkey-failed'
+  | 'passkey.recovery-waiting'
+  | 'setup.done'
+  | 'people.name-missing'
   | 'people.last-owner'
+  | 'people.already-member'
   | 'people.invitation-unknown'
-  | 'people.address-taken';
+  | 'people.invitation-address'
+  | 'people.address-taken'
+  | 'people.last-address'
+  | 'organization.website-malformed'
+  | 'organization.email-malformed'
+  | 'organization.country-unknown'
+  | 'key.needs-did-web'
+  | 'key.date-malformed';
 
 export type HolderCode =
   | 'claim.unknown'

@@ -2,8 +2,9 @@
 import { utf8 } from '../core/bytes/utf8.ts';
 import type { Ports } from '../ports/ports.ts';
 import { didDocumentOf } from './issuer-documents.ts';
+import { publishStatusList } from './publish-status-list.ts';
 
-type Needs = Pick<Ports, 'store' | 'instance'>;
+type Needs = Pick<Ports, 'store' | 'instance' | 'vault' | 'clock' | 'crypto' | 'gzip' | 'steps'>;
 
 export interface OwnDocument {
   readonly bytes: Uint8Array;
@@ -14,7 +15,10 @@ export interface OwnDocument {
 export const isOwnAddress = (url: string, instance: Ports['instance']): boolean =>
   [instance.url, ...instance.formerUrls].some(origin => url === origin || url.startsWith(`${origin}/`));
 
-/** Status lists and DID documents by their public address; undefined when we serve nothing there. */
+/**
+ * Status lists and DID documents by their public address; undefined when we serve nothing there. A list that no tick has published
+ * yet is published now: its first credentials verify from the first second.
+ */
 export async function ownDocument(url: string, ports: Needs): Promise<OwnDocument | undefined> {
   if (!isOwnAddress(url, ports.instance)) return undefined;
   const path = url.replace(/^https?:\/\/[^/]+/, '').split(/[?#]/)[0] ?? '';
@@ -27,7 +31,12 @@ export async function ownDocument(url: string, ports: Needs): Promise<OwnDocumen
 async function statusListDocument(list: string, ports: Needs): Promise<OwnDocument | undefined> {
   const organization = await ports.store.transaction(tx => tx.locators.statusList(list));
   if (organization === undefined) return undefined;
-  const published = await ports.store.inOrganization(organization, tx => tx.statusLists.published(list));
+  const read = () => ports.store.inOrganization(organization, tx => tx.statusLists.published(list));
+  let published = await read();
+  if (published === undefined) {
+    await publishStatusList(organization, list, ports);
+    published = await read();
+  }
   return published && { bytes: published.bytes, contentType: 'application/vc+ld+json' };
 }
 

@@ -33,7 +33,7 @@ export async function verifyCredential(
 
 /** The server's way to gather: our own documents in-process, strangers' from the public internet only. */
 export const gatherAsServer =
-  (ports: Pick<Ports, 'store' | 'instance' | 'fetch' | 'clock'>): Gatherer =>
+  (ports: Pick<Ports, 'store' | 'instance' | 'fetch' | 'clock' | 'vault' | 'crypto' | 'gzip' | 'steps'>): Gatherer =>
   async url => {
     const own = await ownDocument(url, ports);
     if (own) return { url, gotAt: ports.clock.now(), state: 'got', bytes: own.bytes };

@@ -67,6 +67,11 @@ export function createApp(deps: ServerDeps, routes: readonly Route[]): Hono {
       ...(body === undefined ? {} : { body }),
     });
 
+  async function bodyOf(c: Context, admitted: Admitted, route: Route): Promise<Body | undefined> {
+    if (route.machine !== true) return checkedBody(c, admitted);
+    return route.rawBody === true ? undefined : readBody(c);
+  }
+
   async function checkedBody(c: Context, admitted: Admitted): Promise<Body> {
     const body = await readBody(c);
     const sent = c.req.header('x-form-token') ?? body.form.raw('_form');
@@ -99,7 +104,7 @@ export function createApp(deps: ServerDeps, routes: readonly Route[]): Hono {
       if (unsafe && route.machine !== true) assertSameOrigin(c, instance);
       admitted = await admit(c, ports, route);
       c.set('admitted', admitted);
-      const body = !unsafe ? undefined : route.machine === true ? await readBody(c) : await checkedBody(c, admitted);
+      const body = !unsafe ? undefined : await bodyOf(c, admitted, route);
       return await route.handler(pageFor(c, route, admitted, body));
     } catch (fault) {
       const way = fault instanceof AkashiError ? detour(c, fault, admitted, route) : undefined;

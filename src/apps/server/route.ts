@@ -138,6 +138,8 @@ export interface RouteFlags {
   readonly connectAnywhere?: boolean;
   /** May be shown in frames of other sites. */
   readonly embed?: boolean;
+  /** Only with `machine`: the body is a file of any kind, which the handler reads itself (page.c.req). */
+  readonly rawBody?: boolean;
 }
 
 export interface Route extends RouteFlags {

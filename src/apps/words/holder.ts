@@ -51,4 +51,31 @@ export const holderWords: Record<HolderCode, BilingualWords> = {
     ja: { what: 'このリンクでは何も共有されていません。', todo: 'リンクをくれた人に、新しいリンクを頼んでください。' },
     en: { what: 'Nothing is shared under this link.', todo: 'Ask the person who gave it to you for a new one.' },
   },
+  'input.address-malformed': {
+    status: 422,
+    ja: { what: 'アドレスの形が正しくありません。', todo: 'https:// から始まるアドレスを入れてください。' },
+    en: { what: 'The address is not in the right form.', todo: 'Enter an address that begins with https://.' },
+  },
+  'input.address-refused': {
+    status: 422,
+    ja: {
+      what: 'そのアドレスには証明がありませんでした（{status}）。',
+      todo: 'アドレスを確かめるか、証明のファイルそのものを選んでください。',
+    },
+    en: {
+      what: 'No credential was found at that address ({status}).',
+      todo: 'Check the address, or choose the credential’s file itself.',
+    },
+  },
+  'input.address-unreachable': {
+    status: 422,
+    ja: {
+      what: 'そのアドレスに届きませんでした（{reason}）。証明が偽物という意味ではありません。',
+      todo: '時間をおいて試すか、証明のファイルそのものを選んでください。',
+    },
+    en: {
+      what: 'That address could not be reached ({reason}). This says nothing against the credential.',
+      todo: 'Try again later, or choose the credential’s file itself.',
+    },
+  },
 };

@@ -1,5 +1,7 @@
 /** Every route of the server. The authorization tests walk over this list, so a page that is not here does not exist. */
 import type { Route } from '../route.ts';
+import { homeRoutes } from './home.tsx';
 import { siteRoutes } from './site.ts';
+import { verifyRoutes } from './verify.tsx';
 
-export const allRoutes: readonly Route[] = [...siteRoutes];
+export const allRoutes: readonly Route[] = [...siteRoutes, ...homeRoutes, ...verifyRoutes];

@@ -1,0 +1,164 @@
+/** Checking a credential: the page with one field, its report, and the same for machines. */
+import { AkashiError } from '../../../core/error.ts';
+import { inputLimits } from '../../../core/verify/read-input.ts';
+import { shareTokenIn } from '../../../flows/fetch-credential.ts';
+import { type Given, verifyGiven } from '../../../flows/verify-given.ts';
+import { reportJson } from '../../report-json.ts';
+import { verify } from '../../web/messages/verify.ts';
+import { Actions, LinkButton, PageHead, Sheet } from '../../web/parts/index.ts';
+import { paths } from '../../web/paths.ts';
+import { CheckForm } from '../../web/verify/check-form.tsx';
+import { type Asked, RecipientSheet } from '../../web/verify/recipient-sheet.tsx';
+import { ReportView } from '../../web/verify/report-view.tsx';
+import { wordsFor } from '../../words/index.ts';
+import { pause } from '../pause.ts';
+import { takeRate } from '../rate.ts';
+import { defineRoute, type Page, type Route } from '../route.ts';
+import { badgeOf, issuerPathOf, whenOf } from './report-context.ts';
+
+const bodyLimit = inputLimits.pictureBytes + 2 * inputLimits.textBytes;
+
+export const verifyRoutes: Route[] = [
+  defineRoute({
+    method: 'GET',
+    path: '/verify',
+    access: 'public',
+    connectAnywhere: true,
+    handler: page => fieldPage(page, {}),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/verify',
+    access: 'public',
+    connectAnywhere: true,
+    bodyLimit,
+    async handler(page) {
+      await takeRate(page, 'verify');
+      const text = page.form.raw('text').trim();
+      const token = page.form.file('file') === undefined ? shareTokenIn(text, page.ports.instance) : undefined;
+      if (token !== undefined) return page.redirect(`/s/${token}`);
+      const asked = askedIn(page);
+      try {
+        const given = await givenIn(page);
+        const recipient = asked === undefined || asked.value === '' ? {} : { recipient: asked };
+        const verified = await verifyGiven(given, recipient, page.ports, pause);
+        return await reportPage(page, { ...verified, ...(asked === undefined ? {} : { asked }) });
+      } catch (error) {
+        if (!(error instanceof AkashiError) || !/^(?:input|baking|share)\./.test(error.code)) throw error;
+        return fieldPage(page, { error, text });
+      }
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/v1/verify',
+    access: 'public',
+    machine: true,
+    noStore: true,
+    rawBody: true,
+    bodyLimit,
+    async handler(page) {
+      await takeRate(page, 'verify');
+      const bytes = new Uint8Array(await page.c.req.arrayBuffer());
+      const { report } = await verifyGiven(orderIn(bytes), {}, page.ports, pause);
+      return page.reply(reportJson(report));
+    },
+  }),
+];
+
+/** A JSON body of `{url}` or `{text}` names what to check; any other body is the thing itself. */
+function orderIn(bytes: Uint8Array): Given {
+  if (bytes[0] !== 0x7b) return { file: bytes };
+  try {
+    const body = JSON.parse(Buffer.from(bytes).toString('utf8')) as Record<string, unknown>;
+    const keys = Object.keys(body);
+    const named = keys.length === 1 && (keys[0] === 'url' || keys[0] === 'text') ? body[keys[0]] : undefined;
+    if (typeof named === 'string') return { text: named };
+  } catch {
+    // Not our order: the report says what is wrong with it as a credential.
+  }
+  return { file: bytes };
+}
+
+async function givenIn(page: Page): Promise<Given> {
+  const file = page.form.file('file');
+  if (file !== undefined) return { file: new Uint8Array(await file.arrayBuffer()) };
+  const text = page.form.raw('text');
+  if (text.trim() === '') throw new AkashiError('input.empty', { at: 'text' });
+  return { text };
+}
+
+/** Present when the recipient's form was sent; its value may be empty. */
+function askedIn(page: Page): Asked | undefined {
+  if (!page.form.names().includes('value')) return undefined;
+  const type = page.form.text('type') === 'name' ? 'name' : 'emailAddress';
+  return { type, value: type === 'name' ? page.form.raw('value') : page.form.text('value') };
+}
+
+function fieldPage(page: Page, failed: { readonly error?: AkashiError; readonly text?: string }): Promise<Response> {
+  const t = page.t(verify);
+  const { error, text } = failed;
+  page.script('verify');
+  const words = error === undefined ? undefined : wordsFor(error.code, page.lang, error.detail);
+  const problem =
+    error?.code === 'input.empty' ? t.field.nothing : words === undefined ? undefined : `${words.what} ${words.todo}`;
+  return page.render(
+    {
+      title: t.title,
+      description: t.lead,
+      place: 'verify',
+      ...(error === undefined ? {} : { status: 422 }),
+    },
+    <>
+      <PageHead title={t.title} lead={t.lead} />
+      <div id="verify-result" aria-live="polite" />
+      <div id="verify-field" class="stack">
+        <Sheet>
+          <CheckForm
+            {...(text === undefined || text.length > 4_000 ? {} : { text })}
+            {...(problem === undefined ? {} : { problem })}
+          />
+        </Sheet>
+        <p class="quiet">{t.field.script}</p>
+        <p class="quiet">{t.field.ownServer}</p>
+      </div>
+    </>,
+  );
+}
+
+async function reportPage(
+  page: Page,
+  { report, text, asked }: Awaited<ReturnType<typeof verifyGiven>> & { readonly asked?: Asked },
+): Promise<Response> {
+  const t = page.t(verify).report;
+  const { subject } = report;
+  const badge = badgeOf(subject?.image, page);
+  const issuerHref = await issuerPathOf(subject?.issuer.id, page.ports);
+  const matched = report.checks.some(check => check.name === 'recipient' && check.outcome === 'pass');
+  return page.render(
+    { title: subject?.name ?? t.unread, place: 'verify', noindex: true },
+    <>
+      <ReportView
+        report={report}
+        way="server"
+        when={whenOf(report.judgedAt, page.lang)}
+        {...(text === undefined ? {} : { text })}
+        {...(badge === undefined ? {} : { badge })}
+        {...(issuerHref === undefined ? {} : { issuerHref })}
+        {...(matched && asked !== undefined ? { holder: asked.value } : {})}
+        actions={
+          <Actions>
+            <LinkButton href={paths.verify} kind="plain" icon="search">
+              {t.another}
+            </LinkButton>
+          </Actions>
+        }
+      />
+      <RecipientSheet
+        report={report}
+        {...(text === undefined ? {} : { text })}
+        {...(asked === undefined ? {} : { asked })}
+      />
+    </>,
+  );
+}
