@@ -1,8 +1,12 @@
 // The peer in the same run: @digitalbazaar/vc with eddsa-rdfc-2022, its contexts and keys answered from memory.
+import crypto from 'node:crypto';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
+import { ed25519FromSeed, publicJwkOf } from '../src/adapters/crypto/node-signer.ts';
+import { didKeyOf } from '../src/core/did/did-key.ts';
+import { orThrow } from '../src/core/error.ts';
 import { frozenContext } from '../src/core/jsonld/contexts.ts';
 import type { Case } from './measure.ts';
 import { sampleCredential } from './sample.ts';
@@ -14,18 +18,23 @@ export interface Peer {
 
 /** Both cases over the same documents that Akashi is given; throws when the peer itself refuses one. */
 export async function makePeer(documents: number): Promise<Peer> {
-  const key = await Ed25519Multikey.generate();
-  const { publicKeyMultibase } = await key.export({ publicKey: true, includeContext: true });
-  key.controller = `did:key:${publicKeyMultibase}`;
-  key.id = `${key.controller}#${publicKeyMultibase}`;
-  const method = await key.export({ publicKey: true, includeContext: true });
+  const seed = crypto.randomBytes(32);
+  const controller = orThrow(didKeyOf(publicJwkOf(ed25519FromSeed(seed))));
+  const key = await Ed25519Multikey.generate({ seed, controller });
+  const method = {
+    '@context': 'https://w3id.org/security/multikey/v1',
+    id: key.id,
+    type: 'Multikey',
+    controller,
+    publicKeyMultibase: controller.slice('did:key:'.length),
+  };
   const known = new Map<string, object>([
     [key.id, method],
     [
-      key.controller,
+      controller,
       {
         '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
-        id: key.controller,
+        id: controller,
         verificationMethod: [method],
         assertionMethod: [key.id],
       },
@@ -39,7 +48,7 @@ export async function makePeer(documents: number): Promise<Peer> {
     return { contextUrl: null, documentUrl: url, document, ...(context !== undefined && { tag: 'static' as const }) };
   };
   const signing = () => new DataIntegrityProof({ signer: key.signer(), cryptosuite });
-  const unsigned = Array.from({ length: documents }, (_, n) => sampleCredential(key.controller, n));
+  const unsigned = Array.from({ length: documents }, (_, n) => sampleCredential(controller, n));
   const issue = (n: number) => vc.issue({ credential: unsigned[n % documents]!, suite: signing(), documentLoader });
   const verify = (credential: object) =>
     vc.verifyCredential({

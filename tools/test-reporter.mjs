@@ -32,9 +32,9 @@ export default async function* report(source) {
     if (target !== undefined) fs.writeFileSync(target, JSON.stringify({ ...counts, running: [...running] }));
   };
   process.on('exit', () => {
+    save();
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     fs.writeSync(1, `  ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s\n`);
-    save();
   });
   for await (const event of source) {
     if (event.type === 'test:start') running.add(event.data.name);
