@@ -26,7 +26,19 @@ export interface Assets {
 const web = fileURLToPath(new URL('../web/', import.meta.url));
 /** From src and from dist alike, three floors up is the project. */
 const builtIslands = [path.join(web, 'islands'), path.join(web, '../../../dist/apps/web/islands')];
-const styleSheets = ['tokens', 'base', 'frame', 'parts', 'forms', 'data', 'verdict', 'console', 'public', 'print'];
+const styleSheets = [
+  'tokens',
+  'base',
+  'frame',
+  'parts',
+  'forms',
+  'data',
+  'verdict',
+  'console',
+  'issue',
+  'public',
+  'print',
+];
 
 function makeAsset(name: string, extension: string, type: string, bytes: Uint8Array): Asset {
   const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 12);

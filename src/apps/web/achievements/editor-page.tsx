@@ -76,7 +76,7 @@ export function EditorPage(props: EditorPageProps) {
                 {t.editor.saveAndPublish}
               </Button>
               <LinkButton kind="quiet" href={path}>
-                {lang === 'ja' ? 'やめる' : 'Cancel'}
+                {t.cancel}
               </LinkButton>
             </Actions>
           </div>

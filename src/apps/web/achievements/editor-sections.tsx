@@ -49,23 +49,30 @@ export function AboutSection({ state }: SectionProps) {
     <SectionSheet of="about">
       <Pair state={state} name="name" label={t.field.name} help={t.help.name} needed />
       <Pair state={state} name="description" label={t.field.description} help={t.help.description} rows={4} needed />
-      <RadioCards
-        name="inLanguage"
-        label={t.field.inLanguage}
-        help={t.help.inLanguage}
-        value={first(state.typed, 'inLanguage')}
-        options={[
-          { value: 'ja', label: d.language.ja },
-          { value: 'en', label: d.language.en },
-        ]}
-        inline
-      />
+      <AboutLanguage state={state} />
       <div class="side-by-side">
         <Choose state={state} name="achievementType" label={t.field.achievementType} options={d.achievementType} />
         <Line state={state} name="humanCode" label={t.field.humanCode} help={t.help.humanCode} />
       </div>
       <Line state={state} name="slug" label={t.field.slug} help={t.help.slug} />
     </SectionSheet>
+  );
+}
+
+export function AboutLanguage({ state }: SectionProps) {
+  const { t, d } = useWords();
+  return (
+    <RadioCards
+      name="inLanguage"
+      label={t.field.inLanguage}
+      help={t.help.inLanguage}
+      value={first(state.typed, 'inLanguage') || state.lang}
+      options={[
+        { value: 'ja', label: d.language.ja },
+        { value: 'en', label: d.language.en },
+      ]}
+      inline
+    />
   );
 }
 
