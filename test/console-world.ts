@@ -57,6 +57,7 @@ export async function consoleWorld(options: { readonly images?: Images } = {}): 
   const answers = new Map<string, MailOutcome>();
   const ports = {
     clock,
+    breathe: async () => undefined,
     store,
     random: { bytes: (length: number) => new Uint8Array(randomBytes(length)) },
     crypto: nodeCrypto,

@@ -8,10 +8,10 @@ import type { TaskName, TaskPayloads } from '../ports/store/records.ts';
 
 type Handlers = { readonly [N in TaskName]: (payload: TaskPayloads[N]) => Promise<void> };
 
-/** Sweeps run this often; each leaves the next as a job with one key, so several workers make one. */
+/** Sweeps run this often, in milliseconds; each leaves the next as a job with one key, so several workers make one. */
 const HOUSE_EVERY = 30_000;
 
-export function taskHandlers(ports: Ports): Handlers {
+export function taskHandlers(ports: Ports, houseEvery = HOUSE_EVERY): Handlers {
   return {
     'issue-awards': payload => issueAwards(payload.org, payload.awards, ports),
     'send-mails': payload => sendMails(payload.org, payload.mails, ports),
@@ -20,7 +20,7 @@ export function taskHandlers(ports: Ports): Handlers {
       try {
         await keepHouse(ports);
       } finally {
-        await scheduleHouse(ports, ports.clock.now() + HOUSE_EVERY);
+        await scheduleHouse(ports, ports.clock.now() + houseEvery);
       }
     },
   };

@@ -16,7 +16,7 @@ import { openActiveKey } from './issuer-keys.ts';
 import { newUuid } from './new-id.ts';
 import { claimToken } from './token.ts';
 
-type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto' | 'instance' | 'steps'>;
+type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto' | 'instance' | 'steps' | 'breathe'>;
 
 /** Credentials between two commits: progress is seen in steps of this, and a death repeats at most this much signing. */
 const AT_ONCE = 25;
@@ -51,6 +51,8 @@ async function issueSome(organizationId: OrganizationId, ids: readonly AwardId[]
   const signed: CredentialRecord[] = [];
   const failed: { readonly id: AwardId; readonly code: string }[] = [];
   for (const item of work.items) {
+    // Signing waits for nothing outside: without this, signs of life and mails would wait until all are signed.
+    await ports.breathe();
     try {
       signed.push(await sign(work, item, ports));
     } catch (error) {

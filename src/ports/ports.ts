@@ -1,11 +1,13 @@
 /** Everything that flows may touch, by name. A flow takes `Pick<Ports, …>` of what it uses, so that its effects show in its signature. */
 import type { Crypto } from '../core/key/crypto.ts';
+import type { Breathe } from './breathe.ts';
 import type { Clock } from './clock.ts';
 import type { Gzip } from './gzip.ts';
 import type { Images } from './images.ts';
 import type { Instance } from './instance.ts';
 import type { KeyVault } from './key-vault.ts';
 import type { Mailer } from './mailer.ts';
+import type { Passkeys } from './passkeys.ts';
 import type { PublicFetch } from './public-fetch.ts';
 import type { Random } from './random.ts';
 import type { Rates } from './rates.ts';
@@ -15,6 +17,7 @@ import type { Store } from './store/store.ts';
 
 export interface Ports {
   readonly clock: Clock;
+  readonly breathe: Breathe;
   readonly random: Random;
   readonly crypto: Crypto;
   readonly gzip: Gzip;
@@ -24,6 +27,7 @@ export interface Ports {
   readonly fetch: PublicFetch;
   readonly sheets: SheetReader;
   readonly images: Images;
+  readonly passkeys: Passkeys;
   readonly rates: Rates;
   readonly steps: Steps;
   readonly instance: Instance;
