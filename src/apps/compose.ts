@@ -19,7 +19,7 @@ import { writeBackup } from '../adapters/sql/backup/write-backup.ts';
 import { type Address, connectPool, connectWorkerPool } from '../adapters/sql/connect.ts';
 import { prepareDatabase } from '../adapters/sql/prepare-database.ts';
 import { createSqlStore } from '../adapters/sql/store.ts';
-import { silentSteps, systemClock, systemRandom } from '../adapters/system/system.ts';
+import { breathe, silentSteps, systemClock, systemRandom } from '../adapters/system/system.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Steps } from '../ports/steps.ts';
 import { type Environment, readEnvironment } from './environment.ts';
@@ -37,6 +37,8 @@ export interface ComposeOptions {
   readonly log: (line: string) => void;
   /** Named moments, for tests that end the process there. */
   readonly steps?: Steps;
+  /** Milliseconds between a worker's signs of life, other than the worker's own choice. */
+  readonly beatEvery?: number;
   /** Connections of this process to the database. */
   readonly connections?: number;
 }
@@ -75,6 +77,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     const images = createImages();
     const ports: Ports = {
       clock: systemClock,
+      breathe,
       random: systemRandom,
       crypto: nodeCrypto,
       gzip: nodeGzip,
@@ -95,7 +98,13 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       async startWorker(handlers) {
         const workerPool = connectWorkerPool(addresses.app, { max: 8, name: 'akashi worker', log });
         closing.push(() => workerPool.end());
-        const worker = await startWorker({ pool: workerPool, handlers, concurrency: 4, log });
+        const worker = await startWorker({
+          pool: workerPool,
+          handlers,
+          concurrency: 4,
+          log,
+          ...(options.beatEvery === undefined ? {} : { beatEvery: options.beatEvery }),
+        });
         closing.push(() => worker.stop());
         return worker;
       },
