@@ -8,7 +8,6 @@ import type {
   PersonId,
   RosterId,
   StatusListId,
-  TokenHash,
   VersionId,
 } from './ids.ts';
 
@@ -186,12 +185,4 @@ export interface Mails {
   ): Promise<{ rows: Mail[]; total: number }>;
   /** Due, queued mails that no job speaks of (a job was lost). */
   strandedIds(before: Instant, limit: number): Promise<string[]>;
-}
-
-// ---- instance-wide: where a claim token leads
-
-export interface ClaimLocator {
-  readonly tokenHash: TokenHash;
-  readonly organizationId: string;
-  readonly awardId: AwardId;
 }

@@ -9,7 +9,6 @@ export type VersionId = string;
 export type BatchId = string;
 export type AwardId = string;
 export type CredentialId = string;
-export type MailId = string;
 export type RosterId = string;
 export type StatusListId = string;
 /** Milliseconds since 1970 (UTC). */
