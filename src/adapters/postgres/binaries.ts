@@ -1,5 +1,5 @@
 /** Finds the PostgreSQL programs of this platform, mends their symlinks, and copies them out where the server's account cannot read them. */
-import { cp, lstat, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { AkashiError } from '../../core/error.ts';
@@ -49,6 +49,13 @@ async function mendSymlinks(root: string): Promise<boolean> {
   return true;
 }
 
+/** A copy of a read-only installation is read-only, too: then nothing could be mended in it, or removed. */
+async function openFolders(root: string): Promise<void> {
+  await chmod(root, 0o755);
+  for (const entry of await readdir(root, { withFileTypes: true }))
+    if (entry.isDirectory()) await openFolders(join(root, entry.name));
+}
+
 /** Programs that the account can run: those found, or a copy under `folder` (made once per version, complete or absent). */
 export async function prepareBinaries(
   found: Binaries,
@@ -67,6 +74,7 @@ export async function prepareBinaries(
   await rm(part, { recursive: true, force: true });
   await mkdir(part, { recursive: true, mode: 0o755 });
   await cp(found.root, part, { recursive: true, verbatimSymlinks: true });
+  await openFolders(part);
   await mendSymlinks(part);
   await rename(part, copy.root).catch(async error => {
     // Another process was quicker with the same copy.

@@ -277,16 +277,18 @@ describe('embedded PostgreSQL', () => {
     const found = await findBinaries();
     const programs = join(root, 'programs');
     await cp(found.root, programs, { recursive: true, filter: async path => !(await isLink(path)) });
-    if (isRoot) await chmod(programs, 0o700);
-    else await chmod(join(programs, 'lib'), 0o500);
+    const lib = join(programs, 'lib');
     const fresh = join(root, 'copied');
-    const server = await start(fresh, { binaries: { ...found, root: programs } });
-    assert.deepEqual(await query(server, 'select 1 as one'), [{ one: 1 }]);
-    await server.stop();
-    assert.ok((await readdir(join(fresh, 'postgres'))).includes(`postgres-${found.version}`));
+    await chmod(isRoot ? programs : lib, isRoot ? 0o700 : 0o500);
+    try {
+      const server = await start(fresh, { binaries: { ...found, root: programs } });
+      assert.deepEqual(await query(server, 'select 1 as one'), [{ one: 1 }]);
+      await server.stop();
+      assert.ok((await readdir(join(fresh, 'postgres'))).includes(`postgres-${found.version}`));
+    } finally {
+      for (const folder of [programs, lib]) await chmod(folder, 0o755);
+    }
 
-    await chmod(programs, 0o755);
-    await chmod(join(programs, 'lib'), 0o755);
     const inPlace = await start(fresh, { binaries: { ...found, root: programs } });
     await inPlace.stop();
     const links = JSON.parse(await readFile(join(programs, 'pg-symlinks.json'), 'utf8')) as { target: string }[];
