@@ -186,3 +186,28 @@ export function Group({ state, name, label, help, children }: Common & { readonl
     </fieldset>
   );
 }
+
+/** A number before its unit; the group around it says what is wrong. */
+export function Measure({
+  state,
+  name,
+  unit,
+}: {
+  readonly state: EditorState;
+  readonly name: string;
+  readonly unit: string;
+}) {
+  const wrong = state.problems.has(name) || remarksOn(state, name).error !== undefined;
+  return (
+    <label class="measure">
+      <input
+        type="text"
+        inputmode="decimal"
+        name={name}
+        value={first(state.typed, name)}
+        aria-invalid={wrong ? 'true' : undefined}
+      />
+      {unit}
+    </label>
+  );
+}

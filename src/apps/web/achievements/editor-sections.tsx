@@ -4,7 +4,7 @@ import { useFrame } from '../layout/frame-context.ts';
 import { achievements } from '../messages/achievements.ts';
 import { descriptors } from '../messages/descriptors.ts';
 import { Button, Checkbox, RadioCards, Sheet } from '../parts/index.ts';
-import { Choose, Group, Line, Pair, PairHalf } from './editor-fields.tsx';
+import { Choose, Group, Line, Measure, Pair, PairHalf } from './editor-fields.tsx';
 import type { EditorState } from './editor-state.ts';
 import { countOf, first, type Repeated } from './typed-values.ts';
 
@@ -105,25 +105,12 @@ export function WorkloadSection({ state }: SectionProps) {
   const { t, d } = useWords();
   return (
     <SectionSheet of="workload">
-      <div class="side-by-side">
-        <Line
-          state={state}
-          name="hours"
-          label={t.field.hours}
-          help={t.help.hours}
-          inputmode="decimal"
-          suffix={t.field.hoursUnit}
-          short
-        />
-        <Line
-          state={state}
-          name="minutes"
-          label={t.field.minutesUnit}
-          inputmode="numeric"
-          suffix={t.field.minutesUnit}
-          short
-        />
-      </div>
+      <Group state={state} name="hours" label={t.field.hours} help={t.help.hours}>
+        <div class="measures">
+          <Measure state={state} name="hours" unit={t.field.hoursUnit} />
+          <Measure state={state} name="minutes" unit={t.field.minutesUnit} />
+        </div>
+      </Group>
       <div class="side-by-side">
         <Line
           state={state}

@@ -37,7 +37,8 @@ export function remarksOn(
   state: EditorState,
   name: string,
 ): { readonly error: string | undefined; readonly notes: readonly string[] } {
-  const problem = state.problems.get(name);
+  // Hours and minutes are one measure, and its group speaks for both.
+  const problem = state.problems.get(name) ?? (name === 'hours' ? state.problems.get('minutes') : undefined);
   const here = state.findings.filter(finding => finding.field === name);
   const isError = (finding: Finding) => finding.severity === 'required' && !state.gentle;
   const errors = [...(problem === undefined ? [] : [problem]), ...here.filter(isError).map(finding => finding.code)];
