@@ -11,6 +11,7 @@ import { createFileVault } from '../adapters/keys/file-vault.ts';
 import { loadMasterKey } from '../adapters/keys/master-key.ts';
 import { createMailboxMailer } from '../adapters/mail/mailbox.ts';
 import { createSmtpMailer } from '../adapters/mail/smtp.ts';
+import { createPasskeys } from '../adapters/passkeys/passkeys.ts';
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded.ts';
 import { createSqlRates } from '../adapters/rates/sql-rates.ts';
 import { createSheetReader } from '../adapters/sheets/sheet-reader.ts';
@@ -87,6 +88,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       fetch: createPublicFetch({ clock: systemClock }),
       sheets: createSheetReader(),
       images,
+      passkeys: createPasskeys(environment.url),
       rates: createSqlRates(pool),
       steps: options.steps ?? silentSteps,
       instance,

@@ -1,11 +1,11 @@
 /** Sends a sign-in mail: a link bound to the asking browser, and a code for when it is opened elsewhere (security 4). */
 import { AkashiError } from '../core/error.ts';
-import { parseEmail } from '../core/roster/parse-email.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { TokenHash } from '../ports/store/ids.ts';
 import { layOutMail } from './mail/layout-mail.ts';
 import { signInTexts } from './mail/sign-in-texts.ts';
 import { newUuid } from './new-id.ts';
+import { readAddress } from './read-address.ts';
 import { hashToken, randomToken } from './token.ts';
 
 export interface SignInRequest {
@@ -54,15 +54,8 @@ export async function beginSignIn(input: SignInRequest, ports: Needs): Promise<v
     throw new AkashiError('mail.not-accepted', { at: address });
 }
 
-function readAddress(text: string): string {
-  const address = parseEmail(text);
-  if (!('value' in address) || address.value === undefined)
-    throw new AkashiError('sign-in.address-malformed', { at: 'address' });
-  return address.value;
-}
-
-/** Six digits that whoever holds the link can be shown, and the store cannot tell. */
+/** Eight digits that whoever holds the link can be shown, and the store cannot tell: five guesses for each of five mails an hour. */
 export function signInCode(tokenHash: TokenHash, ports: Pick<Ports, 'vault'>): string {
   const [a = 0, b = 0, c = 0, d = 0] = ports.vault.derive('sign-in-code', tokenHash);
-  return String((((a << 24) | (b << 16) | (c << 8) | d) >>> 0) % 1_000_000).padStart(6, '0');
+  return String((((a << 24) | (b << 16) | (c << 8) | d) >>> 0) % 100_000_000).padStart(8, '0');
 }

@@ -2,10 +2,10 @@
 import { didKeyOf } from '../core/did/did-key.ts';
 import { didWebOf } from '../core/did/did-web.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
-import { isTimeZone } from '../core/time/zone.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PersonId } from '../ports/store/ids.ts';
 import type { KeyRecord, MultilingualText, Organization } from '../ports/store/organization.ts';
+import { checkOrganization } from './check-organization.ts';
 import { newOpaqueId } from './new-id.ts';
 
 export interface NewOrganization {
@@ -24,18 +24,22 @@ export interface NewOrganization {
 
 type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'instance'>;
 
-export const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
-
 /**
  * decisions.md, ids: did:web:HOST:o:ID when the installation is reached by https, else did:key. The id of a did:key issuer
- * is its key, so the key is made first. Throws `organization.slug-malformed`, `organization.slug-taken`,
- * `organization.name-missing`, `organization.time-zone-unknown`.
+ * is its key, so the key is made first. Throws what check-organization.ts does, and `organization.slug-taken`.
  */
 export async function createOrganization(input: NewOrganization, ports: Needs): Promise<Organization> {
-  if (!SLUG.test(input.slug)) throw new AkashiError('organization.slug-malformed', { at: 'slug' });
-  if (!input.name.ja && !input.name.en) throw new AkashiError('organization.name-missing', { at: 'name' });
-  const timeZone = input.timeZone ?? 'Asia/Tokyo';
-  if (!isTimeZone(timeZone)) throw new AkashiError('organization.time-zone-unknown', { at: 'timeZone' });
+  const { slug, name, description = {}, country = 'JP', timeZone = 'Asia/Tokyo', website, email } = input;
+  const facts = {
+    slug,
+    name,
+    description,
+    country,
+    timeZone,
+    ...(website === undefined ? {} : { website }),
+    ...(email === undefined ? {} : { email }),
+  };
+  checkOrganization(facts);
   const id = newOpaqueId(ports);
   const now = ports.clock.now();
   const withWeb = ports.instance.url.startsWith('https://');
@@ -44,18 +48,12 @@ export async function createOrganization(input: NewOrganization, ports: Needs): 
   if (withWeb) keys.push({ ...(await ports.vault.create(id, newOpaqueId(ports), 'status', 'EdDSA')), createdAt: now });
   const organization: Organization = {
     id,
-    slug: input.slug,
-    name: input.name,
-    description: input.description ?? {},
-    ...(input.website === undefined ? {} : { website: input.website }),
-    ...(input.email === undefined ? {} : { email: input.email }),
-    country: input.country ?? 'JP',
-    timeZone,
+    ...facts,
     issuerId: orThrow(withWeb ? didWebOf(ports.instance.url, ['o', id]) : didKeyOf(first.publicKey)),
     createdAt: now,
   };
   await ports.store.inOrganization(id, async tx => {
-    if (await tx.organizations.bySlug(input.slug)) throw new AkashiError('organization.slug-taken', { at: 'slug' });
+    if (await tx.organizations.bySlug(slug)) throw new AkashiError('organization.slug-taken', { at: 'slug' });
     await tx.organizations.create(organization);
     for (const key of keys) await tx.keys.add(key);
     if (input.owner) await tx.members.put({ personId: input.owner, role: 'owner', since: now });

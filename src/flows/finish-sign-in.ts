@@ -4,6 +4,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { PersonId, TokenHash } from '../ports/store/ids.ts';
 import type { SignIn } from '../ports/store/people.ts';
 import type { InstanceTransaction } from '../ports/store/store.ts';
+import { signInCode } from './begin-sign-in.ts';
 import { newOpaqueId } from './new-id.ts';
 import { hashToken } from './token.ts';
 
@@ -16,6 +17,22 @@ export interface SignedIn {
 
 /** A code is few digits: after this many wrong ones the attempt is over. */
 const WRONG_CODES = 5;
+
+/** What a link is good for in this browser, without spending it: a mail scanner's GET changes nothing (security 4). */
+export async function lookAtSignIn(
+  token: string,
+  browserHash: TokenHash,
+  ports: Pick<Ports, 'store' | 'clock' | 'crypto' | 'vault'>,
+): Promise<{ readonly kind: 'here' } | { readonly kind: 'elsewhere'; readonly code: string } | undefined> {
+  const attempt = await ports.store.transaction(tx => tx.signIns.byToken(hashToken(token, ports), ports.clock.now()));
+  if (!attempt) return undefined;
+  if (attempt.browserHash === browserHash) return { kind: 'here' };
+  const code = signInCode(attempt.tokenHash, ports);
+  // An attempt that has no code (adding an address) is nothing to sign in with.
+  return attempt.codeHash === hashToken(`${attempt.tokenHash}/${code}`, ports)
+    ? { kind: 'elsewhere', code }
+    : undefined;
+}
 
 /** Throws `sign-in.link-spent`; the caller has seen to it that the browser is the one that asked. */
 export async function finishSignInByLink(

@@ -9,7 +9,7 @@ import type { Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { layOutMail } from './mail/layout-mail.ts';
 import { mailTexts } from './mail/mail-texts.ts';
-import { claimToken } from './token.ts';
+import { claimToken, invitationToken } from './token.ts';
 
 type Needs = Pick<Ports, 'store' | 'mailer' | 'clock' | 'vault' | 'crypto' | 'instance' | 'steps'>;
 
@@ -102,7 +102,10 @@ function linkOf(
   language: 'ja' | 'en',
   ports: Needs,
 ): string | undefined {
-  if (mail.kind === 'invitation') return `${ports.instance.url}/${language}/invitation/${mail.detail.invitation ?? ''}`;
+  if (mail.kind === 'invitation') {
+    const { token } = invitationToken(organization.id, mail.detail.invitation ?? '', ports);
+    return `${ports.instance.url}/${language}/invitation/${token}`;
+  }
   if (!award || mail.kind === 'revoked' || mail.kind === 'suspended' || mail.kind === 'reinstated') return undefined;
   return `${ports.instance.url}/${language}/claim/${claimToken(organization.id, award.id, ports).token}`;
 }

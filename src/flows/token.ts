@@ -32,3 +32,10 @@ export const claimToken = (organization: string, award: string, ports: Pick<Port
 /** The token of a share: its holder can copy the link again. */
 export const shareToken = (share: string, ports: Pick<Ports, 'vault' | 'crypto'>): Token =>
   named(ports.vault.derive('share', share), ports);
+
+/** The token of an invitation: the mail that carries it is written from the invitation's id. */
+export const invitationToken = (
+  organization: string,
+  invitation: string,
+  ports: Pick<Ports, 'vault' | 'crypto'>,
+): Token => named(ports.vault.derive('invitation', `${organization}/${invitation}`), ports);

@@ -20,6 +20,9 @@ export interface KeyVault {
   create(owner: string, id: string, purpose: KeyPurpose, algorithm: SignatureAlgorithm): Promise<SealedKey>;
   /** Throws AkashiError `key.unseal-failed` when the row was moved, altered or sealed under another master key. */
   open(key: SealedKey, verificationMethod: string): Promise<Signer>;
-  /** 32 bytes of HMAC-SHA-256 under a key of this purpose: claim and share tokens, status permutations, form tokens. Not reversible, repeatable. */
-  derive(purpose: 'claim' | 'share' | 'status-order' | 'form' | 'setup' | 'sign-in-code', data: string): Uint8Array;
+  /** 32 bytes of HMAC-SHA-256 under a key of this purpose: claim, share and invitation tokens, status permutations, form tokens. Not reversible, repeatable. */
+  derive(
+    purpose: 'claim' | 'share' | 'invitation' | 'status-order' | 'form' | 'setup' | 'sign-in-code',
+    data: string,
+  ): Uint8Array;
 }

@@ -3,6 +3,7 @@ export type RateName =
   | 'sign-in-address'
   | 'sign-in-client'
   | 'sign-in-code'
+  | 'passkey'
   | 'verify'
   | 'share-miss'
   | 'organization-mail'

@@ -103,6 +103,7 @@ function matching(filter: AwardFilter): (row: AwardRow) => boolean {
   return row =>
     is(filter.batchId, row.batchId) &&
     is(filter.versionId, row.versionId) &&
+    (filter.claimEndsBefore === undefined || row.claimEndsAt < filter.claimEndsBefore) &&
     is(filter.state, row.state) &&
     is(filter.claim, row.claim) &&
     is(filter.status, row.status) &&

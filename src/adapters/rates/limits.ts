@@ -16,6 +16,8 @@ export const limits: Readonly<Record<RateName, Limit>> = {
   'sign-in-client': { points: 20, duration: hour },
   // A code has few digits and lives ten minutes.
   'sign-in-code': { points: 5, duration: 10 * minute },
+  // An office behind one address confirms often; a challenge is cheap.
+  passkey: { points: 30, duration: minute },
   verify: { points: 60, duration: minute },
   'share-miss': { points: 30, duration: minute },
   'organization-mail': { points: 200, duration: day },

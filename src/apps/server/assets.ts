@@ -37,6 +37,7 @@ const styleSheets = [
   'console',
   'issue',
   'public',
+  'people',
   'print',
 ];
 

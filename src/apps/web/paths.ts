@@ -4,6 +4,17 @@ export const paths = {
   home: '/',
   verify: '/verify',
   wallet: '/wallet',
+  shares: '/wallet/shares',
+  share: (id: string) => `/wallet/shares/${id}`,
+  stopShare: (id: string) => `/wallet/shares/${id}/stop`,
+  shareQr: (id: string, format: 'png' | 'svg') => `/wallet/shares/${id}/qr.${format}`,
+  held: (key: string) => `/wallet/${key}`,
+  heldFile: (key: string, format: string) => `/wallet/${key}/file/${format}`,
+  newShare: (key: string) => `/wallet/${key}/share`,
+  certificate: (key: string) => `/wallet/${key}/certificate`,
+  removeHeld: (key: string) => `/wallet/${key}/remove`,
+  claim: (token: string) => `/claim/${token}`,
+  issuer: (id: string) => `/o/${id}`,
   consoles: '/console',
   signIn: '/sign-in',
   signOut: '/sign-out',
@@ -11,6 +22,10 @@ export const paths = {
   confirmPasskey: '/sign-in/passkey',
   account: '/account',
   mailbox: '/mailbox',
+  setup: '/setup',
+  signInCode: '/sign-in/code',
+  passkeyOptions: '/sign-in/passkey/options',
+  newOrganization: '/console/new',
   console: (org: string) => `/console/${org}`,
   achievements: (org: string) => `/console/${org}/achievements`,
   achievement: (org: string, id: string) => `/console/${org}/achievements/${id}`,
@@ -22,4 +37,9 @@ export const paths = {
   members: (org: string) => `/console/${org}/people`,
   keys: (org: string) => `/console/${org}/keys`,
   settings: (org: string) => `/console/${org}/settings`,
+  audit: (org: string) => `/console/${org}/audit`,
 } as const;
+
+/** A page that leads on to another when it is done: signing in, confirming. */
+export const withNext = (path: string, next: string): string =>
+  next === '' ? path : `${path}?next=${encodeURIComponent(next)}`;

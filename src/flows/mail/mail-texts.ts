@@ -9,6 +9,7 @@ export interface MailFacts {
   /** Last day to claim. */
   readonly until: string;
   readonly reason: string;
+  /** A member's role, as stored. */
   readonly role: string;
 }
 
@@ -23,6 +24,13 @@ export interface MailText {
 
 type Texts = Record<MailKind, (facts: MailFacts) => MailText>;
 
+const rolesJa: Readonly<Record<string, string>> = { owner: '管理者', editor: '編集', awarder: '授与', viewer: '閲覧' };
+const rolesEn: Readonly<Record<string, string>> = {
+  owner: 'an owner',
+  editor: 'an editor',
+  awarder: 'an awarder',
+  viewer: 'a viewer',
+};
 const greetJa = (facts: MailFacts): string => (facts.recipient === '' ? '' : `${facts.recipient} 様`);
 const greetEn = (facts: MailFacts): string => (facts.recipient === '' ? '' : `Dear ${facts.recipient},`);
 const inEnglish = 'The page behind the link can be read in English.';
@@ -92,8 +100,9 @@ const ja: Texts = {
   invitation: facts => ({
     subject: `${facts.organization} への招待`,
     paragraphs: [
-      `${facts.organization} から、メンバー（${facts.role}）として招待されています。`,
-      '下のリンクから参加できます。',
+      `${facts.organization} から、証明を発行するメンバー（${rolesJa[facts.role] ?? facts.role}）として招待されています。`,
+      '下のリンクを開き、このアドレスでサインインすると参加できます。招待は14日間有効です。',
+      '心当たりがなければ、このメールは捨ててください。',
     ],
     action: '招待を見る',
     otherLanguage: inEnglish,
@@ -163,7 +172,11 @@ const en: Texts = {
   }),
   invitation: facts => ({
     subject: `Invitation to ${facts.organization}`,
-    paragraphs: [`${facts.organization} invites you to join as ${facts.role}.`, 'Follow the link to accept.'],
+    paragraphs: [
+      `${facts.organization} invites you to join those who issue its credentials, as ${rolesEn[facts.role] ?? facts.role}.`,
+      'Follow the link and sign in with this address to join. The invitation stands for 14 days.',
+      'If you did not expect this mail, throw it away.',
+    ],
     action: 'See the invitation',
     otherLanguage: inJapanese,
   }),

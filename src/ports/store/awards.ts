@@ -101,6 +101,8 @@ export interface AwardFilter {
   readonly claim?: ClaimState;
   readonly status?: 'active' | 'revoked' | 'suspended';
   readonly mail?: MailState;
+  /** The time to claim ends before this moment. */
+  readonly claimEndsBefore?: Instant;
   /** Part of a name or address. */
   readonly text?: string;
 }

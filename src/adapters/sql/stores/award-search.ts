@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { foldText } from '../../../core/bytes/fold-text.ts';
 import type { AwardFilter, AwardRow } from '../../../ports/store/awards.ts';
 import type { Scope } from '../tables.ts';
-import { record, uuid } from '../values.ts';
+import { at, record, uuid } from '../values.ts';
 
 /** What an Award shows; the folded columns stay inside. */
 export const awardColumns = [
@@ -71,6 +71,7 @@ export async function searchAwards(
         ...(claim === undefined ? [] : [from('award.claim', '=', claim)]),
         ...(filter.status === undefined ? [] : [sql<boolean>`${status} = ${filter.status}`]),
         ...(mail === undefined ? [] : [from('newest.state', '=', mail)]),
+        ...(filter.claimEndsBefore === undefined ? [] : [from('award.claimEndsAt', '<', at(filter.claimEndsBefore))]),
         ...(folded === ''
           ? []
           : [sql<boolean>`(strpos(folded_name, ${folded}) > 0 or strpos(folded_address, ${folded}) > 0)`]),

@@ -2,7 +2,10 @@
 import type { Route } from '../route.ts';
 import { achievementRoutes } from './achievements.tsx';
 import { homeRoutes } from './home.tsx';
+import { organizationRoutes } from './organizations.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
+import { setupRoutes } from './setup.tsx';
+import { signInRoutes } from './sign-in.tsx';
 import { siteRoutes } from './site.ts';
 import { verifyRoutes } from './verify.tsx';
 
@@ -12,4 +15,7 @@ export const allRoutes: readonly Route[] = [
   ...verifyRoutes,
   ...achievementRoutes,
   ...publishedAchievementRoutes,
+  ...setupRoutes,
+  ...signInRoutes,
+  ...organizationRoutes,
 ];
