@@ -11,6 +11,8 @@ export interface FoundClaim {
   readonly organization: Organization;
   readonly award: Award;
   readonly version: VersionRecord;
+  /** The signed document. */
+  readonly bytes: Uint8Array;
   readonly status: CredentialStatus;
   /** `ended` is unclaimed past its end, whether the sweep has seen it yet or not. */
   readonly state: 'open' | 'claimed' | 'declined' | 'ended';
@@ -25,8 +27,10 @@ export async function findClaim(token: string, ports: Pick<Ports, 'store' | 'cry
     const organization = await tx.organizations.byId(place.organizationId);
     const version = award && (await tx.achievements.version(award.versionId));
     if (!award || !organization || !version || award.state !== 'issued') throw new AkashiError('claim.unknown');
+    const record = await tx.credentials.byId(award.credentialId);
+    if (!record) throw new AkashiError('claim.unknown');
     const status = await tx.credentials.status(award.credentialId);
-    return { organization, award, version, status, state: stateOf(award, ports.clock.now()) };
+    return { organization, award, version, bytes: record.bytes, status, state: stateOf(award, ports.clock.now()) };
   });
 }
 

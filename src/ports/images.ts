@@ -15,10 +15,10 @@ export interface Certificate {
   /** Workload, level, assessment and the like, in the order to print them. */
   readonly facts: readonly CertificateFact[];
   readonly badge: BadgePicture;
-  /** Where anyone can check it: printed as a QR code and in letters. */
-  readonly link: string;
+  /** Where anyone can check it: printed as a QR code and in letters. Left out, only the attached file can be checked, and the page says so. */
+  readonly link?: string;
   /** The same in a form that can be typed. */
-  readonly shortCode: string;
+  readonly shortCode?: string;
   /** The signed credential, byte for byte: travels inside the PDF as an attachment. */
   readonly credential: { readonly fileName: string; readonly mediaType: string; readonly bytes: Uint8Array };
   /** Epoch milliseconds; the PDF's dates. The same certificate of the same instant is the same bytes. */

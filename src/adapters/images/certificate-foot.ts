@@ -13,12 +13,19 @@ export interface Foot {
 
 /** Beside the QR code: the link, the short code, and what the reader should know about this document. */
 export function setFoot(setter: Typesetter, certificate: Certificate, words: CertificateWords): Foot {
-  const width = PAGE.width - 2 * FOOT.left - FOOT.qr - 12;
+  const { link, shortCode } = certificate;
+  const width = PAGE.width - 2 * FOOT.left - (link === undefined ? 0 : FOOT.qr + 12);
   const sans = (size: number, colour: string): Type => ({ face: 'sans', size, colour });
   const lines = [
-    { setting: setter.wrap(words.check, sans(10.5, INK), width), after: 1, link: false },
-    { setting: setter.fit(certificate.link, sans(9.5, INDIGO), width, 7, 1), after: 1, link: true },
-    { setting: setter.wrap(`${words.code}　${certificate.shortCode}`, sans(10.5, INK), width), after: 5, link: false },
+    ...(link === undefined
+      ? []
+      : [
+          { setting: setter.wrap(words.check, sans(10.5, INK), width), after: 1, link: false },
+          { setting: setter.fit(link, sans(9.5, INDIGO), width, 7, 1), after: 1, link: true },
+        ]),
+    ...(shortCode === undefined
+      ? []
+      : [{ setting: setter.fit(`${words.code}　${shortCode}`, sans(10.5, INK), width, 7, 2), after: 5, link: false }]),
     ...footNotes(certificate, words).map(note => ({
       setting: setter.wrap(note, sans(7.6, QUIET), width),
       after: 1,
@@ -26,7 +33,7 @@ export function setFoot(setter: Typesetter, certificate: Certificate, words: Cer
     })),
   ];
   const height = lines.reduce((sum, { setting, after }) => sum + setting.height + after, 0);
-  return { top: FOOT.bottom - Math.max(FOOT.qr - 8, height), lines };
+  return { top: FOOT.bottom - Math.max(link === undefined ? 0 : FOOT.qr - 8, height), lines };
 }
 
 export function drawFoot(
@@ -47,14 +54,15 @@ export function drawFoot(
       .strokeColor('#cfc9bb')
       .stroke();
   });
-  tag('Figure', () => drawQr(doc, certificate.link, left - 8, foot.top - 4, qr), words.qr);
-  const x = left + qr + 12;
+  const address = certificate.link;
+  if (address !== undefined) tag('Figure', () => drawQr(doc, address, left - 8, foot.top - 4, qr), words.qr);
+  const x = address === undefined ? left : left + qr + 12;
   let y = foot.top;
   for (const { setting, after, link } of foot.lines) {
     const top = y;
     tag(link ? 'Link' : 'P', () => setter.draw(setting, x, top));
-    if (link && /^https?:/.test(certificate.link))
-      doc.link(x, y, PAGE.width - left - x, setting.height, certificate.link);
+    if (link && address !== undefined && /^https?:/.test(address))
+      doc.link(x, y, PAGE.width - left - x, setting.height, address);
     y += setting.height + after;
   }
 }
@@ -65,7 +73,7 @@ function footNotes(certificate: Certificate, words: CertificateWords): string[] 
   const all = [holderName, credentialName, issuerName, ...facts.flatMap(fact => [fact.label, fact.value])].join(' ');
   const missing = missingGlyphs(all);
   return [
-    words.attached,
+    certificate.link === undefined ? words.attachedOnly : words.attached,
     ...(missing.some(glyph => glyph.kind === 'missing') ? [words.missing] : []),
     ...(missing.some(glyph => glyph.kind === 'variant') ? [words.variant] : []),
   ];

@@ -16,6 +16,8 @@ export interface CertificateWords {
   readonly check: string;
   readonly code: string;
   readonly attached: string;
+  /** In place of `attached` when no link is printed. */
+  readonly attachedOnly: string;
   readonly missing: string;
   readonly variant: string;
   readonly badge: string;
@@ -34,6 +36,8 @@ export const CERTIFICATE_WORDS: Record<Certificate['language'], CertificateWords
     check: 'この証明を確かめる',
     code: '確認コード',
     attached: 'この PDF には署名された証明データが添付されています。紙に印刷したものは、上のリンクで確かめてください。',
+    attachedOnly:
+      'この PDF には署名された証明データが添付されています。確かめるには、添付のファイルを取り出してください。紙だけでは確かめられません。',
     missing: '「〓」は、この書面の書体にない文字です。正しい表記は添付の証明データにあります。',
     variant: '一部の異体字を標準の字形で示しています。正しい表記は添付の証明データにあります。',
     badge: 'バッジ',
@@ -50,6 +54,8 @@ export const CERTIFICATE_WORDS: Record<Certificate['language'], CertificateWords
     check: 'Check this certificate',
     code: 'Code',
     attached: 'The signed credential is attached to this PDF. A printed copy is checked through the link above.',
+    attachedOnly:
+      'The signed credential is attached to this PDF. To check it, take the attached file out; paper alone cannot be checked.',
     missing:
       '“〓” marks a character that the fonts of this document lack. The attached credential has the name as written.',
     variant: 'Some characters are shown in their standard form. The attached credential has the name as written.',

@@ -21,6 +21,7 @@ export const paths = {
   /** Asks for a passkey again before issuing, revoking and key work. */
   confirmPasskey: '/sign-in/passkey',
   account: '/account',
+  passkeyReset: '/account/passkey-reset',
   mailbox: '/mailbox',
   setup: '/setup',
   signInCode: '/sign-in/code',

@@ -1,21 +1,33 @@
 /** Every route of the server. The authorization tests walk over this list, so a page that is not here does not exist. */
 import type { Route } from '../route.ts';
+import { accountRoutes } from './account.tsx';
 import { achievementRoutes } from './achievements.tsx';
+import { claimRoutes } from './claim.tsx';
 import { homeRoutes } from './home.tsx';
+import { mailboxRoutes } from './mailbox.tsx';
 import { organizationRoutes } from './organizations.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
 import { setupRoutes } from './setup.tsx';
+import { shareRoutes } from './share.tsx';
+import { sharesRoutes } from './shares.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { siteRoutes } from './site.ts';
 import { verifyRoutes } from './verify.tsx';
+import { walletRoutes } from './wallet.tsx';
 
 export const allRoutes: readonly Route[] = [
   ...siteRoutes,
   ...homeRoutes,
   ...verifyRoutes,
+  ...claimRoutes,
+  ...walletRoutes,
+  ...sharesRoutes,
+  ...shareRoutes,
   ...achievementRoutes,
   ...publishedAchievementRoutes,
   ...setupRoutes,
   ...signInRoutes,
+  ...accountRoutes,
+  ...mailboxRoutes,
   ...organizationRoutes,
 ];

@@ -21,3 +21,9 @@ export async function issuerPathOf(id: string | undefined, ports: Pick<Ports, 's
 /** The server does not know where its reader is: Japanese time, and it says so. */
 export const whenOf = (instant: number, lang: Language): string =>
   formatDateTime(instant, lang, 'Asia/Tokyo') + (lang === 'ja' ? '（日本時間）' : ' (Japan time)');
+
+/** Dates of what a person did here: in Japanese time, as nobody is asked for a zone. */
+export const nowFor = (page: Pick<Page, 'ports'>): { readonly at: number; readonly zone: string } => ({
+  at: page.ports.clock.now(),
+  zone: 'Asia/Tokyo',
+});

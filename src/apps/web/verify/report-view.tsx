@@ -9,8 +9,9 @@ import { Checks } from '../parts/checks.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { VerdictHead } from '../parts/verdict-head.tsx';
 import { checkLines, reasonOf } from './check-lines.tsx';
-import { CredentialFacts, CredentialTexts, textIn } from './credential-facts.tsx';
+import { CredentialFacts, CredentialTexts } from './credential-facts.tsx';
 import { ExpertDetail } from './expert-detail.tsx';
+import { textIn } from './fact-texts.ts';
 import { StandsBehind } from './stands-behind.tsx';
 
 export interface ReportViewProps {
