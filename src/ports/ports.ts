@@ -2,6 +2,7 @@
 import type { Crypto } from '../core/key/crypto.ts';
 import type { Breathe } from './breathe.ts';
 import type { Clock } from './clock.ts';
+import type { Erasure } from './erasure.ts';
 import type { Gzip } from './gzip.ts';
 import type { Images } from './images.ts';
 import type { Instance } from './instance.ts';
@@ -29,6 +30,7 @@ export interface Ports {
   readonly images: Images;
   readonly passkeys: Passkeys;
   readonly rates: Rates;
+  readonly erasure: Erasure;
   readonly steps: Steps;
   readonly instance: Instance;
 }

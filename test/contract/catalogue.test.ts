@@ -24,6 +24,7 @@ const instanceTables = new Set([
   'status_list_locator',
   'credential_locator',
   'claim_locator',
+  'erasure',
 ]);
 
 interface Rule {

@@ -1,7 +1,10 @@
 /** Runs one suite on every store there is: in memory and on a real PostgreSQL. */
 import { after, before, describe } from 'node:test';
+import { createMemoryErasure } from '../../src/adapters/memory/erasure.ts';
 import { createMemoryStore, memoryJobs } from '../../src/adapters/memory/store.ts';
+import { createSqlErasure } from '../../src/adapters/sql/erasure.ts';
 import { createSqlStore } from '../../src/adapters/sql/store.ts';
+import type { Erasure, ErasureLedger } from '../../src/ports/erasure.ts';
 import type { Store } from '../../src/ports/store/store.ts';
 import { startTestDatabase, type TestDatabase } from '../postgres.ts';
 
@@ -16,6 +19,8 @@ export interface StoreUnderTest extends Store {
   readonly kind: 'memory' | 'sql';
   /** Every job that waits. */
   jobs(): Promise<Job[]>;
+  /** Erasure in this store, noted in that ledger. */
+  erasure(ledger: ErasureLedger): Erasure;
 }
 
 /** `suite` gets a store that may be used once its tests run. */
@@ -32,6 +37,7 @@ export function onEveryStore(name: string, suite: (store: StoreUnderTest) => voi
           key: key ?? null,
           runAt: runAt ?? null,
         })),
+      erasure: ledger => createMemoryErasure(store, ledger),
     });
   });
   onSql(name, (store, _database) => suite(store));
@@ -57,6 +63,7 @@ export function onSql(name: string, suite: (store: StoreUnderTest, database: () 
         transaction: work => store!.transaction(work),
         inOrganization: (id, work) => store!.inOrganization(id, work),
         jobs: async () => (await running().app.query<Job>(waitingJobs)).rows,
+        erasure: ledger => createSqlErasure(running().erase, ledger),
       },
       running,
     );

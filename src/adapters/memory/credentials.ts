@@ -26,7 +26,8 @@ export function memoryCredentials(instance: InstanceTables, own: OrganizationTab
     },
     async byId(id) {
       const credential = credentials.get(id);
-      return credential === undefined ? undefined : bare(credential);
+      // No bytes: erased. That there was a credential stays.
+      return credential === undefined || credential.bytes.length === 0 ? undefined : bare(credential);
     },
     async addForm(id, form, text) {
       mustExist(credentials, id, 'credential');

@@ -22,7 +22,19 @@ import {
 
 export type { MemoryJob } from './tables.ts';
 
-const insidesOf = new WeakMap<Store, { readonly instance: InstanceTables; readonly journal: Journal }>();
+interface Insides {
+  readonly instance: InstanceTables;
+  readonly journal: Journal;
+  tablesOf(organization: OrganizationId): OrganizationTables;
+}
+const insidesOf = new WeakMap<Store, Insides>();
+
+/** What the other adapters of this folder work on: inside a transaction only, which undoes their changes when it throws. */
+export function memoryTables(store: Store): Omit<Insides, 'journal'> {
+  const insides = insidesOf.get(store);
+  if (insides === undefined) throw new TypeError('not a store in memory');
+  return insides;
+}
 
 export function createMemoryStore(): Store {
   const journal: Journal = { undo: [], refusal: undefined };
@@ -62,7 +74,7 @@ export function createMemoryStore(): Store {
     transaction: work => alone(() => work(instanceTransaction(instance))),
     inOrganization: (id, work) => alone(() => work(organizationTransaction(instance, tablesOf(id)))),
   };
-  insidesOf.set(store, { instance, journal });
+  insidesOf.set(store, { instance, journal, tablesOf });
   return store;
 }
 

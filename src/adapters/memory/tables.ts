@@ -1,4 +1,5 @@
 /** Every table of the memory store: the instance's, and one set for each organization. */
+import type { ErasureEntry } from '../../ports/erasure.ts';
 import type { AchievementRecord, VersionRecord } from '../../ports/store/achievements.ts';
 import type { Award, Batch, Mail, RosterUpload } from '../../ports/store/awards.ts';
 import type {
@@ -63,6 +64,7 @@ export function createInstanceTables(journal: Journal) {
     claimLocators: createTable<{ organizationId: OrganizationId; awardId: AwardId }>('claim_locator', journal),
     invitationLocators: createTable<OrganizationId>('invitation_locator', journal),
     jobs: createTable<MemoryJob>('job', journal),
+    erasures: createTable<ErasureEntry>('erasure', journal),
   };
 }
 export type InstanceTables = ReturnType<typeof createInstanceTables>;

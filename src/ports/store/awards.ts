@@ -92,6 +92,8 @@ export interface Award {
   /** The award that this one corrects, and the one that corrects it. */
   readonly replaces?: AwardId;
   readonly replacedBy?: AwardId;
+  /** Name, address and the rest of the person are gone since then (ports/erasure.ts); no mail goes out about it any more. */
+  readonly erasedAt?: Instant;
 }
 
 export interface AwardFilter {

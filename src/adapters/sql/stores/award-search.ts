@@ -29,6 +29,7 @@ export const awardColumns = [
   'award.claimedAt',
   'award.replaces',
   'award.replacedBy',
+  'award.erasedAt',
 ] as const;
 
 /** `none` until a credential was issued. */
