@@ -5,6 +5,7 @@ import type { Writable } from 'node:stream';
 import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
 import { nodeGzip } from '../adapters/crypto/node-gzip.ts';
 import { createPublicFetch } from '../adapters/fetch/public-fetch.ts';
+import { createErasureLedger } from '../adapters/files/erasure-ledger.ts';
 import { createImages } from '../adapters/images/create-images.ts';
 import { startWorker, type TaskHandlers, type Worker } from '../adapters/jobs/worker.ts';
 import { createFileVault } from '../adapters/keys/file-vault.ts';
@@ -17,10 +18,12 @@ import { createSqlRates } from '../adapters/rates/sql-rates.ts';
 import { createSheetReader } from '../adapters/sheets/sheet-reader.ts';
 import { restoreBackup } from '../adapters/sql/backup/restore-backup.ts';
 import { writeBackup } from '../adapters/sql/backup/write-backup.ts';
-import { type Address, connectPool, connectWorkerPool } from '../adapters/sql/connect.ts';
+import { type Address, type Addresses, connectPool, connectWorkerPool } from '../adapters/sql/connect.ts';
+import { createSqlErasure } from '../adapters/sql/erasure.ts';
 import { prepareDatabase } from '../adapters/sql/prepare-database.ts';
 import { createSqlStore } from '../adapters/sql/store.ts';
 import { breathe, silentSteps, systemClock, systemRandom } from '../adapters/system/system.ts';
+import type { Erasure } from '../ports/erasure.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Steps } from '../ports/steps.ts';
 import { type Environment, readEnvironment } from './environment.ts';
@@ -75,6 +78,9 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       mail: environment.smtpUrl === undefined ? ('mailbox' as const) : ('smtp' as const),
       version,
     };
+    const erasure = openErasure(addresses, environment, log, closing);
+    // What a restored backup brought back, or a death left between ledger and database, is erased before anybody asks for it.
+    tellReplayed(await erasure.replay(), log);
     const images = createImages();
     const ports: Ports = {
       clock: systemClock,
@@ -90,6 +96,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       images,
       passkeys: createPasskeys(environment.url),
       rates: createSqlRates(pool),
+      erasure,
       steps: options.steps ?? silentSteps,
       instance,
     };
@@ -132,6 +139,24 @@ async function openDatabase(
   return embedded.owner;
 }
 
+/** The file beside the database in which erasures are noted, in no backup. */
+const erasuresFile = (environment: Environment): string => join(environment.home, 'erasures.jsonl');
+
+function openErasure(
+  addresses: Addresses,
+  environment: Environment,
+  log: (line: string) => void,
+  closing: (() => unknown)[],
+): Erasure {
+  const pool = connectPool(addresses.erase, { max: 2, name: 'akashi erasure', log });
+  closing.push(() => pool.end());
+  return createSqlErasure(pool, createErasureLedger(erasuresFile(environment)));
+}
+
+function tellReplayed(erased: number, log: (line: string) => void): void {
+  if (erased > 0) log(`erased anew what the ledger of erasures names: ${erased}`);
+}
+
 function openMailer(environment: Environment, store: Ports['store'], closing: (() => unknown)[]): Ports['mailer'] {
   if (environment.smtpUrl === undefined) return createMailboxMailer({ store, clock: systemClock });
   const mailer = createSmtpMailer(environment.smtpUrl, environment.mailFrom);
@@ -141,6 +166,8 @@ function openMailer(environment: Environment, store: Ports['store'], closing: ((
 
 export interface BackupPlace {
   readonly masterKeyFile: string;
+  /** Not in the backup either: what was erased after it is erased again when it is restored beside this file. */
+  readonly erasuresFile: string;
   backup(
     out: Writable,
     secret: { readonly passphrase: string },
@@ -148,7 +175,7 @@ export interface BackupPlace {
   restore(
     open: () => AsyncIterable<Uint8Array>,
     secret: { readonly passphrase: string },
-  ): Promise<{ readonly rows: number }>;
+  ): Promise<{ readonly rows: number; readonly erased: number }>;
   close(): Promise<void>;
 }
 
@@ -159,8 +186,13 @@ export async function composeBackup(log: (line: string) => void): Promise<Backup
   const owner = await openDatabase(environment, log, closing);
   return {
     masterKeyFile: environment.masterKeyFile,
+    erasuresFile: erasuresFile(environment),
     backup: (out, secret) => writeBackup(owner, out, { secret, app: version, now: systemClock.now() }),
-    restore: (open, secret) => restoreBackup(owner, open, { secret, log }),
+    async restore(open, secret) {
+      const { rows, addresses } = await restoreBackup(owner, open, { secret, log });
+      const erased = await openErasure(addresses, environment, log, closing).replay();
+      return { rows, erased };
+    },
     async close() {
       for (const end of closing.splice(0).reverse()) await end();
     },

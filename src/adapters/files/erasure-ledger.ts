@@ -51,13 +51,13 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 function parseEntry(line: string): ErasureEntry | undefined {
-  let value: Record<string, unknown>;
+  let value: Record<string, unknown> | null;
   try {
-    value = JSON.parse(line) as Record<string, unknown>;
+    value = JSON.parse(line) as Record<string, unknown> | null;
   } catch {
     return undefined;
   }
-  const { kind, organization, subject, at } = value;
+  const { kind, organization, subject, at } = value ?? {};
   if (typeof subject !== 'string' || typeof at !== 'number') return undefined;
   if (kind === 'person') return { kind, subject, at };
   return kind === 'award' && typeof organization === 'string' ? { kind, organization, subject, at } : undefined;

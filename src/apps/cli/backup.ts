@@ -25,7 +25,7 @@ export async function backup(file: string, options: Options): Promise<void> {
     const contents = await place.backup(createWriteStream(partial, { mode: 0o600 }), secret);
     await rename(partial, file);
     console.log(
-      `${file}: ${contents.tables} tables, ${contents.rows} rows. The master key is not in it: keep ${place.masterKeyFile} safe as well.`,
+      `${file}: ${contents.tables} tables, ${contents.rows} rows. The master key is not in it: keep ${place.masterKeyFile} safe as well, and ${place.erasuresFile} if there is one.`,
     );
   } catch (error) {
     await rm(partial, { force: true });
@@ -41,7 +41,7 @@ export async function restore(file: string, options: Options): Promise<void> {
   try {
     const contents = await place.restore(() => createReadStream(file), secret);
     console.log(
-      `${file}: ${contents.rows} rows restored. Signing needs the former master key at ${place.masterKeyFile}.`,
+      `${file}: ${contents.rows} rows restored, ${contents.erased} erasures done again from ${place.erasuresFile}. Signing needs the former master key at ${place.masterKeyFile}.`,
     );
   } finally {
     await place.close();
