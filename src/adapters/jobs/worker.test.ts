@@ -98,9 +98,14 @@ test('a job that takes longer than a silence is not taken from the worker that d
     beatEvery: 200,
   });
   await wait;
+  // A job that was freed under way is not completed by the one who did it: it would stay, and be done again.
+  const left = async () => {
+    const found = await pool.query(`select 1 from graphile_worker._private_jobs where payload->>'org' = 'slow'`);
+    return found.rows.length;
+  };
+  while ((await left()) > 0 && runs === 1) await new Promise(resolve => setTimeout(resolve, 50));
   await worker.stop();
-  const { rows } = await pool.query(`select 1 from graphile_worker._private_jobs where payload->>'org' = 'slow'`);
-  assert.deepEqual({ said, runs, left: rows.length }, { said: [], runs: 1, left: 0 });
+  assert.deepEqual({ said, runs }, { said: [], runs: 1 });
 });
 
 test('a worker that locked a job and died before its first sign of life is found by the lock', async () => {
