@@ -96,8 +96,9 @@ async function bundleIslands(/** @type {string} */ out) {
     minify: true,
     charset: 'utf8',
     legalComments: 'none',
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx/dom',
+    // Parts are rendered as the server does it, from hono/jsx (tsconfig.base.json). An island that keeps a live tree says so in a
+    // pragma of its own: @jsxImportSource hono/jsx/dom.
+    tsconfig: 'tsconfig.base.json',
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     plugins: [withoutNode],
     logLevel: 'warning',
