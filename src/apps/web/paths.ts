@@ -15,6 +15,7 @@ export const paths = {
   removeHeld: (key: string) => `/wallet/${key}/remove`,
   claim: (token: string) => `/claim/${token}`,
   issuer: (id: string) => `/o/${id}`,
+  publicVersion: (id: string, version: string) => `/o/${id}/achievements/${version}`,
   consoles: '/console',
   signIn: '/sign-in',
   signOut: '/sign-out',

@@ -4,9 +4,13 @@ import { accountRoutes } from './account.tsx';
 import { achievementRoutes } from './achievements.tsx';
 import { claimRoutes } from './claim.tsx';
 import { homeRoutes } from './home.tsx';
+import { issuersRoutes } from './issuers.tsx';
+import { keyRoutes } from './keys.tsx';
 import { mailboxRoutes } from './mailbox.tsx';
 import { organizationRoutes } from './organizations.tsx';
+import { peopleRoutes } from './people.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
+import { settingsRoutes } from './settings.tsx';
 import { setupRoutes } from './setup.tsx';
 import { shareRoutes } from './share.tsx';
 import { sharesRoutes } from './shares.tsx';
@@ -20,6 +24,7 @@ export const allRoutes: readonly Route[] = [
   ...homeRoutes,
   ...verifyRoutes,
   ...claimRoutes,
+  ...issuersRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,
@@ -30,4 +35,7 @@ export const allRoutes: readonly Route[] = [
   ...accountRoutes,
   ...mailboxRoutes,
   ...organizationRoutes,
+  ...peopleRoutes,
+  ...keyRoutes,
+  ...settingsRoutes,
 ];

@@ -110,9 +110,9 @@ function fieldPage(page: Page, failed: { readonly error?: AkashiError; readonly 
       ...(error === undefined ? {} : { status: 422 }),
     },
     <>
-      <PageHead title={t.title} lead={t.lead} />
-      <div id="verify-result" aria-live="polite" />
+      <div id="verify-result" />
       <div id="verify-field" class="stack">
+        <PageHead title={t.title} lead={t.lead} />
         <Sheet>
           <CheckForm
             {...(text === undefined || text.length > 4_000 ? {} : { text })}

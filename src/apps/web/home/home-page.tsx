@@ -11,7 +11,7 @@ export function HomePage() {
   const t = home[lang];
   return (
     <>
-      <div id="verify-result" aria-live="polite" />
+      <div id="verify-result" />
       <div id="verify-field" class="home">
         <div class="hero">
           <h1 class="serif">{t.heading}</h1>

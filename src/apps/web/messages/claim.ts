@@ -12,7 +12,8 @@ export const claim = bilingual({
     decline: '辞退する',
     contents: '証明の内容',
     account: {
-      newcomer: '受け取ると、このメールを受け取ったアドレスで、あなたのアカウントができます。パスワードはありません。',
+      newcomer:
+        '受け取ると、このメールを受け取ったアドレスのアカウントに入ります。まだなければ作られます。パスワードはありません。',
       signedIn: (name: string) => `「${name}」としてサインインしています。このアカウントのウォレットに入ります。`,
     },
     accepted: '受け取りました。あなたのウォレットに入っています。',
@@ -56,7 +57,8 @@ export const claim = bilingual({
     decline: 'Decline',
     contents: 'What it says',
     account: {
-      newcomer: 'Accepting makes an account for the address that received this mail. There is no password.',
+      newcomer:
+        'It goes into the account of the address that received this mail; if there is none yet, one is made. There is no password.',
       signedIn: name => `You are signed in as “${name}”. It goes into the wallet of this account.`,
     },
     accepted: 'Accepted. It is in your wallet.',

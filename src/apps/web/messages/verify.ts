@@ -14,7 +14,11 @@ export const verify = bilingual({
       or: 'または',
       submit: '確かめる',
       onServer: 'ファイルはこのサーバーで確かめ、保存しません。',
-      inBrowser: 'ファイルはこのブラウザの中だけで確かめます。どこにも送りません。',
+      inBrowser: 'ファイルと文字は、このブラウザの中だけで確かめます。どこにも送りません。',
+      linkGoes: 'リンクと確認コードは、このサーバーが開いて確かめます。',
+      sendToServer: 'ファイルをこのサーバーに送って確かめ直す',
+      sendWhy:
+        'ブラウザからは届かない情報がありました。サーバーからなら届くことがあります。送る場合も、保存はしません。',
       serverInstead: 'サーバーで確かめる',
       script:
         'JavaScript が使えるブラウザでは、ファイルを送らずに確かめられます。使えないときは、このサーバーが確かめます（保存はしません）。',
@@ -91,6 +95,7 @@ export const verify = bilingual({
       got: '取得した時刻',
       reached: '届いた',
       unreached: '届かず',
+      supplied: 'このサーバーが提供',
       noDocuments: '外の情報は参照していません。',
       raw: '署名された証明の全文',
       save: '結果を保存（JSON）',
@@ -122,7 +127,11 @@ export const verify = bilingual({
       or: 'or',
       submit: 'Check',
       onServer: 'This server checks the file and does not keep it.',
-      inBrowser: 'The file is checked inside this browser only. It is sent nowhere.',
+      inBrowser: 'Files and texts are checked inside this browser only. They are sent nowhere.',
+      linkGoes: 'Links and codes are opened and checked by this server.',
+      sendToServer: 'Send the file to this server and check again',
+      sendWhy:
+        'Some information is out of a browser’s reach. The server may be able to reach it. It does not keep the file either.',
       serverInstead: 'Check on the server',
       script:
         'With JavaScript the file is checked in your browser without being sent. Without it, this server checks it (and does not keep it).',
@@ -199,6 +208,7 @@ export const verify = bilingual({
       got: 'Fetched at',
       reached: 'reached',
       unreached: 'not reached',
+      supplied: 'supplied by this server',
       noDocuments: 'No outside document was needed.',
       raw: 'The signed credential in full',
       save: 'Save the result (JSON)',

@@ -15,6 +15,8 @@ export interface CredentialFactsProps {
   readonly holder?: Child;
   /** Path of the issuer's page, when it is one of ours. */
   readonly issuerHref?: string;
+  /** More lines at the end. */
+  readonly extra?: readonly Fact[];
 }
 
 function Skills({ skills }: Pick<CredentialView, 'skills'>) {
@@ -32,16 +34,18 @@ function Skills({ skills }: Pick<CredentialView, 'skills'>) {
   );
 }
 
-export function CredentialFacts({ subject, holder, issuerHref }: CredentialFactsProps) {
+export function CredentialFacts({ subject, holder, issuerHref, extra }: CredentialFactsProps) {
   const { lang, href } = useFrame();
   const t = verify[lang].report.facts;
   const issuer = subject.issuer.name ?? subject.issuer.id;
   const awarded = subject.awardedDate ?? subject.validFrom;
+  // An achievement by itself was awarded to nobody: it has no end either.
+  const endless = awarded === undefined ? undefined : t.none;
   const items: Fact[] = [
     [t.issuer, issuerHref === undefined ? issuer : <a href={href(issuerHref)}>{issuer}</a>],
     [t.holder, holder],
     [t.awarded, awarded === undefined ? undefined : formatStamp(awarded, lang)],
-    [t.validUntil, subject.validUntil === undefined ? t.none : untilText(subject.validUntil, lang)],
+    [t.validUntil, subject.validUntil === undefined ? endless : untilText(subject.validUntil, lang)],
     [t.workload, workloadText(subject, lang)],
     [t.level, levelText(subject, lang)],
     [t.assessment, assessmentText(subject, lang)],
@@ -52,6 +56,7 @@ export function CredentialFacts({ subject, holder, issuerHref }: CredentialFacts
     ],
     [t.skills, subject.skills.length === 0 ? undefined : <Skills skills={subject.skills} />],
     [t.quality, qualityText(subject, lang)],
+    ...(extra ?? []),
   ];
   return <Facts items={items} />;
 }

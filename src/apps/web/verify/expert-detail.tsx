@@ -40,7 +40,7 @@ export function ExpertDetail({
           rows={report.documents.map(each => [
             <code>{each.url}</code>,
             <time>{new Date(each.gotAt).toISOString()}</time>,
-            each.reached ? t.reached : t.unreached,
+            each.suppliedBy === undefined ? (each.reached ? t.reached : t.unreached) : t.supplied,
           ])}
         />
       )}

@@ -1,0 +1,123 @@
+/** An issuer's public page. */
+import type { Issuer } from '../../../flows/read-issuer.ts';
+import type { KeyRecord } from '../../../ports/store/organization.ts';
+import { formatDate, localText } from '../format.ts';
+import { useFrame } from '../layout/frame-context.ts';
+import { issuers } from '../messages/issuers.ts';
+import { Actions, BadgeCard, Chip, Facts, Grid, LinkButton, PageHead, Prose, Sheet, Table } from '../parts/index.ts';
+import { paths } from '../paths.ts';
+import { badgeImage } from '../wallet/badge-image.ts';
+
+/** `origin` is the installation's own, for addresses that machines read. */
+export function IssuerPage({ issuer, origin }: { readonly issuer: Issuer; readonly origin: string }) {
+  const { lang } = useFrame();
+  const t = issuers[lang];
+  const { organization, versions, keys } = issuer;
+  const name = localText(organization.name, lang);
+  const description = localText(organization.description, lang);
+  const base = `${origin}${paths.issuer(organization.id)}`;
+  return (
+    <>
+      <PageHead title={name} serif crumbs={[{ label: t.kicker }]} />
+      <Sheet>
+        {description !== '' && <Prose text={description} />}
+        <Facts
+          items={[
+            [
+              t.facts.website,
+              organization.website === undefined ? undefined : <WebAddress url={organization.website} />,
+            ],
+            [t.facts.email, organization.email],
+            [t.facts.country, countryName(organization.country, lang)],
+            [t.facts.since, formatDate(organization.createdAt, lang, organization.timeZone)],
+            [t.facts.id, <code>{organization.issuerId}</code>],
+          ]}
+        />
+        <p class="quiet">{t.selfDeclared}</p>
+      </Sheet>
+      <Sheet title={t.achievements.title} plain>
+        {versions.length === 0 ? (
+          <p class="quiet">{t.achievements.empty}</p>
+        ) : (
+          <Grid>
+            {versions.map(version => (
+              <BadgeCard
+                href={paths.publicVersion(organization.id, version.id)}
+                name={localText(version.content.name, lang)}
+                issuer={name}
+                image={badgeImage(version.id)}
+              />
+            ))}
+          </Grid>
+        )}
+      </Sheet>
+      <Sheet title={t.verify.title}>
+        <p>{t.verify.text}</p>
+        <Actions>
+          <LinkButton href={paths.verify} kind="plain" icon="search">
+            {t.verify.link}
+          </LinkButton>
+        </Actions>
+      </Sheet>
+      <Sheet title={t.keys.title}>
+        <p>{t.keys.lead}</p>
+        <Keys keys={keys} zone={organization.timeZone} />
+        <p class="quiet">
+          {t.machines.title}：
+          {organization.issuerId.startsWith('did:web:') && (
+            <>
+              <a href={`${base}/did.json`}>{t.machines.did}</a>
+              {' · '}
+            </>
+          )}
+          <a href={`${base}/profile.json`}>{t.machines.profile}</a>
+        </p>
+      </Sheet>
+    </>
+  );
+}
+
+/** Only web addresses become links: an issuer writes what it likes. */
+const WebAddress = ({ url }: { readonly url: string }) =>
+  /^https?:\/\//i.test(url) ? (
+    <a href={url} rel="noreferrer nofollow">
+      {url}
+    </a>
+  ) : (
+    <>{url}</>
+  );
+
+const countryName = (code: string, lang: 'ja' | 'en'): string =>
+  new Intl.DisplayNames([lang], { type: 'region', fallback: 'code' }).of(code) ?? code;
+
+function Keys({ keys, zone }: { readonly keys: readonly KeyRecord[]; readonly zone: string }) {
+  const { lang } = useFrame();
+  const t = issuers[lang].keys;
+  return (
+    <Table
+      caption={t.title}
+      columns={[
+        { label: t.columns.purpose, head: true },
+        { label: t.columns.algorithm },
+        { label: t.columns.since },
+        { label: t.columns.state },
+      ]}
+      rows={keys.map(key => [
+        t.purpose[key.purpose],
+        key.algorithm,
+        formatDate(key.createdAt, lang, zone),
+        stateOf(key),
+      ])}
+    />
+  );
+
+  function stateOf(key: KeyRecord) {
+    if (key.compromisedSince !== undefined)
+      return (
+        <Chip kind="fail">
+          {formatDate(key.compromisedSince, lang, zone)} {t.state.compromised}
+        </Chip>
+      );
+    return key.retiredAt === undefined ? <Chip kind="pass">{t.state.active}</Chip> : <Chip>{t.state.retired}</Chip>;
+  }
+}

@@ -1,0 +1,65 @@
+/** The report as HTML, made in the browser from the very parts that the server uses. */
+import type { Report } from '../../../core/verify/report.ts';
+import { formatDateTime } from '../format.ts';
+import type { Language } from '../language.ts';
+import { FrameContext } from '../layout/frame-context.ts';
+import { verify } from '../messages/verify.ts';
+import { Actions, Button, LinkButton } from '../parts/button.tsx';
+import { paths } from '../paths.ts';
+import { type Asked, RecipientSheet } from './recipient-sheet.tsx';
+import { ReportView } from './report-view.tsx';
+
+export interface BrowserReport {
+  readonly report: Report;
+  readonly text: string;
+  readonly asked?: Asked;
+  readonly lang: Language;
+  readonly origin: string;
+  readonly zone: string;
+}
+
+export function renderReport({ report, text, asked, lang, origin, zone }: BrowserReport): string {
+  const t = verify[lang];
+  const href = (path: string) => (/^\/(?!(ja|en|assets|language)(\/|$))/.test(path) ? `/${lang}${path}` : path);
+  const frame = { lang, href, formToken: () => '', path: '', search: '' };
+  const image = report.subject?.image;
+  const badge = image?.startsWith(`${origin}/achievements/`) === true ? image.slice(origin.length) : undefined;
+  const issuerHref = ownIssuer(report.subject?.issuer.id, origin);
+  const matched = report.checks.some(check => check.name === 'recipient' && check.outcome === 'pass');
+  return String(
+    <FrameContext.Provider value={frame}>
+      <ReportView
+        report={report}
+        way="browser"
+        when={formatDateTime(report.judgedAt, lang, zone)}
+        text={text}
+        {...(badge === undefined ? {} : { badge })}
+        {...(issuerHref === undefined ? {} : { issuerHref })}
+        {...(matched && asked !== undefined ? { holder: asked.value } : {})}
+        actions={
+          <>
+            {report.verdict === 'undecided' && <p class="quiet">{t.field.sendWhy}</p>}
+            <Actions>
+              {report.verdict === 'undecided' && (
+                <Button kind="plain" type="button" id="check-on-server">
+                  {t.field.sendToServer}
+                </Button>
+              )}
+              <LinkButton href={paths.verify} kind="plain" icon="search">
+                {t.report.another}
+              </LinkButton>
+            </Actions>
+          </>
+        }
+      />
+      <RecipientSheet report={report} {...(asked === undefined ? {} : { asked })} />
+    </FrameContext.Provider>,
+  );
+}
+
+/** `did:web:HOST:o:ID` on this very host has a page here (decisions.md, ids). */
+function ownIssuer(id: string | undefined, origin: string): string | undefined {
+  const [, host, organization] = /^did:web:([^:]+):o:([a-z2-7]{20})$/.exec(id ?? '') ?? [];
+  const own = host !== undefined && decodeURIComponent(host) === new URL(origin).host;
+  return own && organization !== undefined ? paths.issuer(organization) : undefined;
+}
