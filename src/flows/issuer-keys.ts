@@ -14,10 +14,6 @@ export const isDidKey = (issuerId: string): boolean => issuerId.startsWith('did:
 export const verificationMethodOf = (organization: Pick<Organization, 'issuerId'>, keyId: string): string =>
   isDidKey(organization.issuerId) ? didKeyMethod(organization.issuerId) : `${organization.issuerId}#${keyId}`;
 
-/** The purpose whose key signs status lists: a did:key issuer has one key for everything (did:key §2). */
-export const statusPurposeOf = (organization: Pick<Organization, 'issuerId'>): KeyPurpose =>
-  isDidKey(organization.issuerId) ? 'issuer' : 'status';
-
 const isUsable = (key: KeyRecord): boolean => key.retiredAt === undefined && key.compromisedSince === undefined;
 
 /** The newest key in use, or undefined. */
@@ -41,6 +37,21 @@ export async function openActiveKey(
   const key = await activeKey(tx, purpose);
   if (!key) throw new AkashiError('key.none-in-use', { at: organization.id });
   return { key, signer: await ports.vault.open(key, verificationMethodOf(organization, key.id)) };
+}
+
+/**
+ * The signer of status lists. A did:key issuer has one key for everything (did:key §2), and goes on signing its lists with it
+ * when that key signs nothing else any more: nobody else could revoke what it issued (decisions.md, ids).
+ */
+export async function openStatusKey(
+  tx: Pick<OrganizationTransaction, 'keys'>,
+  organization: Organization,
+  ports: Pick<Ports, 'vault'>,
+): Promise<Signer> {
+  if (!isDidKey(organization.issuerId)) return (await openActiveKey(tx, organization, 'status', ports)).signer;
+  const [key] = (await tx.keys.list()).filter(each => each.purpose === 'issuer' && each.algorithm === 'EdDSA');
+  if (!key) throw new AkashiError('key.none-in-use', { at: organization.id });
+  return ports.vault.open(key, verificationMethodOf(organization, key.id));
 }
 
 /** Makes a key and stores it sealed. */

@@ -10,7 +10,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Instant, OrganizationId, StatusListId } from '../ports/store/ids.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { statusListUrl } from './addresses.ts';
-import { openActiveKey, statusPurposeOf } from './issuer-keys.ts';
+import { openStatusKey } from './issuer-keys.ts';
 
 type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'crypto' | 'gzip' | 'instance' | 'steps'>;
 
@@ -42,7 +42,7 @@ export async function publishStatusList(
     const organization = await tx.organizations.byId(organizationId);
     const list = await tx.statusLists.byId(listId);
     if (!organization || !list) throw new AkashiError('thing.not-found', { at: listId });
-    const { signer } = await openActiveKey(tx, organization, statusPurposeOf(organization), ports);
+    const signer = await openStatusKey(tx, organization, ports);
     return { organization, list, indexes: await tx.statusLists.setIndexes(listId), signer };
   });
   const now = ports.clock.now();

@@ -7,6 +7,7 @@ import { readRoster } from '../../core/roster/read-roster.ts';
 import { awardPeople, type Recipient } from '../../flows/award-people.ts';
 import { createAchievement } from '../../flows/create-achievement.ts';
 import { createOrganization, type NewOrganization } from '../../flows/create-organization.ts';
+import { firstOwner } from '../../flows/make-first-owner.ts';
 import { publishAchievement } from '../../flows/publish-achievement.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { BatchId, OrganizationId } from '../../ports/store/ids.ts';
@@ -35,7 +36,11 @@ export async function loadExample(ports: Ports, out: Output): Promise<void> {
     await ports.store.transaction(tx => tx.settings.put(DONE, JSON.stringify(progress)));
   };
   if (progress.organization === undefined) {
-    const organization = await createOrganization(read<NewOrganization>('organization.json'), ports);
+    const owner = await firstOwner(ports);
+    const organization = await createOrganization(
+      { ...read<NewOrganization>('organization.json'), ...(owner === undefined ? {} : { owner }) },
+      ports,
+    );
     await keep('organization', organization.id);
   }
   const organization = progress.organization ?? '';

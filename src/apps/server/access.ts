@@ -6,7 +6,7 @@ import type { Organization, Role } from '../../ports/store/organization.ts';
 import type { Person, Session } from '../../ports/store/people.ts';
 import { isLoopback } from './client-address.ts';
 import type { Route } from './route.ts';
-import { hasSetupToken, loadSession, passkeyIsRecent } from './session.ts';
+import { hasSetupToken, isSetupToken, loadSession, passkeyIsRecent } from './session.ts';
 
 export interface Admitted {
   readonly person?: Person;
@@ -25,7 +25,9 @@ export async function admit(c: Context, ports: Ports, route: Route): Promise<Adm
   const { access } = route;
   if (access === 'public' || access === 'token') return found ?? {};
   if (access === 'mailbox') {
-    const open = ports.instance.mail === 'mailbox' && isLoopback(c) && hasSetupToken(c, ports);
+    // The printed address carries the token itself; the page keeps it in a cookie for the pages behind it.
+    const holds = hasSetupToken(c, ports) || isSetupToken(c.req.query('token') ?? '', ports.vault);
+    const open = ports.instance.mail === 'mailbox' && isLoopback(c) && holds;
     if (!open) throw notFound();
     return found ?? {};
   }

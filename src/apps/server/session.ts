@@ -77,16 +77,18 @@ export async function passkeyIsRecent(ports: SessionPorts, person: Person, sessi
   return passkeys.length === 0;
 }
 
-/** Printed in the terminal at start when there is no SMTP: opens the mailbox and makes the first owner (security.md, line 1). */
+/** Printed in the terminal at start: makes the first owner, and without SMTP opens the mailbox (security.md, line 1). */
 export const setupToken = (vault: Ports['vault']): string =>
   Buffer.from(vault.derive('setup', 'mailbox')).toString('base64url');
 
+export const isSetupToken = (token: string, vault: Ports['vault']): boolean => sameText(token, setupToken(vault));
+
 /** Remembers the setup token in this browser; false, and nothing kept, when it is wrong. */
 export function keepSetupToken(page: Page, token: string): boolean {
-  if (!sameText(token, setupToken(page.ports.vault))) return false;
+  if (!isSetupToken(token, page.ports.vault)) return false;
   writeCookie(page.c, page.ports.instance, 'setup', token, day);
   return true;
 }
 
 export const hasSetupToken = (c: Context, ports: Pick<Ports, 'vault' | 'instance'>): boolean =>
-  sameText(readCookie(c, ports.instance, 'setup') ?? '', setupToken(ports.vault));
+  isSetupToken(readCookie(c, ports.instance, 'setup') ?? '', ports.vault);

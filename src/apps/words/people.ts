@@ -129,10 +129,13 @@ export const peopleWords: Record<PeopleCode, BilingualWords> = {
   },
   'key.date-malformed': {
     status: 422,
-    ja: { what: '日時を読み取れないか、未来の日時です。', todo: '鍵が漏れたと思われる、過去の日時を入れてください。' },
+    ja: {
+      what: '日付を読み取れないか、未来の日付です。',
+      todo: '鍵が漏れたと思われる日を、2026-10-03 の形で入れてください。',
+    },
     en: {
       what: 'The date could not be read, or lies in the future.',
-      todo: 'Give the past date from which the key may have leaked.',
+      todo: 'Give the day on which the key may have leaked, like 2026-10-03.',
     },
   },
 };

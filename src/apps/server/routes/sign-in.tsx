@@ -154,7 +154,8 @@ export const signInRoutes: Route[] = [
     noStore: true,
     async handler(page) {
       await endSession(page);
-      return page.redirect(paths.home, page.t(signIn).signedOut);
+      const next = nextOf(page);
+      return page.redirect(next === '' ? paths.home : next, page.t(signIn).signedOut);
     },
   }),
 ];
