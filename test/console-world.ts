@@ -4,6 +4,7 @@ import { nodeCrypto } from '../src/adapters/crypto/node-crypto.ts';
 import { nodeGzip } from '../src/adapters/crypto/node-gzip.ts';
 import { createFileVault } from '../src/adapters/keys/file-vault.ts';
 import { type FixedClock, fixedClock } from '../src/adapters/memory/clock.ts';
+import { createMemoryErasure } from '../src/adapters/memory/erasure.ts';
 import { createMemoryStore, takeMemoryJobs } from '../src/adapters/memory/store.ts';
 import { createSheetReader } from '../src/adapters/sheets/sheet-reader.ts';
 import type { AchievementContent } from '../src/core/catalogue/achievement.ts';
@@ -44,7 +45,7 @@ export const exampleContent: AchievementContent = {
 };
 
 /** Draws nothing: what matters to flows is that a picture was asked for and kept. */
-const noImages = {
+export const noImages = {
   outlineText: async (svg: string) => svg,
   rasterize: async (svg: string, width: number) => new TextEncoder().encode(`${width} ${svg.length}`),
   close: async () => undefined,
@@ -74,6 +75,7 @@ export async function consoleWorld(options: { readonly images?: Images } = {}): 
       },
     },
     rates: { take: async () => ({ ok: true }) },
+    erasure: createMemoryErasure(store),
     steps: { reached: () => undefined },
     instance: { url: 'http://127.0.0.1:3000', formerUrls: [], mail: 'mailbox', version: '0.1.0' },
   } as unknown as Ports;

@@ -25,7 +25,9 @@ export type ErrorCode =
   // signing in, members, passkeys
   | PeopleCode
   // defining achievements, rosters on their way in, batches
-  | ConsoleCode;
+  | ConsoleCode
+  // erasing what is known of a person
+  | ErasureCode;
 
 export type CoreCode =
   | 'bytes.malformed'
@@ -381,6 +383,8 @@ export type ConsoleCode =
   | 'award.none-chosen'
   | 'request.key-malformed'
   | 'request.key-reused';
+
+export type ErasureCode = 'award.erased' | 'erasure.ground-missing' | 'erasure.not-confirmed';
 
 /** Bad data inside core: a value, never an exception. `at` is a JSON pointer, a column or a row. */
 export type Result<T, C extends ErrorCode = ErrorCode> =

@@ -32,7 +32,7 @@ export async function acceptClaim(input: Acceptance, ports: Needs): Promise<Acce
   const organizationId = found.organization.id;
   return ports.store.inOrganization(organizationId, async tx => {
     const [award] = await tx.awards.byIds([found.award.id], { lock: true });
-    if (award?.state !== 'issued') throw new AkashiError('claim.unknown');
+    if (award?.state !== 'issued' || award.erasedAt !== undefined) throw new AkashiError('claim.unknown');
     const now = ports.clock.now();
     const { credentialId: credential, address, name } = award;
     const holder = await tx.holdings.holderOf(credential);

@@ -83,7 +83,9 @@ async function tell(
   ports: Needs,
 ): Promise<void> {
   const now = ports.clock.now();
-  const mails = awards.map(
+  // Of an erased one nobody knows where its holder is.
+  const reachable = awards.filter(award => award.erasedAt === undefined);
+  const mails = reachable.map(
     (award): Mail => ({
       id: newUuid(ports),
       kind: TOLD_AS[request.status],

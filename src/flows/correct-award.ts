@@ -39,7 +39,7 @@ const COLUMNS: ColumnMap = { name: 0, email: 1, nameKana: 2, completedOn: 3, sco
 
 /**
  * Throws `thing.not-found`, `status.reason-missing`, `award.not-issued`, `award.replaced` (revoked or corrected before),
- * `award.nothing-corrected`.
+ * `award.nothing-corrected`, `award.erased`.
  */
 export async function correctAward(input: Correction, ports: Needs): Promise<CorrectionOutcome> {
   if (input.reason.trim() === '') throw new AkashiError('status.reason-missing', { at: 'reason' });
@@ -58,6 +58,7 @@ export async function correctAward(input: Correction, ports: Needs): Promise<Cor
 }
 
 async function assertCorrectable(tx: OrganizationTransaction, award: Award): Promise<void> {
+  if (award.erasedAt !== undefined) throw new AkashiError('award.erased', { at: award.id });
   if (award.state !== 'issued') throw new AkashiError('award.not-issued', { at: award.id });
   const status = await tx.credentials.status(award.credentialId);
   if (status === 'revoked' || award.replacedBy !== undefined) throw new AkashiError('award.replaced', { at: award.id });

@@ -21,7 +21,8 @@ const isNews = (kind: MailKind): boolean => kind === 'revoked' || kind === 'susp
 
 /**
  * A notice that did not arrive (revoked, suspended, reinstated) goes again as it was; else the invitation to claim. Throws
- * `thing.not-found`, `roster.email-malformed`, `award.not-issued`, `award.replaced`, `award.claim-closed`, `award.mail-under-way`.
+ * `thing.not-found`, `roster.email-malformed`, `award.erased`, `award.not-issued`, `award.replaced`, `award.claim-closed`,
+ * `award.mail-under-way`.
  */
 export async function resendMail(input: Resending, ports: Needs): Promise<void> {
   const wanted = input.address?.trim() ?? '';
@@ -30,6 +31,7 @@ export async function resendMail(input: Resending, ports: Needs): Promise<void> 
   await ports.store.inOrganization(input.organization, async tx => {
     const [award] = await tx.awards.byIds([input.award], { lock: true });
     if (!award) throw new AkashiError('thing.not-found', { at: input.award });
+    if (award.erasedAt !== undefined) throw new AkashiError('award.erased', { at: award.id });
     if (award.state !== 'issued') throw new AkashiError('award.not-issued', { at: award.id });
     const address = parsed?.value ?? award.address;
     const mails = await tx.mails.ofAward(award.id);

@@ -22,7 +22,7 @@ export async function awaitingClaim(tx: OrganizationTransaction, batchId: BatchI
   for (let offset = 0; ; offset += PAGE) {
     const filter = { batchId, claim: 'unclaimed', state: 'issued', mail: 'sent', status: 'active' } as const;
     const { rows, total } = await tx.awards.search(filter, { limit: PAGE, offset });
-    found.push(...rows.filter(row => row.replacedBy === undefined));
+    found.push(...rows.filter(row => row.replacedBy === undefined && row.erasedAt === undefined));
     if (offset + PAGE >= total) return found;
   }
 }

@@ -5,6 +5,7 @@ import { badgeWords } from './badge.ts';
 import { checkWords } from './checks.ts';
 import { consoleWords } from './console.ts';
 import { coreWords } from './core.ts';
+import { erasureWords } from './erasure.ts';
 import { holderWords } from './holder.ts';
 import { imageWords } from './images.ts';
 import { operationWords } from './operation.ts';
@@ -25,6 +26,7 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...holderWords,
   ...peopleWords,
   ...consoleWords,
+  ...erasureWords,
   ...storeWords,
   ...operationWords,
   ...serviceWords,
