@@ -1,4 +1,7 @@
-/** Documents to canonical N-Quads (JSON-LD 1.1 API, RDFC-1.0): the text whose hash is signed. The reference path: jsonld and rdf-canonize. */
+/**
+ * Documents to canonical N-Quads (JSON-LD 1.1 API, RDFC-1.0): the text whose hash is signed. The fast path answers for documents of a known
+ * kind; this file holds the reference path, jsonld and rdf-canonize, which answers for all others and alone refuses.
+ */
 import { sha256 } from '@noble/hashes/sha2.js';
 import jsonld, { type RdfQuad } from 'jsonld';
 import rdfCanonize from 'rdf-canonize';
@@ -7,22 +10,16 @@ import type { JsonObject } from '../bytes/json.ts';
 import { encodeUtf8, isWellFormed } from '../bytes/utf8.ts';
 import { bad, ok, type Result } from '../error.ts';
 import type { Crypto } from '../key/crypto.ts';
+import type { CanonicalForms } from './canonical-forms.ts';
 import { checkContexts, type ExtraContexts } from './check-contexts.ts';
 import { fromSortable, needsCodePointOrder, toSortable } from './code-point-order.ts';
 import { frozenContext } from './contexts.ts';
+import { canonicalizeFrozen } from './frozen/canonicalize-frozen.ts';
 
 export interface CanonicalizeOptions {
   /** For the hashes inside RDFC-1.0; @noble/hashes when absent. */
   readonly crypto?: Pick<Crypto, 'sha256'>;
   readonly contexts?: ExtraContexts;
-}
-
-/** Canonical forms of one document. Nearly always they are the same text. */
-export interface CanonicalForms {
-  /** RDFC-1.0 as written: quads sort by code point. What we sign, and hash for the log. */
-  readonly canonical: string;
-  /** As rdf-canonize sorts, by UTF-16 code unit; present only when it differs (docs/decisions/012-code-point-order.md). */
-  readonly utf16?: string;
 }
 
 /** RDFC-1.0 §5: graphs made to exhaust a verifier need far more than one deep comparison a blank node. */
@@ -42,6 +39,15 @@ export async function canonicalize(document: JsonObject, options: CanonicalizeOp
  * it), `jsonld.lossy` (another loss), `jsonld.too-complex`, `jsonld.malformed`.
  */
 export async function canonicalizeBothWays(
+  document: JsonObject,
+  options: CanonicalizeOptions = {},
+): Promise<Result<CanonicalForms>> {
+  const fast = canonicalizeFrozen(document, options.crypto?.sha256 ?? sha256, options.contexts);
+  return fast.done ? ok(fast.forms) : canonicalizeByReference(document, options);
+}
+
+/** As canonicalizeBothWays, always by jsonld and rdf-canonize: what the fast path is held to. */
+export async function canonicalizeByReference(
   document: JsonObject,
   options: CanonicalizeOptions = {},
 ): Promise<Result<CanonicalForms>> {

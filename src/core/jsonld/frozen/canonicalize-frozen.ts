@@ -1,0 +1,58 @@
+/**
+ * The fast path of canonicalisation: a document whose contexts are all frozen walks straight to quads, at once and without a promise. It
+ * gives what the reference path gives, byte for byte, or nothing (docs/decisions/016-two-ways-to-canonical-text.md).
+ */
+import type { JsonObject } from '../../bytes/json.ts';
+import type { Crypto } from '../../key/crypto.ts';
+import type { CanonicalForms } from '../canonical-forms.ts';
+import type { ExtraContexts } from '../check-contexts.ts';
+import { fromSortable, needsCodePointOrder, toSortable } from '../code-point-order.ts';
+import { BailOut, bailOut } from './bail-out.ts';
+import { type Dataset, emptyDataset } from './dataset.ts';
+import { canonicalText, type SortTexts } from './label-blank-nodes.ts';
+import { initialContext } from './process-context.ts';
+import { walkNode } from './walk-node.ts';
+
+export type FrozenOutcome =
+  | { readonly done: true; readonly forms: CanonicalForms }
+  | { readonly done: false; readonly reason: string };
+
+/** The canonical forms of a document, or why the reference path must be asked. Synchronous; the document is plain JSON. */
+export function canonicalizeFrozen(
+  document: JsonObject,
+  sha256: Crypto['sha256'],
+  extra?: ExtraContexts,
+): FrozenOutcome {
+  try {
+    return { done: true, forms: inBothOrders(quadsOf(document, extra), sha256) };
+  } catch (error) {
+    if (error instanceof BailOut) return { done: false, reason: error.message };
+    throw error;
+  }
+}
+
+function quadsOf(document: JsonObject, extra: ExtraContexts | undefined): Dataset {
+  const context = document['@context'];
+  if (context === undefined || (Array.isArray(context) && context.length === 0)) bailOut('no context');
+  const dataset = emptyDataset();
+  walkNode(document, initialContext(), { dataset, extra }, 0);
+  // JSON-LD 1.1 API §5.1.2 step 19: a document that says nothing is dropped
+  if (dataset.lines.length + dataset.waiting.length === 0) bailOut('no quads');
+  return dataset;
+}
+
+/** docs/decisions/012-code-point-order.md: the two orders are the same for nearly every text. */
+function inBothOrders(dataset: Dataset, sha256: Crypto['sha256']): CanonicalForms {
+  const asIs = canonicalText(dataset, sha256, byCodeUnit);
+  if (!needsCodePointOrder(asIs)) return { canonical: asIs };
+  const canonical = canonicalText(dataset, sha256, byCodePoint);
+  return { canonical, ...(canonical !== asIs && { utf16: asIs }) };
+}
+
+const byCodeUnit: SortTexts = texts => texts.sort();
+
+const byCodePoint: SortTexts = texts => {
+  const sorted = texts.map(toSortable).sort();
+  for (const [i, text] of sorted.entries()) texts[i] = fromSortable(text);
+  return texts;
+};
