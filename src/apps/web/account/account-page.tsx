@@ -1,6 +1,7 @@
 /** A person's own page: name, addresses, passkeys, sessions. */
 import type { Passkey, Person, PersonAddress, Session } from '../../../ports/store/people.ts';
 import type { FieldErrors } from '../../server/field-errors.ts';
+import { OwnDataSheet } from '../erasure/erase-account-page.tsx';
 import { formatDate } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { account } from '../messages/account.ts';
@@ -77,6 +78,7 @@ export function AccountPage(props: AccountPageProps) {
       <Addresses {...props} />
       <Passkeys {...props} />
       <Sessions {...props} />
+      <OwnDataSheet />
     </>
   );
 }

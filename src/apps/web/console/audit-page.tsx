@@ -29,6 +29,7 @@ export function AuditPage(props: AuditPageProps) {
   const actor = (who: string): string => {
     if (who === 'system') return t.system;
     if (who === 'anonymous') return t.anonymous;
+    if (who === 'erased') return t.erased;
     return names.get(who) ?? t.gone;
   };
   const from = props.page * props.perPage;

@@ -4,7 +4,7 @@ import { bilingual } from '../language.ts';
 export const audit = bilingual({
   ja: {
     title: '操作の記録',
-    lead: 'この組織で誰が何をしたかの記録です。書き足されるだけで、書き換えも削除もできません。',
+    lead: 'この組織で誰が何をしたかの記録です。書き足されるだけで、書き換えも削除もできません（消去した人についての中身だけは空になります）。',
     intact: (count: string) => `${count} 件の記録が、鎖のようにつながっています。途切れはありません。`,
     broken: (number: number) =>
       `${number} 番目の記録が、その前の記録とつながりません。データベースが外から書き換えられたおそれがあります。運営者に知らせてください。`,
@@ -13,6 +13,7 @@ export const audit = bilingual({
     system: 'システム',
     anonymous: '匿名',
     gone: '（退会した人）',
+    erased: '（消去済み）',
     empty: 'まだ記録はありません',
     actions: {
       'accept-claim': '証明を受領',
@@ -25,6 +26,8 @@ export const audit = bilingual({
       'create-achievement': '達成を作成',
       'create-organization': '組織を作成',
       'decline-claim': '証明を辞退',
+      'erase-account': '本人がアカウントを消去',
+      'erase-award': '個人情報を消去',
       'invite-member': 'メンバーを招待',
       'mark-key-compromised': '鍵の漏えいを記録',
       'publish-achievement': '達成を公開',
@@ -47,7 +50,7 @@ export const audit = bilingual({
   },
   en: {
     title: 'Record of acts',
-    lead: 'Who did what in this organization. It is only ever added to: nothing in it is changed or deleted.',
+    lead: 'Who did what in this organization. It is only ever added to: nothing in it is changed or deleted, save that what it says of an erased person is emptied.',
     intact: count => `The ${count} entries hang together like a chain, without a gap.`,
     broken: number =>
       `Entry ${number} does not follow from the one before. Somebody may have changed the database from outside: tell the operator.`,
@@ -56,6 +59,7 @@ export const audit = bilingual({
     system: 'System',
     anonymous: 'Anonymous',
     gone: '(has left)',
+    erased: '(erased)',
     empty: 'Nothing yet',
     actions: {
       'accept-claim': 'Credential accepted',
@@ -68,6 +72,8 @@ export const audit = bilingual({
       'create-achievement': 'Achievement created',
       'create-organization': 'Organization created',
       'decline-claim': 'Credential declined',
+      'erase-account': 'Account erased by its owner',
+      'erase-award': 'Personal data erased',
       'invite-member': 'Member invited',
       'mark-key-compromised': 'Key marked as compromised',
       'publish-achievement': 'Achievement published',
