@@ -1,7 +1,7 @@
 /** An issuer's public page. */
 import type { Issuer } from '../../../flows/read-issuer.ts';
 import type { KeyRecord } from '../../../ports/store/organization.ts';
-import { formatDate, localText } from '../format.ts';
+import { formatDate, formatMinutes, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { issuers } from '../messages/issuers.ts';
 import { Actions, BadgeCard, Chip, Facts, Grid, LinkButton, PageHead, Prose, Sheet, Table } from '../parts/index.ts';
@@ -39,12 +39,14 @@ export function IssuerPage({ issuer, origin }: { readonly issuer: Issuer; readon
         {versions.length === 0 ? (
           <p class="quiet">{t.achievements.empty}</p>
         ) : (
-          <Grid>
+          <Grid small>
             {versions.map(version => (
               <BadgeCard
                 href={paths.publicVersion(organization.id, version.id)}
                 name={localText(version.content.name, lang)}
-                issuer={name}
+                issuer={
+                  version.content.workload === undefined ? '' : formatMinutes(version.content.workload.minutes, lang)
+                }
                 image={badgeImage(version.id)}
               />
             ))}
