@@ -3,6 +3,7 @@ import type { Route } from '../route.ts';
 import { accountRoutes } from './account.tsx';
 import { achievementRoutes } from './achievements.tsx';
 import { claimRoutes } from './claim.tsx';
+import { erasureRoutes } from './erasure.tsx';
 import { homeRoutes } from './home.tsx';
 import { issuersRoutes } from './issuers.tsx';
 import { keyRoutes } from './keys.tsx';
@@ -38,4 +39,5 @@ export const allRoutes: readonly Route[] = [
   ...peopleRoutes,
   ...keyRoutes,
   ...settingsRoutes,
+  ...erasureRoutes,
 ];
