@@ -104,11 +104,16 @@ function HandOverFirst({
   );
 }
 
+/** Without the `download` attribute: it would save the page that first asks for a passkey. */
+const ExportLink = () => (
+  <LinkButton href={paths.exportAccount} kind="plain" icon="download" small>
+    {erasure[useFrame().lang].account.exportGo}
+  </LinkButton>
+);
+
 const ExportButton = () => (
   <Actions>
-    <LinkButton href={paths.exportAccount} kind="plain" icon="download" small download>
-      {erasure[useFrame().lang].account.exportGo}
-    </LinkButton>
+    <ExportLink />
   </Actions>
 );
 
@@ -118,8 +123,8 @@ export function OwnDataSheet() {
   return (
     <Sheet title={t.section} id="own-data">
       <p>{t.exportText}</p>
-      <ExportButton />
       <Actions>
+        <ExportLink />
         <LinkButton href={paths.eraseAccount} kind="danger" small>
           {t.erase}
         </LinkButton>

@@ -72,9 +72,8 @@ function WhatGoes({ org, view }: Pick<EraseAwardPageProps, 'org' | 'view'>) {
         </Callout>
       )}
       <Callout kind="unknown">
-        <p>
-          {t.notUndone} {t.notTold}
-        </p>
+        <p>{t.notUndone}</p>
+        <p>{t.notTold}</p>
       </Callout>
     </div>
   );
