@@ -111,6 +111,7 @@ describe('pages of erasure', () => {
       assert.match(await refused.text(), /access\.denied/);
     }
     const cookie = await signIn(world.members.owner);
+    assert.equal((await get(path().replace(award.id, award.credentialId), cookie)).status, 200);
     assert.equal((await get('/ja/console/minato/credentials/nothing/erase', cookie)).status, 404);
     assert.equal((await get(path(), '')).status, 303);
     assert.equal((await readAward())?.name, '山田 <花子>');

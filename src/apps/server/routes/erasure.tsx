@@ -68,10 +68,14 @@ export const erasureRoutes: Route[] = [
   }),
 ];
 
-/** By the award's own id: the credential's appears in no address (security 8). */
+/** By the award's id, or the credential's, as the other pages of the console name it. */
 async function awardOf(page: MemberPage): Promise<AwardView> {
   const { id } = page.organization;
-  const award = await page.ports.store.inOrganization(id, tx => tx.awards.byId(page.param('award')));
+  const named = page.param('award');
+  const award = await page.ports.store.inOrganization(
+    id,
+    async tx => (await tx.awards.byId(named)) ?? (await tx.awards.byCredential(named)),
+  );
   const view = award && (await readAward(id, award.credentialId, page.ports));
   if (!view) throw new AkashiError('thing.not-found');
   if (view.award.erasedAt !== undefined) throw new AkashiError('award.erased');
