@@ -381,6 +381,8 @@ export type ConsoleCode =
   | 'award.claim-closed'
   | 'award.mail-under-way'
   | 'award.none-chosen'
+  | 'award.not-invited'
+  | 'award.reminded-today'
   | 'request.key-malformed'
   | 'request.key-reused';
 

@@ -64,15 +64,25 @@ export async function changeStatus(tx: OrganizationTransaction, request: StatusR
   return told.length;
 }
 
-/** decisions.md: the purpose is fixed per version; revocation is not reversible, and revoking a suspendable one leaves the bit set. */
+/**
+ * Why a credential cannot get this status; undefined when it can, or has it already. decisions.md: the purpose is fixed per version;
+ * revocation is not reversible, and revoking a suspendable one leaves the bit set.
+ */
+export function statusRefusal(
+  present: CredentialStatus,
+  wanted: CredentialStatus,
+  purpose: 'revocation' | 'suspension',
+): 'status.irreversible' | 'status.not-suspendable' | undefined {
+  if (wanted === 'revoked' || present === wanted) return undefined;
+  if (present === 'revoked') return 'status.irreversible';
+  return purpose === 'suspension' ? undefined : 'status.not-suspendable';
+}
+
 async function assertAllowed(tx: OrganizationTransaction, award: Award, wanted: CredentialStatus): Promise<void> {
-  const present = await tx.credentials.status(award.credentialId);
-  if (present === 'revoked' && wanted !== 'revoked')
-    throw new AkashiError('status.irreversible', { at: award.credentialId });
-  if (wanted === 'revoked' || present === wanted) return;
   const version = await tx.achievements.version(award.versionId);
-  if (version?.content.statusPurpose !== 'suspension')
-    throw new AkashiError('status.not-suspendable', { at: award.credentialId });
+  const present = await tx.credentials.status(award.credentialId);
+  const refusal = statusRefusal(present, wanted, version?.content.statusPurpose ?? 'revocation');
+  if (refusal !== undefined) throw new AkashiError(refusal, { at: award.credentialId });
 }
 
 async function tell(

@@ -74,7 +74,9 @@ function readValues(
   const range = { min: result?.min ?? Number.NEGATIVE_INFINITY, max: result?.max ?? Number.POSITIVE_INFINITY };
   const cells = [values.name, values.email, values.nameKana, values.completedOn, result ? values.score : ''];
   const { values: read, problems } = readCells(cells, COLUMNS, range);
-  const { name = '', email = '', nameKana, completedOn = old.completedOn, score } = read;
+  const { name = '', email = '', nameKana, completedOn = old.completedOn } = read;
+  // Where no score is signed, the form asks for none, and what the roster had stays.
+  const score = result ? read.score : old.score;
   return {
     problems,
     award: {

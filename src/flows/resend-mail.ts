@@ -3,6 +3,7 @@ import { AkashiError } from '../core/error.ts';
 import { parseEmail } from '../core/roster/parse-email.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Award, Mail, MailKind } from '../ports/store/awards.ts';
+import type { CredentialStatus } from '../ports/store/credentials.ts';
 import type { AwardId, OrganizationId, PersonId } from '../ports/store/ids.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { newUuid } from './new-id.ts';
@@ -59,16 +60,33 @@ export async function resendMail(input: Resending, ports: Needs): Promise<void> 
   });
 }
 
+/** Which mail would go again: a notice that did not arrive, or the invitation; undefined when neither would. Mails oldest first. */
+export function canResend(
+  award: Award,
+  status: CredentialStatus,
+  mails: readonly Mail[],
+): 'news' | 'invitation' | undefined {
+  const newest = mails.at(-1);
+  if (award.state !== 'issued' || award.erasedAt !== undefined) return undefined;
+  if (newest && isNews(newest.kind) && newest.state !== 'sent') return 'news';
+  return status !== 'revoked' && award.replacedBy === undefined && award.claim === 'unclaimed'
+    ? 'invitation'
+    : undefined;
+}
+
 async function whatToSend(
   tx: OrganizationTransaction,
   award: Award,
   mails: readonly Mail[],
 ): Promise<Pick<Mail, 'kind' | 'detail'>> {
   const newest = mails.at(-1);
-  if (newest && isNews(newest.kind) && newest.state !== 'sent') return newest;
   const status = await tx.credentials.status(award.credentialId);
-  if (status === 'revoked' || award.replacedBy !== undefined) throw new AkashiError('award.replaced', { at: award.id });
-  if (award.claim !== 'unclaimed') throw new AkashiError('award.claim-closed', { at: award.id });
+  const sendable = canResend(award, status, mails);
+  if (sendable === 'news' && newest) return newest;
+  if (sendable === undefined) {
+    const replaced = status === 'revoked' || award.replacedBy !== undefined;
+    throw new AkashiError(replaced ? 'award.replaced' : 'award.claim-closed', { at: award.id });
+  }
   const first = mails.find(mail => mail.kind === 'claim' || mail.kind === 'corrected');
   return { kind: first?.kind ?? 'claim', detail: first?.detail ?? {} };
 }

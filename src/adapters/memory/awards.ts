@@ -64,7 +64,7 @@ export function memoryAwards(own: OrganizationTables): Awards {
     },
     async search(filter, { limit, offset }) {
       const newest = newestMails(own);
-      const matches = matching(filter);
+      const matches = matching(filter, versionId => versions.get(versionId)?.achievementId);
       const rows = awards
         .where(() => true)
         .map((award): AwardRow => {
@@ -96,13 +96,17 @@ export function memoryAwards(own: OrganizationTables): Awards {
   };
 }
 
-function matching(filter: AwardFilter): (row: AwardRow) => boolean {
+function matching(
+  filter: AwardFilter,
+  achievementOf: (versionId: string) => string | undefined,
+): (row: AwardRow) => boolean {
   const text = filter.text === undefined ? '' : foldText(filter.text);
   const is = (wanted: string | undefined, found: string | undefined): boolean =>
     wanted === undefined || wanted === found;
   return row =>
     is(filter.batchId, row.batchId) &&
     is(filter.versionId, row.versionId) &&
+    (filter.achievementId === undefined || filter.achievementId === achievementOf(row.versionId)) &&
     (filter.claimEndsBefore === undefined || row.claimEndsAt < filter.claimEndsBefore) &&
     is(filter.state, row.state) &&
     is(filter.claim, row.claim) &&

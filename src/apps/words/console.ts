@@ -111,6 +111,16 @@ export const consoleWords: Record<ConsoleCode, BilingualWords> = {
     ['証明が選ばれていません。', '一覧で、操作したい証明に印を付けてください。'],
     ['No credential is chosen.', 'Tick the credentials in the list first.'],
   ),
+  'award.not-invited': words(
+    409,
+    ['受け取りの案内が届いていないので、催促できません。', 'アドレスを確かめて、案内を送り直してください。'],
+    ['The invitation has not arrived, so there is nothing to remind of.', 'Check the address and send the mail again.'],
+  ),
+  'award.reminded-today': words(
+    409,
+    ['この人には、今日すでに催促しました。', '催促は1日に1回までです。明日またお試しください。'],
+    ['This person was reminded today already.', 'One reminder a day is the most. Try again tomorrow.'],
+  ),
   'request.key-malformed': words(
     400,
     ['Idempotency-Key の形が正しくありません。', '1〜200文字の半角英数字・記号にしてください。'],

@@ -1,5 +1,6 @@
 /** Rosters on their way in, batches, awards: the decision that a person gets an achievement. */
 import type {
+  AchievementId,
   AwardId,
   BatchId,
   CredentialId,
@@ -99,6 +100,8 @@ export interface Award {
 export interface AwardFilter {
   readonly batchId?: BatchId;
   readonly versionId?: VersionId;
+  /** Any version of it. */
+  readonly achievementId?: AchievementId;
   readonly state?: AwardState;
   readonly claim?: ClaimState;
   readonly status?: 'active' | 'revoked' | 'suspended';

@@ -63,11 +63,24 @@ export async function searchAwards(
     )
     .where('award.orgId', '=', org)
     .where(from => {
-      const { batchId, versionId, state, claim, mail, text } = filter;
+      const { batchId, versionId, achievementId, state, claim, mail, text } = filter;
       const folded = foldText(text ?? '');
       return from.and([
         ...(batchId === undefined ? [] : [from('award.batchId', '=', uuid(batchId))]),
         ...(versionId === undefined ? [] : [from('award.versionId', '=', uuid(versionId))]),
+        ...(achievementId === undefined
+          ? []
+          : [
+              from(
+                'award.versionId',
+                'in',
+                from
+                  .selectFrom('achievementVersion')
+                  .select('achievementVersion.id')
+                  .where('achievementVersion.orgId', '=', org)
+                  .where('achievementVersion.achievementId', '=', uuid(achievementId)),
+              ),
+            ]),
         ...(state === undefined ? [] : [from('award.state', '=', state)]),
         ...(claim === undefined ? [] : [from('award.claim', '=', claim)]),
         ...(filter.status === undefined ? [] : [sql<boolean>`${status} = ${filter.status}`]),

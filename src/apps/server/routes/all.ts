@@ -2,7 +2,9 @@
 import type { Route } from '../route.ts';
 import { accountRoutes } from './account.tsx';
 import { achievementRoutes } from './achievements.tsx';
+import { batchRoutes } from './batches.tsx';
 import { claimRoutes } from './claim.tsx';
+import { credentialRoutes } from './credentials.tsx';
 import { erasureRoutes } from './erasure.tsx';
 import { homeRoutes } from './home.tsx';
 import { issuersRoutes } from './issuers.tsx';
@@ -11,6 +13,7 @@ import { mailboxRoutes } from './mailbox.tsx';
 import { organizationRoutes } from './organizations.tsx';
 import { peopleRoutes } from './people.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
+import { rosterRoutes } from './rosters.tsx';
 import { settingsRoutes } from './settings.tsx';
 import { setupRoutes } from './setup.tsx';
 import { shareRoutes } from './share.tsx';
@@ -30,7 +33,10 @@ export const allRoutes: readonly Route[] = [
   ...sharesRoutes,
   ...shareRoutes,
   ...achievementRoutes,
+  ...credentialRoutes,
   ...publishedAchievementRoutes,
+  ...rosterRoutes,
+  ...batchRoutes,
   ...setupRoutes,
   ...signInRoutes,
   ...accountRoutes,

@@ -1,0 +1,114 @@
+/** Before credentials are revoked, suspended or reinstated: how many, whose, which stay as they are, and the reason that is told. */
+import type { WeighedChange } from '../../../flows/weigh-status-change.ts';
+import type { Award } from '../../../ports/store/awards.ts';
+import type { CredentialStatus } from '../../../ports/store/credentials.ts';
+import { wordsFor } from '../../words/index.ts';
+import { formatNumber } from '../format.ts';
+import { useFrame } from '../layout/frame-context.ts';
+import { credentials } from '../messages/credentials.ts';
+import { Callout, ConfirmPage, Disclosure, LinkButton, PageHead, Textarea } from '../parts/index.ts';
+import { paths } from '../paths.ts';
+
+const SHOWN = 50;
+
+export interface ChangePageProps {
+  readonly org: string;
+  readonly to: CredentialStatus;
+  readonly weighed: WeighedChange;
+  /** How many may be chosen at once. */
+  readonly limit: number;
+  /** Where one goes afterwards, and on giving up. */
+  readonly back: string;
+  readonly reason: string;
+  readonly error?: string | undefined;
+}
+
+export function ChangePage(props: ChangePageProps) {
+  const { org, to, weighed, limit, back, reason, error } = props;
+  const { lang } = useFrame();
+  const t = credentials[lang];
+  const { changing, staying, total } = weighed;
+  const crumbs = [{ label: t.title, href: paths.credentials(org) }];
+  if (changing.length === 0) {
+    return (
+      <>
+        <PageHead title={t.change.title[to]} crumbs={crumbs} />
+        <Callout kind="unknown" live>
+          {total > limit ? t.tooMany(formatNumber(limit, lang)) : t.change.nobody}
+        </Callout>
+        <Staying staying={staying} open />
+        <p>
+          <LinkButton href={back} kind="plain" icon="back">
+            {t.change.back}
+          </LinkButton>
+        </p>
+      </>
+    );
+  }
+  const count = formatNumber(changing.length, lang);
+  return (
+    <ConfirmPage
+      title={t.change.title[to]}
+      crumbs={crumbs}
+      what={
+        <div class="stack">
+          <p>
+            <b>{t.change.what[to](count)}</b>
+          </p>
+          <People awards={changing} />
+          <Staying staying={staying} />
+          <p class="quiet">{t.change.told}</p>
+        </div>
+      }
+      action={paths.changeCredentials(org)}
+      confirm={t.change.confirm[to](count)}
+      back={back}
+      danger={to === 'revoked'}
+      hidden={{ to, back, ids: changing.map(award => award.credentialId).join(' ') }}
+    >
+      <Textarea
+        name="reason"
+        label={t.change.reason}
+        help={t.change.reasonHelp}
+        rows={3}
+        value={reason}
+        error={error}
+      />
+    </ConfirmPage>
+  );
+}
+
+function People({ awards }: { readonly awards: readonly Award[] }) {
+  const { lang } = useFrame();
+  const t = credentials[lang].change;
+  const more = awards.length - SHOWN;
+  return (
+    <ul class="people-list" aria-label={t.who}>
+      {awards.slice(0, SHOWN).map(award => (
+        <li>
+          {award.name || '—'} <small>{award.address}</small>
+        </li>
+      ))}
+      {more > 0 && <li class="quiet">{t.more(formatNumber(more, lang))}</li>}
+    </ul>
+  );
+}
+
+function Staying({ staying, open }: { readonly staying: WeighedChange['staying']; readonly open?: boolean }) {
+  const { lang } = useFrame();
+  const t = credentials[lang].change;
+  if (staying.length === 0) return null;
+  const more = staying.length - SHOWN;
+  return (
+    <Disclosure summary={t.left(formatNumber(staying.length, lang))} open={open === true}>
+      <ul class="people-list">
+        {staying.slice(0, SHOWN).map(({ award, why }) => (
+          <li>
+            {award.name || '—'} <small>{why === 'already' ? t.already : wordsFor(why, lang).what}</small>
+          </li>
+        ))}
+        {more > 0 && <li class="quiet">{t.more(formatNumber(more, lang))}</li>}
+      </ul>
+    </Disclosure>
+  );
+}
