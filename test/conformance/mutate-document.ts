@@ -13,7 +13,8 @@ export function mutateDocument(document: JsonObject, random: SeededRandom): Json
     else {
       const holders = holdersIn(changed);
       const holder = random.pick(holders);
-      random.pick(Array.isArray(holder) ? arrayChanges : objectChanges)(holder as never, random, holders);
+      if (Array.isArray(holder)) random.pick(arrayChanges)(holder, random);
+      else random.pick(objectChanges)(holder, random, holders);
     }
   }
   return changed;

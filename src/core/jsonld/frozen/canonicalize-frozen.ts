@@ -3,6 +3,7 @@
  * gives what the reference path gives, byte for byte, or nothing (docs/decisions/016-two-ways-to-canonical-text.md).
  */
 import type { JsonObject } from '../../bytes/json.ts';
+import { isWellFormed } from '../../bytes/utf8.ts';
 import type { Crypto } from '../../key/crypto.ts';
 import type { CanonicalForms } from '../canonical-forms.ts';
 import type { ExtraContexts } from '../check-contexts.ts';
@@ -37,13 +38,17 @@ function quadsOf(document: JsonObject, extra: ExtraContexts | undefined): Datase
   const dataset = emptyDataset();
   walkNode(document, initialContext(), { dataset, extra }, 0);
   // JSON-LD 1.1 API §5.1.2 step 19: a document that says nothing is dropped
-  if (dataset.lines.length + dataset.waiting.length === 0) bailOut('no quads');
+  if (dataset.quads.length === 0) bailOut('no quads');
   return dataset;
 }
 
-/** docs/decisions/012-code-point-order.md: the two orders are the same for nearly every text. */
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** docs/decisions/012-code-point-order.md: the two orders are the same for nearly every text, and surely where nothing lies above U+FFFF. */
 function inBothOrders(dataset: Dataset, sha256: Crypto['sha256']): CanonicalForms {
   const asIs = canonicalText(dataset, sha256, byCodeUnit);
+  if (!SURROGATE.test(asIs)) return { canonical: asIs };
+  if (!isWellFormed(asIs)) bailOut('lone surrogate');
   if (!needsCodePointOrder(asIs)) return { canonical: asIs };
   const canonical = canonicalText(dataset, sha256, byCodePoint);
   return { canonical, ...(canonical !== asIs && { utf16: asIs }) };

@@ -3,28 +3,40 @@
  * quads) and no further. Where two hashes are equal, §4.8 (hash n-degree quads) would have to decide, and the reference path does.
  */
 import { encodeHex } from '../../bytes/hex.ts';
-import { encodeUtf8, isWellFormed } from '../../bytes/utf8.ts';
+import { encodeUtf8 } from '../../bytes/utf8.ts';
 import type { Crypto } from '../../key/crypto.ts';
 import { bailOut } from './bail-out.ts';
-import type { BlankQuad, Dataset, Term } from './dataset.ts';
+import type { Dataset, Quad, Term } from './dataset.ts';
 
 /** Sorts texts in place: by code point, or by UTF-16 code unit as rdf-canonize does. */
 export type SortTexts = (texts: string[]) => string[];
 
 export function canonicalText(dataset: Dataset, sha256: Crypto['sha256'], sort: SortTexts): string {
-  const hashes = dataset.quadsOf.map((quads, node) => firstDegreeHash(quads, node, sha256, sort));
-  const labels = issueLabels(hashes);
-  // Step 6 and 7: every quad with its labels, in order
+  const labels = issueLabels(dataset.quadsOf.map((quads, node) => firstDegreeHash(quads, node, sha256, sort)));
   const name = (term: Term): string => (typeof term === 'string' ? term : labels[term]!);
-  const lines = [...dataset.lines];
-  for (const { subject, predicate, object } of dataset.waiting)
-    lines.push(`${name(subject)}${predicate}${name(object)} .\n`);
-  const text = withoutRepeats(sort(lines), dataset.single);
-  return isWellFormed(text) ? text : bailOut('lone surrogate');
+  // Steps 6 and 7. Lines sort as their subjects do, and then as what follows: no subject is how another begins, because of the space behind it
+  const bySubject = new Map<string, string[]>();
+  for (const { subject, predicate, object } of dataset.quads) {
+    const rest = `${predicate}${name(object)} .\n`;
+    const others = bySubject.get(name(subject));
+    if (others) others.push(rest);
+    else bySubject.set(name(subject), [rest]);
+  }
+  let text = '';
+  for (const subject of sort([...bySubject.keys()])) {
+    let before = '';
+    for (const rest of sort(bySubject.get(subject)!)) {
+      if (rest !== before) text += subject + rest;
+      else if (dataset.quads.some(quad => quad.single && `${quad.predicate}${name(quad.object)} .\n` === rest))
+        bailOut('one statement from different values');
+      before = rest; // a dataset is a set: a statement made twice is one quad
+    }
+  }
+  return text;
 }
 
 /** §4.6: the node's quads, itself as _:a and every other blank node as _:z. */
-function firstDegreeHash(quads: readonly BlankQuad[], node: number, sha256: Crypto['sha256'], sort: SortTexts): string {
+function firstDegreeHash(quads: readonly Quad[], node: number, sha256: Crypto['sha256'], sort: SortTexts): string {
   const name = (term: Term): string => (typeof term === 'string' ? term : term === node ? '_:a' : '_:z');
   const lines = quads.map(({ subject, predicate, object }) => `${name(subject)}${predicate}${name(object)} .\n`);
   sort(lines);
@@ -45,19 +57,4 @@ function issueLabels(hashes: readonly string[]): string[] {
     labels[node] = `_:c14n${rank}`;
   }
   return labels;
-}
-
-/** A dataset is a set: a statement made twice is one quad. */
-function withoutRepeats(sorted: readonly string[], single: readonly string[]): string {
-  let text = '';
-  let previous: string | undefined;
-  for (const line of sorted) {
-    if (line === previous) {
-      if (single.includes(line)) bailOut('one statement from different values');
-      continue;
-    }
-    text += line;
-    previous = line;
-  }
-  return text;
 }
