@@ -205,6 +205,22 @@ onEveryStore('awards', store => {
     });
   });
 
+  test('a hastened batch sends at once, and cannot be recalled once its mail was taken', async () => {
+    const ground = await prepare(store, 2);
+    const mails = ground.awards.map(award => ({ ...aMail(award), notBefore: now + day }));
+    const ids = mails.map(mail => mail.id);
+    await store.inOrganization(ground.organization.id, async tx => {
+      await tx.mails.add(mails);
+      assert.deepEqual(await tx.mails.take(ids, now + 5), []);
+      assert.deepEqual((await tx.awards.hasten(ground.batch.id, now + 5)).sort(), [...ids].sort());
+      assert.deepEqual(await tx.awards.hasten(ground.batch.id, now + 6), []);
+      assert.ok(((await tx.awards.batch(ground.batch.id))?.mailAfter ?? 0) <= now + 5);
+      assert.equal((await tx.mails.take(ids, now + 5)).length, 2);
+      assert.equal(await tx.awards.recall(ground.batch.id, now + 7), false);
+      assert.deepEqual(await tx.awards.hasten(uuid(), now), []);
+    });
+  });
+
   test('a batch whose mail has begun to leave is not recalled', async () => {
     const ground = await prepare(store, 2);
     const mails = ground.awards.map(award => aMail(award));
@@ -293,6 +309,9 @@ onEveryStore('awards', store => {
       assert.deepEqual(await find({ batchId: ground.batch.id, versionId: ground.version.id, text: '山' }), [3, 1]);
       assert.deepEqual(await find({ batchId: uuid() }), []);
       assert.deepEqual(await find({ versionId: 'no-id' }), []);
+      assert.deepEqual(await find({ achievementId: ground.version.achievementId, text: '山' }), [3, 1]);
+      assert.deepEqual(await find({ achievementId: uuid() }), []);
+      assert.deepEqual(await find({ achievementId: 'no-id' }), []);
       const page = await tx.awards.search({}, { limit: 1, offset: 1 });
       assert.equal(page.total, 3);
       assert.deepEqual(page.rows, [{ ...yamada, state: 'issued', issuedAt: now + 1_000, status: 'suspended' }]);

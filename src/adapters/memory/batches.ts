@@ -6,7 +6,7 @@ import type { OrganizationTables } from './tables.ts';
 
 type Batches = Pick<
   Awards,
-  'saveRoster' | 'roster' | 'sweepRosters' | 'createBatch' | 'batch' | 'batches' | 'counts' | 'recall'
+  'saveRoster' | 'roster' | 'sweepRosters' | 'createBatch' | 'batch' | 'batches' | 'counts' | 'recall' | 'hasten'
 >;
 
 export function memoryBatches(own: OrganizationTables): Batches {
@@ -69,6 +69,17 @@ export function memoryBatches(own: OrganizationTables): Batches {
         mails.set(mail.id, { ...mail, state: 'cancelled', changedAt: at });
       }
       return true;
+    },
+    async hasten(id, at) {
+      const batch = batches.get(id);
+      if (batch === undefined || batch.recalledAt !== undefined) return [];
+      if (batch.mailAfter > at) batches.set(id, { ...batch, mailAfter: at });
+      const ids = new Set(awardsOf(id).map(row => row.id));
+      const waiting = mails.where(
+        row => row.awardId !== undefined && ids.has(row.awardId) && row.state === 'queued' && row.notBefore > at,
+      );
+      for (const mail of waiting) mails.set(mail.id, { ...mail, notBefore: at, changedAt: at });
+      return waiting.map(mail => mail.id);
     },
   };
 }

@@ -124,6 +124,8 @@ export interface Awards {
   counts(id: BatchId): Promise<BatchCounts>;
   /** False when it was recalled before or its mail has begun to leave. Awards become `recalled`, unsent mails `cancelled`. */
   recall(id: BatchId, at: Instant): Promise<boolean>;
+  /** Lets the batch's mail leave from this moment on instead of later; returns the ids of the mails that had to wait. Ends the time for recalling. */
+  hasten(id: BatchId, at: Instant): Promise<string[]>;
 
   /** Thousands at once, in the caller's transaction. */
   add(awards: readonly Award[]): Promise<void>;

@@ -6,7 +6,7 @@ import { at, json, record, uuid } from '../values.ts';
 
 type Batches = Pick<
   Awards,
-  'saveRoster' | 'roster' | 'sweepRosters' | 'createBatch' | 'batch' | 'batches' | 'counts' | 'recall'
+  'saveRoster' | 'roster' | 'sweepRosters' | 'createBatch' | 'batch' | 'batches' | 'counts' | 'recall' | 'hasten'
 >;
 
 export function sqlBatches(scope: Scope): Batches {
@@ -78,6 +78,7 @@ export function sqlBatches(scope: Scope): Batches {
     },
     counts: id => counts(scope, id),
     recall: (id, moment) => recall(scope, id, moment),
+    hasten: (id, moment) => hasten(scope, id, moment),
   };
 }
 
@@ -158,4 +159,37 @@ async function recall({ db, org }: Scope, id: string, moment: number): Promise<b
     .where('id', '=', id)
     .execute();
   return true;
+}
+
+/** The batch's row first, as `recall` locks it: of the two, whoever comes first decides. */
+async function hasten({ db, org }: Scope, id: string, moment: number): Promise<string[]> {
+  const batch = await db
+    .selectFrom('batch')
+    .select(['mailAfter', 'recalledAt'])
+    .where('orgId', '=', org)
+    .where('id', '=', uuid(id))
+    .forUpdate()
+    .executeTakeFirst();
+  if (batch === undefined || batch.recalledAt !== null) return [];
+  if (batch.mailAfter > moment)
+    await db
+      .updateTable('batch')
+      .set({ mailAfter: at(moment) })
+      .where('orgId', '=', org)
+      .where('id', '=', uuid(id))
+      .execute();
+  const rows = await db
+    .updateTable('mail')
+    .set({ notBefore: at(moment), changedAt: at(moment) })
+    .where('orgId', '=', org)
+    .where('state', '=', 'queued')
+    .where('notBefore', '>', at(moment))
+    .where(
+      'awardId',
+      'in',
+      db.selectFrom('award').select('id').where('orgId', '=', org).where('batchId', '=', uuid(id)),
+    )
+    .returning('id')
+    .execute();
+  return rows.map(row => row.id);
 }

@@ -1,5 +1,6 @@
 /** Batches in the console: progress, people, recall, reminders. */
 import { AkashiError } from '../../../core/error.ts';
+import { hastenMails } from '../../../flows/hasten-mails.ts';
 import { type BatchView, readBatch } from '../../../flows/read-batch.ts';
 import { recallBatch } from '../../../flows/recall-batch.ts';
 import { awaitingClaim, sendReminders } from '../../../flows/send-reminders.ts';
@@ -89,6 +90,16 @@ export const batchRoutes: Route[] = [
       const batch = page.param('batch');
       await recallBatch({ organization: page.organization.id, batch, by: page.person.id }, page.ports);
       return page.redirect(paths.batch(page.organization.slug, batch), page.t(batches).recall.done);
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${one}/send-now`,
+    access: { member: awarders },
+    async handler(page) {
+      const batch = page.param('batch');
+      await hastenMails({ organization: page.organization.id, batch, by: page.person.id }, page.ports);
+      return page.redirect(paths.batch(page.organization.slug, batch), page.t(batches).recall.sent);
     },
   }),
   defineRoute({

@@ -97,6 +97,11 @@ export function BatchPage(props: BatchPageProps) {
               <LinkButton href={`${paths.batch(org, batch.id)}/recall`} kind="plain" icon="stop" small>
                 {t.recall.button}
               </LinkButton>
+              <Form action={`${paths.batch(org, batch.id)}/send-now`}>
+                <Button kind="plain" icon="mail" small>
+                  {t.recall.sendNow}
+                </Button>
+              </Form>
             </div>
           )}
         </Sheet>

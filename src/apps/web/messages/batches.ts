@@ -30,6 +30,8 @@ export const batches = bilingual({
     recall: {
       possible: (left: string) => `あと${left}、取り消せます。メールはその後に送られます。`,
       button: '授与を取り消す',
+      sendNow: '待たずにメールを送る',
+      sent: 'メールを送り始めました。',
       title: '授与を取り消す',
       what: (count: string, label: string) =>
         `「${label}」の${count}件の授与を、なかったことにします。メールは送られません。この操作は元に戻せません。必要なら、名簿を読み込んで授与し直してください。`,
@@ -91,6 +93,8 @@ export const batches = bilingual({
     recall: {
       possible: left => `It can be recalled for ${left} more. Mail leaves after that.`,
       button: 'Recall the batch',
+      sendNow: 'Send the mail now',
+      sent: 'The mail is on its way.',
       title: 'Recall the batch',
       what: (count, label) =>
         `The ${count} awards of “${label}” become as if they had never been made. No mail is sent. This cannot be undone; if need be, upload the roster again.`,
