@@ -1,6 +1,6 @@
 /**
  * The fast path of canonicalisation: a document whose contexts are all frozen walks straight to quads, at once and without a promise. It
- * gives what the reference path gives, byte for byte, or nothing (docs/decisions/016-two-ways-to-canonical-text.md).
+ * gives what the reference path gives, byte for byte, or nothing (docs/decisions/014-two-ways-to-canonical-text.md).
  */
 import type { JsonObject } from '../../bytes/json.ts';
 import { isWellFormed } from '../../bytes/utf8.ts';
