@@ -26,8 +26,8 @@ export function memoryCredentials(instance: InstanceTables, own: OrganizationTab
     },
     async byId(id) {
       const credential = credentials.get(id);
-      // No bytes: erased. That there was a credential stays.
-      return credential === undefined || credential.bytes.length === 0 ? undefined : bare(credential);
+      // That there was one stays, and is counted.
+      return credential === undefined || credential.erased ? undefined : bare(credential);
     },
     async addForm(id, form, text) {
       mustExist(credentials, id, 'credential');

@@ -85,7 +85,7 @@ export function createOrganizationTables(id: OrganizationId, instance: InstanceT
     awardOfCredential: table<AwardId>('award'),
     awardOfIndex: table<AwardId>('award'),
     mails: table<Mail>('mail'),
-    credentials: table<Numbered<CredentialRecord>>('credential'),
+    credentials: table<Numbered<CredentialRecord> & { erased?: true }>('credential'),
     forms: table<string>('credential_form'),
     statusLists: table<Numbered<StatusList>>('status_list'),
     statuses: table<StatusRow>('credential_status'),
