@@ -16,19 +16,20 @@ export function canonicalText(dataset: Dataset, sha256: Crypto['sha256'], sort: 
   const name = (term: Term): string => (typeof term === 'string' ? term : labels[term]!);
   // Steps 6 and 7. Lines sort as their subjects do, and then as what follows: no subject is how another begins, because of the space behind it
   const bySubject = new Map<string, string[]>();
-  for (const { subject, predicate, object } of dataset.quads) {
+  const single = new Set<string>();
+  for (const { subject, predicate, object, single: isSingle } of dataset.quads) {
     const rest = `${predicate}${name(object)} .\n`;
     const others = bySubject.get(name(subject));
     if (others) others.push(rest);
     else bySubject.set(name(subject), [rest]);
+    if (isSingle) single.add(rest);
   }
   let text = '';
   for (const subject of sort([...bySubject.keys()])) {
     let before = '';
     for (const rest of sort(bySubject.get(subject)!)) {
       if (rest !== before) text += subject + rest;
-      else if (dataset.quads.some(quad => quad.single && `${quad.predicate}${name(quad.object)} .\n` === rest))
-        bailOut('one statement from different values');
+      else if (single.has(rest)) bailOut('one statement from different values');
       before = rest; // a dataset is a set: a statement made twice is one quad
     }
   }

@@ -97,7 +97,9 @@ function walkValue(
   walk: Walk,
   depth: number,
 ): void {
-  if (typeof value === 'string') addQuad(walk.dataset, subject, predicate, stringTerm(value, rule));
+  // Coerced to xsd:string or not coerced at all: one literal, and two values to the reference
+  if (typeof value === 'string')
+    addQuad(walk.dataset, subject, predicate, stringTerm(value, rule), rule.datatype === '');
   else if (typeof value === 'number' || typeof value === 'boolean')
     addQuad(walk.dataset, subject, predicate, nativeLiteral(value, rule), true);
   else if (!isJsonObject(value)) bailOut('list in a list');
