@@ -167,7 +167,7 @@ export const achievements = bilingual({
       slug: 'コマンドや一覧で使う名前です。空にすると、名称から作ります。',
       humanCode: '例：DS101',
       narrative: '何をした人に授与するか。例：すべての小テストに合格し、最終課題で60点以上を得ること。',
-      outcome: '「〜できる」の形で、1行に一つ。',
+      outcome: '「〜できる」の形で、一つずつ。',
       hours: '授業・自習・課題・評価のすべてを合わせた時間です。換算はしません。',
       credit: '自組織の単位があれば書いてください。時間からは換算しません。',
       level: 'レベルがないときは「レベルはない」を選ぶと、書き忘れではないことが伝わります。',
@@ -359,7 +359,7 @@ export const achievements = bilingual({
       humanCode: 'Such as DS101.',
       narrative:
         'What a person must do to earn it, such as: pass every quiz and reach 60 points in the final assignment.',
-      outcome: 'One a line: “can …”.',
+      outcome: 'One by one: “can …”.',
       hours: 'Everything together: classes, own study, assignments, assessment. It is never converted.',
       credit: 'If your institution gives credit. It is not computed from the hours.',
       level: 'If there is no level, say so: then readers know that it was not forgotten.',

@@ -24,7 +24,7 @@ export const rosters = bilingual({
     batches: {
       title: 'これまでの授与',
       none: 'まだ授与していません。',
-      column: { label: '名簿', achievement: '達成', at: '授与', progress: '発行', claimed: '受領' },
+      column: { label: '名簿', achievement: '達成', at: '授与', progress: '発行', claimed: '受領', state: '状態' },
       older: '前の授与を見る',
     },
     check: {
@@ -66,7 +66,8 @@ export const rosters = bilingual({
     columns: {
       title: '列の対応を直す',
       lead: '見出しから読み取った対応です。違うところを選び直してください。',
-      missing: '氏名とメールアドレスの列を選んでください。',
+      missing: '氏名とメールアドレスの列を選んでください。氏名は、姓と名の2列でも構いません。',
+      first: '名簿のはじめの行',
       ambiguous: (column: string) => `「${column}」にあたる列が複数あります。使う列を選んでください。`,
       unused: '使わない',
       blank: '（見出しなし）',
@@ -99,7 +100,14 @@ export const rosters = bilingual({
     batches: {
       title: 'Awarded so far',
       none: 'Nothing has been awarded yet.',
-      column: { label: 'Roster', achievement: 'Achievement', at: 'Awarded', progress: 'Issued', claimed: 'Accepted' },
+      column: {
+        label: 'Roster',
+        achievement: 'Achievement',
+        at: 'Awarded',
+        progress: 'Issued',
+        claimed: 'Accepted',
+        state: 'State',
+      },
       older: 'Earlier ones',
     },
     check: {
@@ -141,7 +149,8 @@ export const rosters = bilingual({
     columns: {
       title: 'Correct the columns',
       lead: 'This is what the headings say. Choose again where it is wrong.',
-      missing: 'Choose the columns with the name and the e-mail address.',
+      missing: 'Choose the columns with the name and the e-mail address. Family and given name may be two columns.',
+      first: 'The first rows of the roster',
       ambiguous: column => `Several columns could be “${column}”. Choose the one to use.`,
       unused: 'Not used',
       blank: '(no heading)',

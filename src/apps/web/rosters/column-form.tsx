@@ -4,7 +4,7 @@ import type { RosterView } from '../../../flows/read-uploaded-roster.ts';
 import { rosterColumnLabels } from '../../words/roster.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { rosters } from '../messages/rosters.ts';
-import { Actions, Button, Callout, Checkbox, Disclosure, Field, Form, Select } from '../parts/index.ts';
+import { Actions, Button, Callout, Checkbox, Disclosure, Field, Form, Select, Table } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 import { columnLetters } from './roster-rows.ts';
 
@@ -40,7 +40,7 @@ export function ColumnForm({
     { value: '', label: t.unused },
     ...headers.map((header, index) => ({
       value: String(index),
-      label: `${columnLetters(index)}：${header.trim() === '' ? t.blank : header.trim()}`,
+      label: `${columnLetters(index)}${lang === 'ja' ? '：' : ': '}${header.trim() === '' ? t.blank : header.trim()}`,
     })),
   ];
   return (
@@ -55,6 +55,7 @@ export function ColumnForm({
         .map(({ column }) => (
           <Callout kind="unknown">{t.ambiguous(rosterColumnLabels[column][lang])}</Callout>
         ))}
+      {open && <FirstRows view={view} />}
       <p class="quiet">{t.lead}</p>
       <Form action={`${paths.roster(org, upload.id)}/columns`}>
         <div class="column-fields">
@@ -74,5 +75,26 @@ export function ColumnForm({
         </Actions>
       </Form>
     </Disclosure>
+  );
+}
+
+const SHOWN_ROWS = 3;
+const SHOWN_COLUMNS = 12;
+
+/** What stands in the sheet, so that one can tell which column is which. */
+function FirstRows({ view }: { readonly view: RosterView }) {
+  const t = rosters[useFrame().lang].columns;
+  const { headerRow } = view.columns;
+  const sample = view.upload.rows.slice(headerRow, headerRow + SHOWN_ROWS);
+  const width = Math.min(SHOWN_COLUMNS, Math.max(view.headers.length, ...sample.map(row => row.length)));
+  if (sample.length === 0 || width === 0) return null;
+  const indexes = Array.from({ length: width }, (_, index) => index);
+  return (
+    <Table
+      caption={t.first}
+      showCaption
+      columns={indexes.map(index => ({ label: `${columnLetters(index)} ${view.headers[index]?.trim() ?? ''}` }))}
+      rows={sample.map(row => indexes.map(index => row[index] ?? ''))}
+    />
   );
 }

@@ -83,7 +83,7 @@ function UploadForm({ org, achievements, chosen, error, awardAgain }: RosterHome
               : [
                   {
                     value: latest.id,
-                    label: `${localText(latest.content.name, lang)}（${record.slug} · v${latest.number}）`,
+                    label: `${localText(latest.content.name, lang)} · ${record.slug} · v${latest.number}`,
                   },
                 ],
           )}
@@ -128,7 +128,7 @@ function BatchTable({ org, timeZone, batches }: RosterHomeProps) {
         { label: t.column.at },
         { label: t.column.progress, numeric: true },
         { label: t.column.claimed, numeric: true },
-        { label: '' },
+        { label: t.column.state },
       ]}
       rows={batches.lines.map(({ batch, version, counts }) => [
         <a href={href(paths.batch(org, batch.id))}>{batch.label}</a>,
