@@ -35,30 +35,34 @@ export async function loadExample(ports: Ports, out: Output): Promise<void> {
     progress = { ...progress, [step]: value };
     await ports.store.transaction(tx => tx.settings.put(DONE, JSON.stringify(progress)));
   };
-  if (progress.organization === undefined) {
-    const owner = await firstOwner(ports);
-    const organization = await createOrganization(
-      { ...read<NewOrganization>('organization.json'), ...(owner === undefined ? {} : { owner }) },
-      ports,
-    );
-    await keep('organization', organization.id);
-  }
+  if (progress.organization === undefined) await keep('organization', await findOrCreateOrganization(ports));
   const organization = progress.organization ?? '';
   if (progress.achievements === undefined) await keep('achievements', await publishExamples(organization, ports));
   if (progress.batch === undefined)
-    await keep('batch', await awardRoster(organization, progress.achievements ?? '', ports));
+    progress = { ...progress, batch: await awardRoster(organization, progress.achievements ?? '', progress, ports) };
   await watchBatch(organization, progress.batch ?? '', ports, out);
   if (progress.share === undefined)
     await keep('share', await shareOneExample(organization, progress.batch ?? '', ports));
 }
 
-/** Undefined when there is nothing to load. */
+/** Undefined when there is nothing to load. That it has begun is written down before there is an organization. */
 async function readProgress(ports: Ports): Promise<Progress | undefined> {
   return ports.store.transaction(async tx => {
     const kept = await tx.settings.get(DONE);
     if (kept !== undefined) return JSON.parse(kept) as Progress;
-    return (await tx.organizations.list()).length === 0 ? {} : undefined;
+    if ((await tx.organizations.list()).length > 0) return undefined;
+    await tx.settings.put(DONE, JSON.stringify({}));
+    return {};
   });
+}
+
+/** An earlier start may have ended between the founding and the note of it. */
+async function findOrCreateOrganization(ports: Ports): Promise<OrganizationId> {
+  const example = read<NewOrganization>('organization.json');
+  const present = await ports.store.transaction(tx => tx.organizations.bySlug(example.slug));
+  if (present) return present.id;
+  const owner = await firstOwner(ports);
+  return (await createOrganization({ ...example, ...(owner === undefined ? {} : { owner }) }, ports)).id;
 }
 
 /** The address of the shared example, if there is one. */
@@ -89,8 +93,13 @@ async function publishExamples(organization: OrganizationId, ports: Ports): Prom
   return awarded;
 }
 
-/** The roster goes the way every roster goes: read, checked row by row, awarded in one transaction. */
-async function awardRoster(organization: OrganizationId, versionId: string, ports: Ports): Promise<BatchId> {
+/** The roster goes the way every roster goes: read, checked row by row, awarded in one transaction, which notes the batch as well. */
+async function awardRoster(
+  organization: OrganizationId,
+  versionId: string,
+  progress: Progress,
+  ports: Ports,
+): Promise<BatchId> {
   const fileName = 'roster-300.csv';
   const sheet = await ports.sheets.read(readFileSync(new URL(fileName, folder)), fileName);
   const headerRow = findHeaderRow(sheet.rows);
@@ -110,13 +119,15 @@ async function awardRoster(organization: OrganizationId, versionId: string, port
       },
     ];
   });
-  return ports.store.inOrganization(organization, tx =>
-    awardPeople(
+  return ports.store.inOrganization(organization, async tx => {
+    const batch = await awardPeople(
       tx,
       { organization, versionId, label: fileName, recipients, awardAgain: true, by: 'system', mailDelay: 0 },
       ports,
-    ),
-  );
+    );
+    await tx.settings.put(DONE, JSON.stringify({ ...progress, batch }));
+    return batch;
+  });
 }
 
 /** Draws the bar until everything is issued; on a pipe, a line now and then. */
