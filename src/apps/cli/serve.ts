@@ -1,7 +1,8 @@
 /** `akashi serve`: the web server, the background worker in a process of its own, and the embedded database, together or apart. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
-import { addressesFile, type Composition, compose } from '../compose.ts';
+import { firstOwner } from '../../flows/make-first-owner.ts';
+import { addressesFile, type ComposeOptions, type Composition, compose } from '../compose.ts';
 import { createApp } from '../server/app.ts';
 import { allRoutes } from '../server/routes/all.ts';
 import { setupToken } from '../server/session.ts';
@@ -17,25 +18,31 @@ export interface ServeOptions {
   readonly empty: boolean;
 }
 
+/** What tests choose otherwise. */
+export interface ServeChoices extends Pick<ComposeOptions, 'steps' | 'beatEvery'> {
+  /** Milliseconds between sweeps. */
+  readonly houseEvery?: number;
+}
+
 const say = (line: string): void => console.log(line);
 const log = (line: string): void => console.error(`akashi: ${line}`);
 
 /** Runs until SIGINT or SIGTERM (or, for a forked worker, until its parent is gone), then leaves in good order. */
-export async function serve(options: ServeOptions): Promise<void> {
-  const composition = await compose({ log });
+export async function serve(options: ServeOptions, choices: ServeChoices = {}): Promise<void> {
+  const composition = await compose({ log, ...choices });
   const stopped = untilStopped();
   try {
-    if (options.role === 'worker') await work(composition, stopped.promise);
+    if (options.role === 'worker') await work(composition, stopped.promise, choices.houseEvery);
     else await serveWeb(composition, options, stopped.promise);
   } finally {
     await composition.close();
   }
 }
 
-async function work(composition: Composition, stopped: Promise<void>): Promise<void> {
+async function work(composition: Composition, stopped: Promise<void>, houseEvery?: number): Promise<void> {
   const { ports } = composition;
   await scheduleHouse(ports, ports.clock.now());
-  const worker = await composition.startWorker(taskHandlers(ports));
+  const worker = await composition.startWorker(taskHandlers(ports, houseEvery));
   await Promise.race([stopped, worker.ended]);
 }
 
@@ -69,15 +76,16 @@ async function serveWeb(composition: Composition, options: ServeOptions, stopped
 
 export type Addresses = Readonly<Record<'home' | 'console' | 'share' | 'mailbox', string>>;
 
-/** The console's and the mailbox's links carry the token of the first start while there is no mail server (security 1). */
+/** The console's link carries the token of the first start until there is a first owner, the mailbox's always (security 1). */
 async function addressesOf({ environment, ports }: Composition): Promise<Partial<Addresses>> {
   const { url } = environment;
   const withMailbox = environment.smtpUrl === undefined;
   const token = setupToken(ports.vault);
   const share = await exampleShare(ports);
+  const owned = (await firstOwner(ports)) !== undefined;
   return {
     home: `${url}/`,
-    console: withMailbox ? `${url}/setup?token=${token}` : `${url}/console`,
+    console: withMailbox || !owned ? `${url}/setup?token=${token}` : `${url}/console`,
     ...(share === undefined ? {} : { share }),
     ...(withMailbox ? { mailbox: `${url}/mailbox?token=${token}` } : {}),
   };
