@@ -60,6 +60,7 @@ export function AwardActions(props: ActionsProps) {
 function StatusActions({ org, view }: ActionsProps) {
   const t = credentials[useFrame().lang];
   const { award, status, version } = view;
+  if (award.replacedBy !== undefined) return <p class="quiet">{t.actions.replaced}</p>;
   if (status === 'revoked') return <p class="quiet">{t.actions.irreversible}</p>;
   const other: CredentialStatus = status === 'suspended' ? 'active' : 'suspended';
   const change = (to: CredentialStatus) => `${paths.changeCredentials(org)}?to=${to}&id=${award.credentialId}&one=yes`;

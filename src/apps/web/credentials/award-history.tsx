@@ -30,7 +30,7 @@ export function StatusHistory({
         ]}
         rows={changes.map(change => [
           t.state[change.status],
-          formatDateTime(change.at, lang, timeZone),
+          <span class="date">{formatDateTime(change.at, lang, timeZone)}</span>,
           <span class="text">{change.reason}</span>,
           change.by === 'system' ? t.history.system : (names.get(change.by) ?? t.history.someone),
         ])}
@@ -54,16 +54,13 @@ export function MailHistory({ mails, timeZone }: { readonly mails: readonly Mail
       ) : (
         <Table
           caption={t.mails.title}
-          columns={[
-            { label: t.mails.kind, head: true },
-            { label: t.mails.when },
-            { label: t.mails.to },
-            { label: t.mails.state },
-          ]}
+          columns={[{ label: t.mails.kind, head: true }, { label: t.mails.when }, { label: t.mails.state }]}
           rows={mails.toReversed().map(mail => [
-            t.mailKind[mail.kind],
-            waits(mail),
-            mail.address,
+            <span class="recipient">
+              {t.mailKind[mail.kind]}
+              <small>{mail.address}</small>
+            </span>,
+            <span class="date">{waits(mail)}</span>,
             <span class="mail-state">
               <MailChip state={mail.state} />
               {mail.error !== undefined && <small lang="en">{mail.error}</small>}

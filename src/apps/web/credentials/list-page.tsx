@@ -130,32 +130,32 @@ function Search({ org, query, achievements }: ListPageProps) {
 
 /** A form by GET: choosing changes nothing, the page after it asks for the reason. */
 function Lines(props: ListPageProps) {
-  const { org, mayAward } = props;
-  const { href } = useFrame();
+  const { org, rows, total, limit, mayAward } = props;
+  const { lang, href } = useFrame();
+  const t = credentials[lang];
   if (!mayAward) return <LineTable {...props} />;
   return (
     <form class="choosing" method="get" action={href(paths.changeCredentials(org))}>
       {Object.entries(parametersOf(props.query)).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <LineTable {...props} />
-      <ChosenBar {...props} />
-    </form>
-  );
-}
-
-function ChosenBar({ rows, total, limit }: ListPageProps) {
-  const { lang } = useFrame();
-  const t = credentials[lang];
-  const suspendable = rows.some(row => row.version.content.statusPurpose === 'suspension');
-  return (
-    <div class="chosen">
       {total > rows.length && total <= limit && (
         <label class="choose-all">
           <input type="checkbox" name="all" value="yes" />
           <span>{t.all(formatNumber(total, lang))}</span>
         </label>
       )}
+      <LineTable {...props} />
+      <ChosenBar {...props} />
+    </form>
+  );
+}
+
+function ChosenBar({ rows }: ListPageProps) {
+  const t = credentials[useFrame().lang];
+  const suspendable = rows.some(row => row.version.content.statusPurpose === 'suspension');
+  return (
+    <div class="chosen">
       <span class="quiet">{t.chosen}</span>
       <Button kind="plain" small icon="cross" name="to" value="revoked">
         {t.act.revoked}
@@ -202,7 +202,7 @@ function LineTable({ org, rows, mayAward }: ListPageProps) {
           <small>{row.address}</small>
         </span>,
         localText(row.version.content.name, lang),
-        formatLocalDate(row.completedOn, lang),
+        <span class="date">{formatLocalDate(row.completedOn, lang)}</span>,
         <StateChip award={row} />,
         row.state === 'issued' ? <ClaimChip award={row} /> : '—',
         row.mail === undefined ? '—' : <MailChip state={row.mail} />,
