@@ -13,7 +13,7 @@ import { type RosterView, readUploadedRoster } from '../../../flows/read-uploade
 import { uploadRoster } from '../../../flows/upload-roster.ts';
 import { rosters } from '../../web/messages/rosters.ts';
 import { paths } from '../../web/paths.ts';
-import { CheckPage, type CheckPageProps } from '../../web/rosters/check-page.tsx';
+import { CheckPage } from '../../web/rosters/check-page.tsx';
 import { columnOrder } from '../../web/rosters/column-form.tsx';
 import { explainProblem } from '../../web/rosters/explain-problem.ts';
 import { RosterHome } from '../../web/rosters/roster-home.tsx';
@@ -60,8 +60,10 @@ const readView = (page: MemberPage): Promise<RosterView> =>
     readUploadedRoster(tx, page.organization.id, page.param('roster'), page.ports),
   );
 
-async function showCheck(page: MemberPage, changed?: CheckPageProps['changed']): Promise<Response> {
+/** `expected`: how many the reader was shown when they confirmed, if that is no longer true. */
+async function showCheck(page: MemberPage, expected?: number): Promise<Response> {
   const view = await readView(page);
+  const changed = expected === undefined ? undefined : { expected, found: view.recipients.length };
   if (view.upload.batchId !== undefined) return page.redirect(paths.batch(page.organization.slug, view.upload.batchId));
   return page.render(
     { title: page.t(rosters).check.title, rail: 'rosters', ...(changed === undefined ? {} : { status: 409 }) },
@@ -107,8 +109,10 @@ async function award(page: MemberPage): Promise<Response> {
     const batch = await page.ports.store.inOrganization(organization, tx => awardRoster(tx, input, page.ports));
     return page.redirect(paths.batch(page.organization.slug, batch));
   } catch (error) {
-    if (!(error instanceof AkashiError) || error.code !== 'roster.changed') throw error;
-    return showCheck(page, { expected, found: Number(error.detail.found) });
+    // Somebody else awarded some of these people since, or at this very moment.
+    const changed = error instanceof AkashiError && ['roster.changed', 'award.already-awarded'].includes(error.code);
+    if (!changed) throw error;
+    return showCheck(page, expected);
   }
 }
 
