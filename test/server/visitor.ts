@@ -5,14 +5,15 @@ export interface Visitor {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   /** Reads `page` first and sends its form's token along. */
   post(page: string, action: string, fields: Record<string, string | Blob>): Promise<Response>;
+  /** As a script of the page would: JSON, with the token that the page keeps for it. */
+  send(page: string, action: string, value: unknown): Promise<Response>;
   /** The page after a redirect to one of ours. */
   follow(response: Response): Promise<Response>;
   readonly cookies: Map<string, string>;
 }
 
-const env = { incoming: { socket: { remoteAddress: '198.51.100.7' } } };
-
-export function visitor(app: Hono): Visitor {
+export function visitor(app: Hono, remoteAddress = '198.51.100.7'): Visitor {
+  const env = { incoming: { socket: { remoteAddress } } };
   const cookies = new Map<string, string>();
   const keep = (response: Response): Response => {
     for (const cookie of response.headers.getSetCookie()) {
@@ -36,6 +37,17 @@ export function visitor(app: Hono): Visitor {
       for (const [name, value] of Object.entries(fields)) body.set(name, value);
       const headers = { cookie: jar(), 'sec-fetch-site': 'same-origin', accept: 'text/html' };
       return keep(await app.request(action, { method: 'POST', body, headers }, env));
+    },
+    async send(page, action, value) {
+      const token = /data-token="([^"]+)"/.exec(await (await get(page)).text())?.[1] ?? '';
+      const headers = {
+        cookie: jar(),
+        'sec-fetch-site': 'same-origin',
+        accept: 'application/json',
+        'content-type': 'application/json',
+        'x-form-token': token,
+      };
+      return keep(await app.request(action, { method: 'POST', body: JSON.stringify(value), headers }, env));
     },
     follow: response => get(response.headers.get('location') ?? ''),
   };

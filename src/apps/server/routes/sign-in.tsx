@@ -63,12 +63,11 @@ export const signInRoutes: Route[] = [
       const rate = await page.ports.rates.take('sign-in-code', page.browserHash);
       if (!rate.ok) throw new AkashiError('request.too-many', { detail: { seconds: rate.retryAfter } });
       const code = page.form.text('code');
-      const done = await orFieldErrors(
-        () => finishSignInByCode(code, page.browserHash, page.lang, page.ports),
-        ['code'],
-        page.lang,
-      );
-      return done.errors ? codePage(page, done.errors) : welcome(page, done.value);
+      const { browserHash, lang, ports } = page;
+      return orSpent(page, async () => {
+        const done = await orFieldErrors(() => finishSignInByCode(code, browserHash, lang, ports), ['code'], lang);
+        return done.errors ? codePage(page, done.errors) : welcome(page, done.value);
+      });
     },
   }),
   defineRoute({
@@ -92,15 +91,10 @@ export const signInRoutes: Route[] = [
     access: 'token',
     noStore: true,
     async handler(page) {
-      try {
-        return await welcome(
-          page,
-          await finishSignInByLink(page.param('token'), page.browserHash, page.lang, page.ports),
-        );
-      } catch (fault) {
-        if (!(fault instanceof AkashiError) || fault.code !== 'sign-in.link-spent') throw fault;
-        return page.render({ title: page.t(signIn).spentTitle, status: 410 }, <SpentPage />);
-      }
+      const { browserHash, lang, ports } = page;
+      return orSpent(page, async () =>
+        welcome(page, await finishSignInByLink(page.param('token'), browserHash, lang, ports)),
+      );
     },
   }),
   defineRoute({
@@ -183,6 +177,16 @@ async function welcome(page: Page, { person, newcomer }: SignedIn): Promise<Resp
   await startSession(page, person);
   const t = page.t(signIn);
   return page.redirect(await whereTo(page, person, nextOf(page)), newcomer ? t.newcomer : t.welcome);
+}
+
+/** A link or code that is over is a page that leads to a new one, not an error. */
+async function orSpent(page: Page, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (fault) {
+    if (!(fault instanceof AkashiError) || fault.code !== 'sign-in.link-spent') throw fault;
+    return page.render({ title: page.t(signIn).spentTitle, status: 410 }, <SpentPage />);
+  }
 }
 
 function addressPage(
