@@ -190,7 +190,6 @@ function LineTable({ org, rows, mayAward }: ListPageProps) {
         ...(mayAward ? [{ label: t.column.choose }] : []),
         { label: t.column.name, head: true },
         { label: t.column.achievement },
-        { label: t.column.completed },
         { label: t.column.state },
         { label: t.column.claim },
         { label: t.column.mail },
@@ -201,8 +200,10 @@ function LineTable({ org, rows, mayAward }: ListPageProps) {
           <a href={href(paths.credential(org, row.credentialId))}>{row.name || '—'}</a>
           <small>{row.address}</small>
         </span>,
-        localText(row.version.content.name, lang),
-        <span class="date">{formatLocalDate(row.completedOn, lang)}</span>,
+        <span>
+          {localText(row.version.content.name, lang)}
+          <small class="under">{formatLocalDate(row.completedOn, lang)}</small>
+        </span>,
         <StateChip award={row} />,
         row.state === 'issued' ? <ClaimChip award={row} /> : '—',
         row.mail === undefined ? '—' : <MailChip state={row.mail} />,

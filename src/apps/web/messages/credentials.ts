@@ -55,8 +55,7 @@ export const credentials = bilingual({
     column: {
       choose: '選ぶ',
       name: '氏名',
-      achievement: '達成',
-      completed: '修了日',
+      achievement: '達成と修了日',
       state: '状態',
       claim: '受領',
       mail: 'メール',
@@ -245,8 +244,7 @@ export const credentials = bilingual({
     column: {
       choose: 'Choose',
       name: 'Name',
-      achievement: 'Achievement',
-      completed: 'Completed',
+      achievement: 'Achievement, completed',
       state: 'State',
       claim: 'Acceptance',
       mail: 'Mail',
