@@ -122,6 +122,11 @@ describe('achievements in the console', () => {
     assert.match(text, />後の人</);
     assert.match(text, /name="revision" value="2"/);
     assert.equal((await stored(path)).record.draft.description.ja, '先の人');
+    // A form that only came back (a problem, a preview, more lines) is no newer for that.
+    for (const detour of [{ hours: 'x' }, { action: 'preview' }, { action: 'more-skill' }, { slug: '?' }]) {
+      const back = await editor.post(`${path}/edit`, { ...complete, ...detour, revision: '1' });
+      assert.match(await back.text(), /name="revision" value="1"/);
+    }
     const again = await editor.post(`${path}/edit`, { ...complete, 'description.ja': '後の人', revision: '2' });
     assert.equal(again.status, 303);
   });

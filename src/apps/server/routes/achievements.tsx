@@ -51,7 +51,7 @@ function showEditor(
   page: MemberPage,
   view: AchievementView,
   draft: ReadDraft,
-  more: Partial<Pick<EditorPageProps, 'notSaved' | 'stale' | 'spare'>> & { readonly status?: number } = {},
+  more: Partial<Pick<EditorPageProps, 'notSaved' | 'stale' | 'spare' | 'revision'>> & { readonly status?: number } = {},
 ): Promise<Response> {
   const t = page.t(achievements);
   const { status, ...props } = more;
@@ -64,6 +64,7 @@ function showEditor(
       timeZone={page.organization.timeZone}
       record={view.record}
       state={editorState(draft, gentle, page.lang)}
+      revision={view.record.revision}
       spare={noSpare}
       {...props}
     />,
@@ -81,9 +82,11 @@ async function saveSent(page: MemberPage): Promise<Response> {
   const draft = readSent(page, view);
   const action = page.form.text('action');
   const more = /^more-(outcome|skill|qa)$/.exec(action)?.[1] as Repeated | undefined;
-  if (more !== undefined) return showEditor(page, view, draft, { notSaved: 'added', spare: { ...noSpare, [more]: 4 } });
-  if (action === 'preview') return showEditor(page, view, draft, { notSaved: 'previewed' });
-  if (draft.problems.size > 0) return showEditor(page, view, draft, { status: 422 });
+  const revision = revisionOf(page);
+  if (more !== undefined)
+    return showEditor(page, view, draft, { revision, notSaved: 'added', spare: { ...noSpare, [more]: 4 } });
+  if (action === 'preview') return showEditor(page, view, draft, { revision, notSaved: 'previewed' });
+  if (draft.problems.size > 0) return showEditor(page, view, draft, { revision, status: 422 });
   const { record } = view;
   const { slug, content, design } = draft;
   const by = page.person.id;
@@ -91,7 +94,7 @@ async function saveSent(page: MemberPage): Promise<Response> {
     const change = {
       organization: page.organization.id,
       id: record.id,
-      revision: revisionOf(page),
+      revision,
       slug,
       content,
       design,
@@ -105,7 +108,7 @@ async function saveSent(page: MemberPage): Promise<Response> {
     }
   } catch (error) {
     if (!(error instanceof AkashiError) || !error.code.startsWith('achievement.slug-')) throw error;
-    return showEditor(page, view, { ...draft, problems: new Map([['slug', error.code]]) }, { status: 422 });
+    return showEditor(page, view, { ...draft, problems: new Map([['slug', error.code]]) }, { revision, status: 422 });
   }
   const path = paths.achievement(page.organization.slug, record.id);
   return page.redirect(`${path}/${action === 'publish' ? 'publish' : 'edit'}`, page.t(achievements).saved);

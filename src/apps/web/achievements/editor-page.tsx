@@ -26,6 +26,8 @@ export interface EditorPageProps {
   readonly timeZone: string;
   readonly record: AchievementRecord;
   readonly state: EditorState;
+  /** The revision that the writer began from: a form that comes back must not pass for a newer one. */
+  readonly revision: number;
   readonly spare: Readonly<Record<Repeated, number>>;
   /** What was done with the form that came back, when it was not saved. */
   readonly notSaved?: 'previewed' | 'added';
@@ -56,7 +58,7 @@ export function EditorPage(props: EditorPageProps) {
       <FormProblems count={state.problems.size} />
       {props.notSaved !== undefined && <Callout kind="unknown">{t.editor[props.notSaved]}</Callout>}
       {props.stale !== undefined && <Difference differences={props.stale} theirs={`${path}/edit`} />}
-      <Form action={`${path}/edit`} hidden={{ revision: String(record.revision) }}>
+      <Form action={`${path}/edit`} hidden={{ revision: String(props.revision) }}>
         <div class="editor">
           <EditorAside state={state} />
           <div class="editor-form">

@@ -203,7 +203,9 @@ function PeopleTable({ org, view, tab, mayAward }: BatchPageProps) {
       ]}
       rows={view.rows.map(row => [
         row.row === 0 ? '—' : row.row,
-        <a href={href(paths.credential(org, row.credentialId))}>{row.name}</a>,
+        <a class="person" href={href(paths.credential(org, row.credentialId))}>
+          {row.name}
+        </a>,
         mending ? (
           <MendForm org={org} row={row} back={`${paths.batch(org, view.batch.id)}?show=${tab}`} />
         ) : (

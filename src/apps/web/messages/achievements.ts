@@ -244,7 +244,8 @@ export const achievements = bilingual({
         'Whoever knows its address can see the content and the badge of a published version. Write nothing personal into it.',
       submit: 'Publish this',
       blocked: count => `To publish, mend ${count} more`,
-      advice: count => `${count} things would be good to add (it can be published as it is)`,
+      advice: count =>
+        `${count === '1' ? 'One thing' : `${count} things`} would be good to add (it can be published as it is)`,
       nothing: 'The draft is the same as the published version: there is nothing to publish.',
       toEditor: 'Back to the editor',
     },
@@ -381,7 +382,7 @@ export const achievements = bilingual({
     markKinds: { text: 'Letters', icon: 'Picture' },
     nothing: '—',
     noEnd: 'No end',
-    months: count => `${count} months`,
+    months: count => (count === '1' ? '1 month' : `${count} months`),
     about: { draft: 'What the draft says', image: 'Badge' },
   },
 });

@@ -1,6 +1,8 @@
 /** Words of a batch's page: how far it is, who has accepted, what did not arrive. */
 import { bilingual } from '../language.ts';
 
+const many = (count: string, one: string, more: string): string => (count === '1' ? one : more);
+
 export const batches = bilingual({
   ja: {
     state: {
@@ -97,18 +99,19 @@ export const batches = bilingual({
       sent: 'The mail is on its way.',
       title: 'Recall the batch',
       what: (count, label) =>
-        `The ${count} awards of “${label}” become as if they had never been made. No mail is sent. This cannot be undone; if need be, upload the roster again.`,
-      confirm: count => `Recall ${count} awards`,
+        `${many(count, 'The award', `The ${count} awards`)} of “${label}” will be as if never made. No mail is sent. This cannot be undone; if need be, upload the roster again.`,
+      confirm: count => many(count, 'Recall 1 award', `Recall ${count} awards`),
       done: 'The batch was recalled. No mail was sent.',
     },
     remind: {
       title: 'Send a reminder',
       what: count =>
-        `The ${count} people whose mail arrived and who have not accepted yet get another mail. At most once a day.`,
+        `${many(count, 'One person gets another mail, whose mail arrived and who has', `${count} people get another mail: those whose mail arrived and who have`)} not accepted yet. At most once a day.`,
       none: 'There is nobody to remind.',
       confirm: 'Send the reminder',
-      done: count => `${count} people are being reminded.`,
-      repeated: count => `${count} people were reminded today already. Try again tomorrow.`,
+      done: count => many(count, 'One person is being reminded.', `${count} people are being reminded.`),
+      repeated: count =>
+        `${many(count, 'One person was', `${count} people were`)} reminded today already. Try again tomorrow.`,
     },
     tabs: {
       all: 'All',

@@ -1,6 +1,8 @@
 /** Words of the pages on which rosters come in and are checked, and batches are watched. */
 import { bilingual } from '../language.ts';
 
+const many = (count: string, one: string, more: string): string => (count === '1' ? one : more);
+
 export const rosters = bilingual({
   ja: {
     title: '名簿と授与',
@@ -116,8 +118,8 @@ export const rosters = bilingual({
       ready: count => `${count} as they are`,
       repaired: count => `${count} repaired`,
       refused: count => `${count} cannot be awarded`,
-      blank: count => `${count} empty rows`,
-      source: (file, encoding, rows) => `${file} · ${encoding} · ${rows} rows`,
+      blank: count => many(count, '1 empty row', `${count} empty rows`),
+      source: (file, encoding, rows) => `${file} · ${encoding} · ${many(rows, '1 row', `${rows} rows`)}`,
       tabs: {
         review: 'To look at',
         refused: 'Cannot be awarded',
@@ -130,14 +132,16 @@ export const rosters = bilingual({
       nothing: 'There are no such rows.',
       column: { row: 'Row', result: 'Result' },
       fate: 'Will be awarded',
-      award: count => `Award ${count} people`,
-      awardRepaired: (count, repaired) => `Award ${count} people (${repaired} repaired)`,
+      award: count => many(count, 'Award 1 person', `Award ${count} people`),
+      awardRepaired: (count, repaired) =>
+        `${many(count, 'Award 1 person', `Award ${count} people`)} (${repaired} repaired)`,
       none: 'There is no row that can be awarded. Look at the reasons, mend them and upload it again.',
       next: minutes =>
         `Credentials are issued, and after ${minutes} minutes people get a mail to accept theirs. Until then it can be recalled.`,
-      mend: count => `Save the ${count} rows to mend`,
+      mend: count => many(count, 'Save the row to mend', `Save the ${count} rows to mend`),
       mendHelp: 'Only the rows that cannot be awarded, with the reasons. Mend them and upload that file.',
-      ahead: count => `In ${count} rows the completion lies in the future. Those credentials become valid on that day.`,
+      ahead: count =>
+        `${many(count, 'In one row', `In ${count} rows`)} the completion lies in the future. Such a credential becomes valid on that day.`,
       scoreUsed: name => `The score goes into the credential as “${name}”.`,
       scoreUnused: 'There is a score, but this achievement does not show scores. It never leaves the roster.',
       again: 'Those who hold it already are awarded it again.',
