@@ -51,7 +51,9 @@ export const noImages = {
   close: async () => undefined,
 } as unknown as Images;
 
-export async function consoleWorld(options: { readonly images?: Images } = {}): Promise<ConsoleWorld> {
+export async function consoleWorld(
+  options: { readonly images?: Images; readonly url?: string } = {},
+): Promise<ConsoleWorld> {
   const store = createMemoryStore();
   const clock = fixedClock('2026-11-21T03:00:00Z');
   const mails: MailMessage[] = [];
@@ -77,7 +79,7 @@ export async function consoleWorld(options: { readonly images?: Images } = {}): 
     rates: { take: async () => ({ ok: true }) },
     erasure: createMemoryErasure(store),
     steps: { reached: () => undefined },
-    instance: { url: 'http://127.0.0.1:3000', formerUrls: [], mail: 'mailbox', version: '0.1.0' },
+    instance: { url: options.url ?? 'http://127.0.0.1:3000', formerUrls: [], mail: 'mailbox', version: '0.1.0' },
   } as unknown as Ports;
   const members = { owner: 'olga', editor: 'emi', awarder: 'aoi', viewer: 'vera' } as const;
   await store.transaction(async tx => {

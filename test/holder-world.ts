@@ -34,7 +34,9 @@ const pixel = Buffer.from(
   'base64',
 );
 
-export async function holderWorld(content: Partial<AchievementContent> = {}): Promise<HolderWorld> {
+export async function holderWorld(
+  options: { readonly content?: Partial<AchievementContent>; readonly url?: string } = {},
+): Promise<HolderWorld> {
   const printed: Certificate[] = [];
   const internet = new Map<string, FetchOutcome>();
   const images: Images = {
@@ -47,7 +49,7 @@ export async function holderWorld(content: Partial<AchievementContent> = {}): Pr
       return new TextEncoder().encode('%PDF-1.7');
     },
   };
-  const world = await consoleWorld({ images });
+  const world = await consoleWorld({ images, ...(options.url === undefined ? {} : { url: options.url }) });
   const ports: Ports = {
     ...world.ports,
     rates: createMemoryRates(world.clock),
@@ -56,7 +58,7 @@ export async function holderWorld(content: Partial<AchievementContent> = {}): Pr
   const version = await world.publish({
     result: { name: { ja: '得点', en: 'Score' }, type: 'RawScore', min: 0, max: 100 },
     validityMonths: 24,
-    ...content,
+    ...options.content,
   });
   const { organization } = world;
   const batch = await ports.store.inOrganization(organization.id, tx =>
