@@ -121,6 +121,8 @@ describe('achievements in the console', () => {
     assert.match(text, /先の人/);
     assert.match(text, />後の人</);
     assert.match(text, /name="revision" value="2"/);
+    const differing = [...text.matchAll(/<dt>(.*?)<\/dt>/g)].map(match => match[1]);
+    assert.deepEqual(differing, ['説明 (日本語)']);
     assert.equal((await stored(path)).record.draft.description.ja, '先の人');
     // A form that only came back (a problem, a preview, more lines) is no newer for that.
     for (const detour of [{ hours: 'x' }, { action: 'preview' }, { action: 'more-skill' }, { slug: '?' }]) {

@@ -103,7 +103,8 @@ async function saveSent(page: MemberPage): Promise<Response> {
     const outcome = await saveDraft(change, page.ports);
     if (outcome.kind === 'stale') {
       const theirs = storedDraft({ record: outcome.current });
-      const stale = differences(draft.typed, theirs.typed);
+      // Both as they would be stored: what a form merely carries along is no difference.
+      const stale = differences(typedOf(slug || outcome.current.slug, content, design), theirs.typed);
       return showEditor(page, { ...view, record: outcome.current }, draft, { stale, status: 409 });
     }
   } catch (error) {
