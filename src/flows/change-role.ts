@@ -16,7 +16,7 @@ export interface RoleChange {
 export async function changeRole(input: RoleChange, ports: Pick<Ports, 'store' | 'clock'>): Promise<void> {
   const { organization, member, role, by } = input;
   await ports.store.inOrganization(organization, async tx => {
-    const members = await tx.members.list();
+    const members = await tx.members.list({ lock: true });
     const present = members.find(each => each.personId === member);
     if (!present) throw new AkashiError('thing.not-found', { at: 'member' });
     if (present.role === role) return;

@@ -105,6 +105,11 @@ test('member: a lesser role is told so', async () => {
   const response = await app.request('/ja/console/minato/issue', post({ _form: token }, { ...sameSite, cookie }));
   assert.equal(response.status, 403);
   assert.match(await response.text(), /access\.denied/);
+  assert.deepEqual(
+    world.refusals.map(({ actor, action, subject, detail }) => [actor, action, subject, detail.role]),
+    [['view', 'refused-access', 'POST /console/:org/issue', 'viewer']],
+    'security 21: refusals are written',
+  );
 });
 
 test('operator: anyone else finds nothing', async () => {

@@ -4,6 +4,7 @@ import { hashToken } from '../../src/apps/server/session.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import type { Organization, Role } from '../../src/ports/store/organization.ts';
 import type { Passkey, Person, Session } from '../../src/ports/store/people.ts';
+import type { AuditEvent } from '../../src/ports/store/records.ts';
 
 export const noon = Date.parse('2026-11-21T03:00:00Z');
 
@@ -22,6 +23,7 @@ export interface ShellWorld {
   readonly ports: Ports;
   readonly sessions: Map<string, Session>;
   readonly passkeys: Map<string, Passkey[]>;
+  readonly refusals: AuditEvent[];
   now: number;
 }
 
@@ -34,6 +36,7 @@ export function shellWorld(options: {
   const people = options.people ?? [];
   const sessions = new Map<string, Session>();
   const passkeys = new Map<string, Passkey[]>();
+  const refusals: AuditEvent[] = [];
   let chance = 0;
   const personOf = (id: string): Person | undefined => {
     const found = people.find(person => person.id === id);
@@ -61,7 +64,7 @@ export function shellWorld(options: {
       },
     },
   };
-  const world = { sessions, passkeys, now: noon };
+  const world = { sessions, passkeys, refusals, now: noon };
   const ports = {
     clock: { now: () => world.now },
     random: {
@@ -70,7 +73,12 @@ export function shellWorld(options: {
     vault: {
       derive: (purpose: string, data: string) => createHmac('sha256', 'test').update(`${purpose}\0${data}`).digest(),
     },
-    store: { transaction: async <T>(work: (given: typeof tx) => Promise<T>) => work(tx) },
+    store: {
+      transaction: async <T>(work: (given: typeof tx) => Promise<T>) => work(tx),
+      // Only what the shell writes down when it refuses.
+      inOrganization: async <T>(_id: string, work: (given: object) => Promise<T>) =>
+        work({ audit: { append: async (event: AuditEvent) => void refusals.push(event) } }),
+    },
     instance: {
       url: options.url ?? 'http://127.0.0.1:3000',
       formerUrls: [],

@@ -41,11 +41,31 @@ export async function admit(c: Context, ports: Ports, route: Route): Promise<Adm
     const membership = theirs.find(one => one.organization.slug === slug);
     if (membership === undefined) throw notFound();
     // A member knows that the organization exists, so a plain "not with your role" gives nothing away.
-    if (!access.member.includes(membership.role)) throw new AkashiError('access.denied');
+    if (!access.member.includes(membership.role)) {
+      await writeRefusal(ports, route, person, membership);
+      throw new AkashiError('access.denied');
+    }
     admitted = { ...found, ...membership };
   }
   if (route.recentPasskey === true && !(await passkeyIsRecent(ports, person, session))) {
     throw new AkashiError('access.passkey-needed');
   }
   return admitted;
+}
+
+/** security 21: refusals are written down, by the pattern of the address: what stands in it may be a token. */
+async function writeRefusal(
+  ports: Ports,
+  route: Route,
+  person: Person,
+  { organization, role }: { readonly organization: Organization; readonly role: Role },
+): Promise<void> {
+  const event = {
+    at: ports.clock.now(),
+    actor: person.id,
+    action: 'refused-access',
+    subject: `${route.method} ${route.path}`,
+    detail: { role },
+  };
+  await ports.store.inOrganization(organization.id, tx => tx.audit.append(event));
 }

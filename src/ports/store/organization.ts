@@ -63,7 +63,8 @@ export interface Organizations {
 }
 
 export interface Members {
-  list(): Promise<Member[]>;
+  /** Locked until the transaction ends when asked: whoever counts owners must not be overtaken. */
+  list(options?: { readonly lock: boolean }): Promise<Member[]>;
   roleOf(person: PersonId): Promise<Role | undefined>;
   /** Adds or changes. */
   put(member: Member): Promise<void>;

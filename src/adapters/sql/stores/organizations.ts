@@ -60,13 +60,14 @@ export function sqlMembers({ db, org }: Scope): Members {
     return record(row);
   }
   return {
-    async list() {
+    async list(options) {
       const rows = await db
         .selectFrom('member')
         .selectAll()
         .where('orgId', '=', org)
         .orderBy('since')
         .orderBy('personId')
+        .$if(options?.lock === true, query => query.forUpdate())
         .execute();
       return rows.map(record);
     },
