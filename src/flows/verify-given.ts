@@ -49,7 +49,7 @@ async function read(given: Given, ports: Needs): Promise<{ input: Uint8Array | s
 }
 
 /** The id is what makes a log leaf unguessable: it is on no public page (security 8). */
-export function withoutId(report: Report): Report {
+function withoutId(report: Report): Report {
   if (report.subject === undefined) return report;
   const { id: _, ...subject } = report.subject;
   return { ...report, subject };

@@ -6,6 +6,7 @@ import { documentOf, type Gatherer, gatherNothing } from '../../flows/gather-evi
 import { verifyCredential } from '../../flows/verify-credential.ts';
 import type { FetchOutcome } from '../../ports/public-fetch.ts';
 import { composeVerifier } from '../compose.ts';
+import { reportJson } from '../report-json.ts';
 import { checkNames, checkWords, verdictNames } from '../words/checks.ts';
 import { terminalLanguage } from './usage.ts';
 
@@ -28,7 +29,7 @@ export async function verify(what: string, options: VerifyOptions): Promise<void
     : async url => documentOf(url, await get(url), ports.clock.now());
   const input = await readGiven(what, options, get);
   const report = await verifyCredential({ input, policy: recipientOf(options) }, gather, ports, within);
-  console.log(options.json ? JSON.stringify(jsonOf(report)) : describe(report));
+  console.log(options.json ? JSON.stringify(reportJson(report)) : describe(report));
   process.exitCode = EXIT[report.verdict];
 }
 
@@ -73,18 +74,6 @@ async function getFromOwn(url: string, now: number): Promise<FetchOutcome> {
 function recipientOf({ email, name }: VerifyOptions) {
   if (email !== undefined) return { recipient: { type: 'emailAddress' as const, value: email } };
   return name === undefined ? {} : { recipient: { type: 'name' as const, value: name } };
-}
-
-/** The machine's form: verdict, checks, when, from what documents, and what was signed. */
-export function jsonOf(report: Report): object {
-  const { verdict, checks, judgedAt, documents, subject } = report;
-  return {
-    verdict,
-    checks,
-    judgedAt: new Date(judgedAt).toISOString(),
-    documents: documents.map(document => ({ ...document, gotAt: new Date(document.gotAt).toISOString() })),
-    ...(subject === undefined ? {} : { subject }),
-  };
 }
 
 const MARKS = { pass: '✓', fail: '✗', unknown: '?', skipped: '–' } as const;

@@ -5,6 +5,7 @@ import { type OpenedShare, openShare } from '../../../flows/open-share.ts';
 import { verifyGiven } from '../../../flows/verify-given.ts';
 import { formatDate, localText } from '../../web/format.ts';
 import { share as words } from '../../web/messages/share.ts';
+import { verify } from '../../web/messages/verify.ts';
 import { Actions, Callout, Chip, LinkButton } from '../../web/parts/index.ts';
 import { paths } from '../../web/paths.ts';
 import { RecipientSheet } from '../../web/verify/recipient-sheet.tsx';
@@ -127,6 +128,11 @@ async function sharePage(page: Page, opened: OpenedShare, token: string): Promis
           <>
             <p class="quiet">{t.until(formatDate(share.endsAt, lang, nowFor(page).zone))}</p>
             <Actions>
+              {report.verdict === 'undecided' && (
+                <LinkButton href={address} icon="search">
+                  {page.t(verify).report.again}
+                </LinkButton>
+              )}
               {share.withFile && (
                 <LinkButton href={`${address}/credential.json`} kind="plain" icon="download" download="credential.json">
                   {t.file}

@@ -5,7 +5,7 @@ import { shareTokenIn } from '../../../flows/fetch-credential.ts';
 import { type Given, verifyGiven } from '../../../flows/verify-given.ts';
 import { reportJson } from '../../report-json.ts';
 import { verify } from '../../web/messages/verify.ts';
-import { Actions, LinkButton, PageHead, Sheet } from '../../web/parts/index.ts';
+import { Actions, Button, Form, LinkButton, PageHead, Sheet } from '../../web/parts/index.ts';
 import { paths } from '../../web/paths.ts';
 import { CheckForm } from '../../web/verify/check-form.tsx';
 import { type Asked, RecipientSheet } from '../../web/verify/recipient-sheet.tsx';
@@ -148,6 +148,11 @@ async function reportPage(
         {...(matched && asked !== undefined ? { holder: asked.value } : {})}
         actions={
           <Actions>
+            {report.verdict === 'undecided' && text !== undefined && (
+              <Form action={paths.verify} hidden={{ text }}>
+                <Button icon="search">{t.again}</Button>
+              </Form>
+            )}
             <LinkButton href={paths.verify} kind="plain" icon="search">
               {t.another}
             </LinkButton>

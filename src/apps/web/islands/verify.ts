@@ -93,6 +93,8 @@ function takeOver(form: HTMLFormElement, result: HTMLElement, field: HTMLElement
       ...(asked === undefined ? {} : { asked }),
     });
     field.hidden = true;
+    const afresh = { text: matter.text, gather: gatherInBrowser(location.origin) };
+    result.querySelector('#check-again')?.addEventListener('click', () => void show(afresh, asked));
     result.querySelector('#check-on-server')?.addEventListener('click', () => form.submit());
     result.querySelector<HTMLFormElement>('#recipient-form')?.addEventListener('submit', event => {
       event.preventDefault();

@@ -41,6 +41,11 @@ export function renderReport({ report, text, asked, lang, origin, zone }: Browse
             {report.verdict === 'undecided' && <p class="quiet">{t.field.sendWhy}</p>}
             <Actions>
               {report.verdict === 'undecided' && (
+                <Button icon="search" type="button" id="check-again">
+                  {t.report.again}
+                </Button>
+              )}
+              {report.verdict === 'undecided' && (
                 <Button kind="plain" type="button" id="check-on-server">
                   {t.field.sendToServer}
                 </Button>
