@@ -22,7 +22,7 @@ export interface TermDefinition {
 export interface PropertyRule {
   /** Between subject and object on a line of N-Quads: ` <iri> `. */
   readonly predicate: string;
-  readonly container: 'none' | 'list' | 'language';
+  readonly container: 'none' | 'list' | 'language' | 'graph';
   /** How a string is read. */
   readonly string: 'iri' | 'term' | 'literal';
   /** `^^<iri>` behind a literal; empty for xsd:string, which is never written; undefined when the value itself decides. */

@@ -36,7 +36,7 @@ function quadsOf(document: JsonObject, extra: ExtraContexts | undefined): Datase
   const context = document['@context'];
   if (context === undefined || (Array.isArray(context) && context.length === 0)) bailOut('no context');
   const dataset = emptyDataset();
-  walkNode(document, initialContext(), { dataset, extra }, 0);
+  walkNode(document, initialContext(), { dataset, extra, graph: undefined }, 0);
   // JSON-LD 1.1 API §5.1.2 step 19: a document that says nothing is dropped
   if (dataset.quads.length === 0) bailOut('no quads');
   return dataset;

@@ -1,4 +1,4 @@
-/** The quads of one document, all in the default graph, and which of them name a blank node. */
+/** The quads of one document, and which of them name a blank node. */
 import { bailOut } from './bail-out.ts';
 
 /** An IRI or literal as N-Quads writes it, or the number of a blank node. */
@@ -9,6 +9,8 @@ export interface Quad {
   /** With the spaces around it: ` <iri> `. */
   readonly predicate: string;
   readonly object: Term;
+  /** The blank node that names the graph; undefined is the default graph. */
+  readonly graph: number | undefined;
   /**
    * Must not be said twice, because the reference would write it twice: it compares JSON values, so that 1 and "1" under one datatype are two
    * to it, as are two empty lists.
@@ -30,11 +32,11 @@ export const emptyDataset = (): Dataset => ({ quads: [], quadsOf: [] });
 
 export const newBlankNode = (dataset: Dataset): number => dataset.quadsOf.push([]) - 1;
 
-export function addQuad(dataset: Dataset, subject: Term, predicate: string, object: Term, single = false): void {
+export function addQuad(dataset: Dataset, quad: Quad): void {
   const { quads, quadsOf } = dataset;
   if (quads.length >= MAX_QUADS) bailOut('many quads');
-  const quad = { subject, predicate, object, single };
   quads.push(quad);
-  if (typeof subject === 'number') quadsOf[subject]!.push(quad);
-  if (typeof object === 'number') quadsOf[object]!.push(quad);
+  if (typeof quad.subject === 'number') quadsOf[quad.subject]!.push(quad);
+  if (typeof quad.object === 'number') quadsOf[quad.object]!.push(quad);
+  if (quad.graph !== undefined) quadsOf[quad.graph]!.push(quad);
 }

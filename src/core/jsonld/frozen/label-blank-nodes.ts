@@ -17,8 +17,9 @@ export function canonicalText(dataset: Dataset, sha256: Crypto['sha256'], sort: 
   // Steps 6 and 7. Lines sort as their subjects do, and then as what follows: no subject is how another begins, because of the space behind it
   const bySubject = new Map<string, string[]>();
   const single = new Set<string>();
-  for (const { subject, predicate, object, single: isSingle } of dataset.quads) {
-    const rest = `${predicate}${name(object)} .\n`;
+  for (const { subject, predicate, object, graph, single: isSingle } of dataset.quads) {
+    const rest =
+      graph === undefined ? `${predicate}${name(object)} .\n` : `${predicate}${name(object)} ${name(graph)} .\n`;
     const others = bySubject.get(name(subject));
     if (others) others.push(rest);
     else bySubject.set(name(subject), [rest]);
@@ -39,14 +40,29 @@ export function canonicalText(dataset: Dataset, sha256: Crypto['sha256'], sort: 
 /** §4.6: the node's quads, itself as _:a and every other blank node as _:z. */
 function firstDegreeHash(quads: readonly Quad[], node: number, sha256: Crypto['sha256'], sort: SortTexts): string {
   const name = (term: Term): string => (typeof term === 'string' ? term : term === node ? '_:a' : '_:z');
-  const lines = quads.map(({ subject, predicate, object }) => `${name(subject)}${predicate}${name(object)} .\n`);
+  const lines = quads.map(({ subject, predicate, object, graph }) =>
+    graph === undefined
+      ? `${name(subject)}${predicate}${name(object)} .\n`
+      : `${name(subject)}${predicate}${name(object)} ${name(graph)} .\n`,
+  );
   sort(lines);
-  // Two equal lines are two nodes (…_:z) or one statement made twice; a dataset is a set, but the reference hashes what it was given
-  for (let i = 1; i < lines.length; i++)
-    if (lines[i] === lines[i - 1] && !lines[i]!.endsWith(' _:z .\n') && !lines[i]!.startsWith('_:z '))
-      bailOut('repeated quad of a blank node');
+  if (lines.some((line, i) => line === lines[i + 1])) refuseRepeats(quads, node);
   const bytes = encodeUtf8(lines.join(''));
   return bytes.ok ? encodeHex(sha256(bytes.value)) : bailOut('lone surrogate');
+}
+
+/**
+ * Equal lines are either different nodes, all called _:z, or one statement made twice. A dataset is a set, but the reference hashes what it is
+ * given. A statement of another blank node in a graph is seen when that node's turn comes.
+ */
+function refuseRepeats(quads: readonly Quad[], node: number): void {
+  const seen = new Set<string>();
+  for (const { subject, predicate, object } of quads) {
+    if (typeof object !== 'string' || (typeof subject === 'number' && subject !== node)) continue;
+    const statement = `${subject}${predicate}${object}`;
+    if (seen.has(statement)) bailOut('repeated quad of a blank node');
+    seen.add(statement);
+  }
 }
 
 /** §4.4 steps 3 and 4: labels in the order of the hashes. */

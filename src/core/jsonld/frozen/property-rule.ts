@@ -57,6 +57,8 @@ function readContainer(container: string): PropertyRule['container'] {
       return 'list';
     case '@language':
       return 'language';
+    case '@graph':
+      return 'graph';
     default:
       return bailOut('container');
   }

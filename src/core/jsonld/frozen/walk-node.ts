@@ -25,7 +25,12 @@ const MAX_DEPTH = 64;
 export interface Walk {
   readonly dataset: Dataset;
   readonly extra: ExtraContexts | undefined;
+  /** Where statements go, as in Quad. */
+  readonly graph: number | undefined;
 }
+
+const say = (walk: Walk, subject: Term, predicate: string, object: Term, single = false): void =>
+  addQuad(walk.dataset, { subject, predicate, object, graph: walk.graph, single });
 
 /** §5.1.2 steps 9 to 13 for a node object; `outer` is the context that its place gives it. Answers the node itself. */
 export function walkNode(node: JsonObject, outer: ActiveContext, walk: Walk, depth: number): Term {
@@ -39,7 +44,7 @@ export function walkNode(node: JsonObject, outer: ActiveContext, walk: Walk, dep
   const idKey = onlyKey(keys, key => isIdKey(active, key));
   const subject = idKey === undefined ? newBlankNode(walk.dataset) : readId(node[idKey], active);
   // The types themselves are read in the context before theirs
-  for (const type of types) addQuad(walk.dataset, subject, TYPE, vocabularyTerm(type, before));
+  for (const type of types) say(walk, subject, TYPE, vocabularyTerm(type, before));
   for (const key of keys)
     if (key !== '@context' && key !== typeKey && key !== idKey)
       walkProperty(subject, node[key]!, ruleOf(active, key), walk, depth);
@@ -81,6 +86,9 @@ function walkProperty(subject: Term, value: JsonValue, rule: PropertyRule, walk:
     walkList(subject, Array.isArray(value) ? value : [value], rule, walk, depth);
   } else if (rule.container === 'language' && isJsonObject(value)) {
     walkLanguageMap(subject, value, rule, walk);
+  } else if (rule.container === 'graph') {
+    for (const item of Array.isArray(value) ? value : [value])
+      if (item !== null) walkGraph(subject, item, rule, walk, depth);
   } else if (Array.isArray(value)) {
     for (const item of value) if (item !== null) walkValue(subject, rule.predicate, item, rule, walk, depth);
   } else {
@@ -98,13 +106,12 @@ function walkValue(
   depth: number,
 ): void {
   // Coerced to xsd:string or not coerced at all: one literal, and two values to the reference
-  if (typeof value === 'string')
-    addQuad(walk.dataset, subject, predicate, stringTerm(value, rule), rule.datatype === '');
+  if (typeof value === 'string') say(walk, subject, predicate, stringTerm(value, rule), rule.datatype === '');
   else if (typeof value === 'number' || typeof value === 'boolean')
-    addQuad(walk.dataset, subject, predicate, nativeLiteral(value, rule), true);
+    say(walk, subject, predicate, nativeLiteral(value, rule), true);
   else if (!isJsonObject(value)) bailOut('list in a list');
-  else if ('@value' in value) addQuad(walk.dataset, subject, predicate, valueObject(value));
-  else addQuad(walk.dataset, subject, predicate, walkNode(value, contextInside(value, rule), walk, depth + 1));
+  else if ('@value' in value) say(walk, subject, predicate, valueObject(value));
+  else say(walk, subject, predicate, walkNode(value, contextInside(value, rule), walk, depth + 1));
 }
 
 /** §5.1.2 step 7: a mere reference to a node does not leave the context of the type above it. */
@@ -129,11 +136,23 @@ function walkList(subject: Term, values: readonly JsonValue[], rule: PropertyRul
   for (const item of values) {
     if (item === null) continue;
     const cell = newBlankNode(dataset);
-    addQuad(dataset, from, predicate, cell);
+    say(walk, from, predicate, cell);
     walkValue(cell, FIRST, item, rule, walk, depth);
     [from, predicate] = [cell, REST];
   }
-  addQuad(dataset, from, predicate, NIL, true);
+  say(walk, from, predicate, NIL, true);
+}
+
+/** §5.1.2 step 13.12: each value is a graph of its own, named by a blank node: so a proof's statements stay apart from the document's. */
+function walkGraph(subject: Term, value: JsonValue, rule: PropertyRule, walk: Walk, depth: number): void {
+  if (!isJsonObject(value)) bailOut('graph that is no node');
+  const { dataset } = walk;
+  const graph = newBlankNode(dataset);
+  say(walk, subject, rule.predicate, graph);
+  const before = dataset.quads.length;
+  walkNode(value, contextInside(value, rule), { ...walk, graph }, depth + 1);
+  // A node that says nothing is dropped from its graph, which safe mode refuses
+  if (dataset.quads.length === before) bailOut('graph that says nothing');
 }
 
 /** `{"ja": "…", "en": ["…"]}` (JSON-LD 1.1 API §5.1.2 step 13.7). */
@@ -142,6 +161,6 @@ function walkLanguageMap(subject: Term, map: JsonObject, rule: PropertyRule, wal
     for (const text of Array.isArray(texts) ? texts : [texts]) {
       if (text === null) continue;
       if (typeof text !== 'string') bailOut('language map');
-      addQuad(walk.dataset, subject, rule.predicate, languageString(text, tag));
+      say(walk, subject, rule.predicate, languageString(text, tag));
     }
 }
