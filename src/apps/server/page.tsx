@@ -78,6 +78,7 @@ export function makePage(c: Context, parts: PageParts): Page {
       if (options.rail !== undefined && admitted.organization === undefined) {
         throw new TypeError('the rail belongs to an organization: use it on member routes');
       }
+      if (options.refresh !== undefined) this.script('refresh');
       const flash = readFlash(c, ports);
       const frame = {
         lang,

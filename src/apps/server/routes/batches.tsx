@@ -4,7 +4,7 @@ import { hastenMails } from '../../../flows/hasten-mails.ts';
 import { type BatchView, readBatch } from '../../../flows/read-batch.ts';
 import { recallBatch } from '../../../flows/recall-batch.ts';
 import { awaitingClaim, sendReminders } from '../../../flows/send-reminders.ts';
-import { BatchPage, batchTabs, filterOf, recallLeft } from '../../web/batches/batch-page.tsx';
+import { BatchPage, batchTabs, filterOf } from '../../web/batches/batch-page.tsx';
 import { formatNumber } from '../../web/format.ts';
 import { batches } from '../../web/messages/batches.ts';
 import { rosters } from '../../web/messages/rosters.ts';
@@ -42,7 +42,8 @@ export const batchRoutes: Route[] = [
       const issuing = view.counts.awarded > 0 && view.batch.recalledAt === undefined;
       // Not while somebody types an address into the list.
       const typing = tab === 'bounced' || tab === 'uncertain';
-      const refresh = typing ? undefined : issuing ? 2 : recallLeft(view, now) > 0 ? 15 : undefined;
+      const mailing = view.counts.mailQueued > 0 && view.batch.recalledAt === undefined;
+      const refresh = typing ? undefined : issuing ? 2 : mailing ? 10 : undefined;
       return page.render(
         { title: view.batch.label, rail: 'rosters', ...(refresh === undefined ? {} : { refresh }) },
         <BatchPage

@@ -83,28 +83,30 @@ export function BatchPage(props: BatchPageProps) {
       {batch.recalledAt !== undefined ? (
         <Callout>{t.recalled(formatDateTime(batch.recalledAt, lang, timeZone))}</Callout>
       ) : (
-        <Sheet title={counts.awarded > 0 ? t.issuing : t.issued}>
-          <Progress
-            label={t.count.issued}
-            done={counts.issued + counts.failed}
-            total={toIssue(counts)}
-            {...(estimate === undefined ? {} : { secondsLeft: estimate })}
-          />
-          <Counts view={view} />
-          {left > 0 && mayAward && (
-            <div class="recall">
-              <p>{t.recall.possible(formatDuration(left / 1000, lang))}</p>
-              <LinkButton href={`${paths.batch(org, batch.id)}/recall`} kind="plain" icon="stop" small>
-                {t.recall.button}
-              </LinkButton>
-              <Form action={`${paths.batch(org, batch.id)}/send-now`}>
-                <Button kind="plain" icon="mail" small>
-                  {t.recall.sendNow}
-                </Button>
-              </Form>
-            </div>
-          )}
-        </Sheet>
+        <div data-live="progress">
+          <Sheet title={counts.awarded > 0 ? t.issuing : t.issued}>
+            <Progress
+              label={t.count.issued}
+              done={counts.issued + counts.failed}
+              total={toIssue(counts)}
+              {...(estimate === undefined ? {} : { secondsLeft: estimate })}
+            />
+            <Counts view={view} />
+            {left > 0 && mayAward && (
+              <div class="recall">
+                <p>{t.recall.possible(formatDuration(left / 1000, lang))}</p>
+                <LinkButton href={`${paths.batch(org, batch.id)}/recall`} kind="plain" icon="stop" small>
+                  {t.recall.button}
+                </LinkButton>
+                <Form action={`${paths.batch(org, batch.id)}/send-now`}>
+                  <Button kind="plain" icon="mail" small>
+                    {t.recall.sendNow}
+                  </Button>
+                </Form>
+              </div>
+            )}
+          </Sheet>
+        </div>
       )}
       <People {...props} />
     </>
@@ -176,7 +178,7 @@ function People(props: BatchPageProps) {
       )}
       {tab === 'bounced' && <p class="quiet">{t.bouncedHelp}</p>}
       {tab === 'uncertain' && <p class="quiet">{t.uncertainHelp}</p>}
-      {rows.length === 0 ? <p class="quiet">{t.none}</p> : <PeopleTable {...props} />}
+      <div data-live="people">{rows.length === 0 ? <p class="quiet">{t.none}</p> : <PeopleTable {...props} />}</div>
       <Pagination
         newer={page > 1 ? query(tab, page - 1) : undefined}
         older={page < last ? query(tab, page + 1) : undefined}

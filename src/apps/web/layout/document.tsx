@@ -34,7 +34,12 @@ function Head({ options, assets, scripts, origin, noindex }: DocumentProps) {
       <title>{title}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
-      {options.refresh !== undefined && <meta http-equiv="refresh" content={String(options.refresh)} />}
+      {options.refresh !== undefined && (
+        // Only where no script runs; with one, islands/refresh.ts exchanges the parts that changed.
+        <noscript>
+          <meta http-equiv="refresh" content={String(Math.max(5, options.refresh))} />
+        </noscript>
+      )}
       {noindex && <meta name="robots" content="noindex, nofollow" />}
       {options.description !== undefined && <meta name="description" content={options.description} />}
       {!noindex && <link rel="alternate" hreflang="ja" href={`${origin}/ja${unprefixed}`} />}
@@ -77,7 +82,7 @@ export function Document(props: DocumentProps) {
           {withRail && (
             <ConsoleRail current={options.rail ?? 'home'} organization={organization} role={role ?? 'viewer'} />
           )}
-          <main id="main" class={width} tabindex={-1}>
+          <main id="main" class={width} tabindex={-1} data-refresh={options.refresh}>
             {flash !== undefined && (
               <Callout kind={flash.kind === 'done' ? 'pass' : 'unknown'} live>
                 {flash.text}
