@@ -119,7 +119,9 @@ function fieldPage(page: Page, failed: { readonly error?: AkashiError; readonly 
             {...(problem === undefined ? {} : { problem })}
           />
         </Sheet>
-        <p class="quiet">{t.field.script}</p>
+        <p class="quiet" id="check-script">
+          {t.field.script}
+        </p>
         <p class="quiet">{t.field.ownServer}</p>
       </div>
     </>,

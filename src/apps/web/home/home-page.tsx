@@ -20,7 +20,9 @@ export function HomePage() {
         <Sheet title={t.field}>
           <CheckForm />
         </Sheet>
-        <p class="quiet">{verify[lang].field.script}</p>
+        <p class="quiet" id="check-script">
+          {verify[lang].field.script}
+        </p>
         <section class="home-part">
           <h2>{t.how}</h2>
           <ul class="home-steps">

@@ -45,6 +45,7 @@ function takeOver(form: HTMLFormElement, result: HTMLElement, field: HTMLElement
     tell(ready);
   };
   tell(ready);
+  field.querySelector('#check-script')?.remove();
   form.dataset.ready = 'yes';
 
   form.addEventListener('submit', event => {

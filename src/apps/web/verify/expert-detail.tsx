@@ -23,11 +23,13 @@ export function ExpertDetail({
     <Disclosure summary={t.detail}>
       <Table
         caption={t.checks}
-        columns={[{ label: t.checks, head: true }, { label: t.code }, { label: t.particulars }]}
+        columns={[{ label: t.checks, head: true }, { label: t.code }]}
         rows={report.checks.map(check => [
           `${checkNames[check.name][lang]}: ${outcomeNames[check.outcome][lang]}`,
-          <code>{check.code}</code>,
-          <code>{check.detail === undefined ? '' : pairs(check.detail)}</code>,
+          <>
+            <code>{check.code}</code>
+            {check.detail !== undefined && <small class="detail">{pairs(check.detail)}</small>}
+          </>,
         ])}
       />
       {report.documents.length === 0 ? (
