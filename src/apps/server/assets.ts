@@ -36,6 +36,7 @@ const styleSheets = [
   'verdict',
   'console',
   'issue',
+  'rosters',
   'credentials',
   'public',
   'people',

@@ -280,22 +280,3 @@ export const frameworkNames: Readonly<Record<LevelFramework, string>> = {
   'cncp-fr': 'CNCP',
   hkqf: 'HKQF',
 };
-
-export const supervisionNames = { ja: descriptors.ja.supervision, en: descriptors.en.supervision } as const;
-
-/** Lists whose values a reader of a credential meets; the basis of a level is said in its short form there. */
-export type ReadList =
-  | 'achievementType'
-  | 'participation'
-  | 'assessment'
-  | 'qualityAssurance'
-  | 'levelBasis'
-  | 'creditUnit'
-  | 'resultType';
-
-/** What a value is called; one that we do not know (a foreign credential's) is given back as it is. */
-export function nameOfValue(list: ReadList, value: string, lang: Language): string {
-  const names: Readonly<Record<string, string>> =
-    list === 'levelBasis' ? descriptors[lang].levelBasisShort : descriptors[lang][list];
-  return Object.hasOwn(names, value) ? (names[value] ?? value) : value;
-}
