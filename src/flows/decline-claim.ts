@@ -7,7 +7,7 @@ import { findClaim } from './find-claim.ts';
 export async function declineClaim(token: string, ports: Pick<Ports, 'store' | 'crypto' | 'clock'>): Promise<void> {
   const found = await findClaim(token, ports);
   if (found.state === 'ended') throw new AkashiError('claim.ended');
-  if (found.state === 'claimed') throw new AkashiError('claim.taken');
+  if (found.state === 'claimed' || found.state === 'removed') throw new AkashiError('claim.taken');
   if (found.state === 'declined') return;
   const at = ports.clock.now();
   await ports.store.inOrganization(found.organization.id, async tx => {

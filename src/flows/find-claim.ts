@@ -14,8 +14,11 @@ export interface FoundClaim {
   /** The signed document. */
   readonly bytes: Uint8Array;
   readonly status: CredentialStatus;
-  /** `ended` is unclaimed past its end, whether the sweep has seen it yet or not. */
-  readonly state: 'open' | 'claimed' | 'declined' | 'ended';
+  /**
+   * `ended` is unclaimed past its end, whether the sweep has seen it yet or not; `removed` was accepted once and is in nobody's wallet
+   * now: the link brings it back.
+   */
+  readonly state: 'open' | 'claimed' | 'removed' | 'declined' | 'ended';
 }
 
 /** Throws `claim.unknown` for a token that leads nowhere: unknown, recalled and mistyped answer alike. */
@@ -30,11 +33,20 @@ export async function findClaim(token: string, ports: Pick<Ports, 'store' | 'cry
     const record = await tx.credentials.byId(award.credentialId);
     if (!record) throw new AkashiError('claim.unknown');
     const status = await tx.credentials.status(award.credentialId);
-    return { organization, award, version, bytes: record.bytes, status, state: stateOf(award, ports.clock.now()) };
+    const isHeld = (await tx.holdings.holderOf(award.credentialId)) !== undefined;
+    return {
+      organization,
+      award,
+      version,
+      bytes: record.bytes,
+      status,
+      state: stateOf(award, isHeld, ports.clock.now()),
+    };
   });
 }
 
-function stateOf(award: Award, now: number): FoundClaim['state'] {
-  if (award.claim === 'claimed' || award.claim === 'declined') return award.claim;
+function stateOf(award: Award, isHeld: boolean, now: number): FoundClaim['state'] {
+  if (award.claim === 'claimed') return isHeld ? 'claimed' : 'removed';
+  if (award.claim === 'declined') return 'declined';
   return award.claim === 'expired' || award.claimEndsAt <= now ? 'ended' : 'open';
 }

@@ -167,6 +167,18 @@ test('a certificate is printed with a new link, an old one, or none', async () =
   assert.equal((await print({ link: 'somebody-elses', language: 'ja' })).status, 404);
 });
 
+test('what was removed from the wallet comes back through the link of the mail', async () => {
+  const { world, hana } = await open();
+  const held = await accept(hana, world);
+  const removed = await hana.post(`${held}/remove`, `${held}/remove`, {});
+  assert.match(await (await hana.follow(removed)).text(), /まだ証明がありません/);
+  const html = await (await hana.get(`/ja/claim/${world.tokens.hana}`)).text();
+  assert.match(html, /もう一度、ウォレットに入れられます/);
+  assert.doesNotMatch(html, /辞退する/);
+  assert.equal(await accept(hana, world), held);
+  assert.equal((await hana.get(held)).status, 200);
+});
+
 test('a shared page bears the seal while it is valid, and gives away only what its holder chose', async () => {
   const { world, app, hana } = await open();
   const held = await accept(hana, world);

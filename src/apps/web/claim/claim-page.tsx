@@ -68,17 +68,20 @@ function Choice({ found, token, signedInAs, held }: ClaimPageProps) {
   return (
     <>
       {found.status === 'suspended' && <Callout kind="unknown">{t.suspended}</Callout>}
-      <p>{t.lead}</p>
+      {found.state === 'removed' ? <p>{t.states.removed}</p> : <p>{t.lead}</p>}
       <Form action={paths.claim(token)}>
         <Actions>
           <Button icon="check">{t.accept}</Button>
-          <LinkButton href={`${paths.claim(token)}/decline`} kind="quiet">
-            {t.decline}
-          </LinkButton>
+          {found.state === 'open' && (
+            <LinkButton href={`${paths.claim(token)}/decline`} kind="quiet">
+              {t.decline}
+            </LinkButton>
+          )}
         </Actions>
       </Form>
       <p class="quiet">
-        {t.until(until)} {signedInAs === undefined ? t.account.newcomer : t.account.signedIn(signedInAs)}
+        {found.state === 'open' && t.until(until)}{' '}
+        {signedInAs === undefined ? t.account.newcomer : t.account.signedIn(signedInAs)}
       </p>
     </>
   );

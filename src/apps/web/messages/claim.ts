@@ -26,6 +26,7 @@ export const claim = bilingual({
         open: 'ウォレットで見る',
         signIn: 'サインインして見る',
       },
+      removed: '一度受け取られ、ウォレットから外された証明です。もう一度、ウォレットに入れられます。',
       declined: {
         title: 'この証明は辞退されています',
         text: '受け取りたい場合は、発行した団体に連絡してください。',
@@ -71,6 +72,7 @@ export const claim = bilingual({
         open: 'See it in the wallet',
         signIn: 'Sign in to see it',
       },
+      removed: 'It was accepted once and removed from the wallet. You can put it back.',
       declined: {
         title: 'This credential was declined',
         text: 'If you want it after all, ask the organization that issued it.',
