@@ -6,8 +6,7 @@ import { isOwnAddress, ownDocument } from './own-document.ts';
 
 type Needs = Pick<Ports, 'store' | 'instance' | 'fetch' | 'clock' | 'vault' | 'crypto' | 'gzip' | 'steps'>;
 
-const ACCEPTED =
-  'application/vc+ld+json, application/vc+jwt, application/json, image/png, image/svg+xml, */*;q=0.1';
+const ACCEPTED = 'application/vc+ld+json, application/vc+jwt, application/json, image/png, image/svg+xml, */*;q=0.1';
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 

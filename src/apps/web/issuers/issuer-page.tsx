@@ -86,7 +86,7 @@ const WebAddress = ({ url }: { readonly url: string }) =>
       {url}
     </a>
   ) : (
-    <>{url}</>
+    <span>{url}</span>
   );
 
 const countryName = (code: string, lang: 'ja' | 'en'): string =>
