@@ -1,6 +1,6 @@
 /** What the values of an achievement's lists are called: types, levels, credit units, ways of learning and of being assessed. */
 import type { LevelFramework } from '../../../core/catalogue/value-lists.ts';
-import { bilingual, type Language } from '../language.ts';
+import { bilingual } from '../language.ts';
 
 export const descriptors = bilingual({
   ja: {
