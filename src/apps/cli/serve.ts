@@ -1,6 +1,5 @@
 /** `akashi serve`: the web server, the background worker in a process of its own, and the embedded database, together or apart. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { rm, writeFile } from 'node:fs/promises';
 import { firstOwner } from '../../flows/make-first-owner.ts';
 import { addressesFile, type ComposeOptions, type Composition, compose } from '../compose.ts';
 import { createApp } from '../server/app.ts';
@@ -8,6 +7,7 @@ import { allRoutes } from '../server/routes/all.ts';
 import { setupToken } from '../server/session.ts';
 import { startServer } from '../server/start.ts';
 import { scheduleHouse, taskHandlers } from '../task-handlers.ts';
+import { type Addresses, removeAddresses, writeAddresses } from './addresses.ts';
 import { exampleShare, loadExample } from './load-example.ts';
 
 export type ServeRole = 'all' | 'web' | 'worker';
@@ -62,22 +62,21 @@ async function serveWeb(composition: Composition, options: ServeOptions, stopped
   const server = await startServer(app, environment);
   const worker = options.role === 'all' ? superviseWorker() : undefined;
   try {
-    if (options.role === 'all' && !options.empty) await loadExample(ports, process.stdout);
+    // Whoever stops it meanwhile need not wait for the example: the next start takes it up.
+    if (options.role === 'all' && !options.empty) await Promise.race([loadExample(ports, process.stdout), stopped]);
     const urls = await addressesOf(composition);
-    await writeFile(addressesFile(environment), JSON.stringify(urls, null, 2), { mode: 0o600 });
+    await writeAddresses(addressesFile(environment), urls);
     tellAddresses(urls, environment.smtpUrl === undefined);
     await stopped;
   } finally {
-    await rm(addressesFile(environment), { force: true });
+    await removeAddresses(addressesFile(environment));
     await worker?.stop();
     await server.close();
   }
 }
 
-export type Addresses = Readonly<Record<'home' | 'console' | 'share' | 'mailbox', string>>;
-
 /** The console's link carries the token of the first start until there is a first owner, the mailbox's always (security 1). */
-async function addressesOf({ environment, ports }: Composition): Promise<Partial<Addresses>> {
+async function addressesOf({ environment, ports }: Composition): Promise<Addresses> {
   const { url } = environment;
   const withMailbox = environment.smtpUrl === undefined;
   const token = setupToken(ports.vault);
@@ -91,7 +90,7 @@ async function addressesOf({ environment, ports }: Composition): Promise<Partial
   };
 }
 
-function tellAddresses(urls: Partial<Addresses>, withMailbox: boolean): void {
+function tellAddresses(urls: Addresses, withMailbox: boolean): void {
   say('');
   say('Akashi is ready. 準備ができました。');
   say(`  home     ホーム         ${urls.home}`);
@@ -135,10 +134,15 @@ function superviseWorker(): { stop(): Promise<void> } {
 
 function untilStopped(): { readonly promise: Promise<void> } {
   const promise = new Promise<void>(resolve => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
+    const stop = (): void => {
+      // While somebody listens for it, the channel to the parent keeps this process alive.
+      process.off('disconnect', stop);
+      resolve();
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
     // A forked worker whose parent was killed: nobody would end it otherwise.
-    process.once('disconnect', resolve);
+    process.once('disconnect', stop);
   });
   return { promise };
 }
