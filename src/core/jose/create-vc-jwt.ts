@@ -3,14 +3,18 @@ import { asList, isJsonObject, type JsonObject } from '../bytes/json.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { bad, type Result } from '../error.ts';
 import type { Signer } from '../key/crypto.ts';
-import { parseInstant } from '../time/instant.ts';
+import { type Instant, parseInstant } from '../time/instant.ts';
 import { signCompactJws } from './compact-jws.ts';
 
 /**
- * iss = issuer.id, jti = id, sub = credentialSubject.id, nbf = validFrom, exp = validUntil; an embedded proof is left out, for the JWS is
- * the proof. `jose.claim-mismatch` with its pointer when the credential lacks what a claim needs; `bytes.lone-surrogate`.
+ * iss = issuer.id, jti = id, sub = credentialSubject.id, nbf = validFrom, exp = validUntil, iat = when it is signed (RFC 7519 §4.1.6:
+ * without it nobody can tell whether the key was still in use); an embedded proof is left out, for the JWS is the proof. `jose.claim-mismatch` with its pointer when the credential lacks what a claim needs; `bytes.lone-surrogate`.
  */
-export function createVcJwt(credential: JsonObject, signer: Signer): Result<string> {
+export function createVcJwt(
+  credential: JsonObject,
+  signer: Signer,
+  { issuedAt }: { readonly issuedAt?: Instant } = {},
+): Result<string> {
   const { proof: _, ...rest } = credential;
   const iss = issuerIdOf(rest);
   if (iss === undefined) return bad('jose.claim-mismatch', '/issuer');
@@ -24,6 +28,7 @@ export function createVcJwt(credential: JsonObject, signer: Signer): Result<stri
   const exp = typeof rest.validUntil === 'string' ? parseInstant(rest.validUntil) : undefined;
   if (exp && !exp.ok) return bad('jose.claim-mismatch', '/validUntil');
   if (exp) claims.exp = Math.floor(exp.value / 1000);
+  if (issuedAt !== undefined) claims.iat = Math.floor(issuedAt / 1000);
   const payload = encodeUtf8(JSON.stringify({ ...rest, ...claims }));
   return payload.ok ? signCompactJws({ kid: signer.verificationMethod, typ: 'JWT' }, payload.value, signer) : payload;
 }

@@ -59,7 +59,7 @@ const pairs: [SignatureAlgorithm, KeyObject][] = [
 for (const [algorithm, privateKey] of pairs)
   test(`OB 3.0 §8.2.4: ${algorithm}: a credential survives, and panva/jose verifies it`, async () => {
     const ours = nodeSigner(privateKey, algorithm, 'did:example:issuer#1');
-    const jwt = must(createVcJwt({ ...credential, proof: [{ type: 'x' }] }, ours));
+    const jwt = must(createVcJwt({ ...credential, proof: [{ type: 'x' }] }, ours, { issuedAt: 1_790_000_000_900 }));
     const parsed = must(parseVcJwt(jwt));
     assert.deepEqual(parsed.credential, credential);
     assert.deepEqual(parsed.claims, {
@@ -68,6 +68,7 @@ for (const [algorithm, privateKey] of pairs)
       jti: 'urn:uuid:1',
       nbf: Date.parse('2026-10-02T15:00:00Z') / 1000,
       exp: Date.parse('2027-10-02T15:00:00Z') / 1000,
+      iat: 1_790_000_000,
     });
     assert.deepEqual(parsed.jws.header.source, { alg: algorithm, kid: 'did:example:issuer#1', typ: 'JWT' });
     assert.deepEqual(verifyCompactJws(parsed.jws, ours.publicKey, crypto), { ok: true, value: true });

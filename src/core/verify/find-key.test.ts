@@ -254,3 +254,16 @@ for (const [what, method, documents, issuer, key] of [
     assert.equal(answer.issuer, issuer);
     assert.equal(answer.key, key);
   });
+
+test('a token says when it was signed by iat only: without it, a revoked key passes on no other date’s word', async () => {
+  const [method] = didDocument().verificationMethod as JsonObject[];
+  const revoked = { ...method, revoked: '2026-10-10T00:00:00Z' };
+  const documents = [got(didUrl, didDocument({ verificationMethod: [revoked] })), usual[1]!];
+  const keyOf = async (options: { issuedAt?: number }) => {
+    const answer = await report({ credential: must(createVcJwt(unsigned, signer, options)), documents });
+    return codes(answer).key;
+  };
+  assert.equal(await keyOf({ issuedAt: Date.parse('2026-10-09T00:00:00Z') }), 'pass check.key-passed');
+  assert.equal(await keyOf({ issuedAt: Date.parse('2026-10-11T00:00:00Z') }), 'fail check.key-revoked');
+  assert.equal(await keyOf({}), 'fail check.key-revoked');
+});

@@ -92,7 +92,8 @@ async function prepareCredential(opened: OpenedCredential, options: PrepareOptio
   const contexts = checkContexts(opened.document, options.contexts);
   const formProblem = contexts.ok ? undefined : problemOf(contexts);
   if (opened.kind === 'jwt') {
-    const signedAt = secondsOf(opened.jwt.claims.iat ?? opened.jwt.claims.nbf);
+    // nbf says from when the credential holds, not when it was signed (RFC 7519 §4.1.5): without iat it counts as signed now.
+    const signedAt = secondsOf(opened.jwt.claims.iat);
     const securing: Securing = { kind: 'jwt', jws: opened.jwt.jws, ...(signedAt !== undefined && { signedAt }) };
     return { document: opened.document, securings: [securing], ...(formProblem && { formProblem }) };
   }
