@@ -7,6 +7,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Award } from '../ports/store/awards.ts';
 import type { AwardId, BatchId, Instant, LocalDate, OrganizationId, PersonId, VersionId } from '../ports/store/ids.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
+import { openActiveKey } from './issuer-keys.ts';
 import { newUuid } from './new-id.ts';
 
 export interface Recipient {
@@ -45,7 +46,8 @@ const DAY = 86_400_000;
 
 /**
  * Takes status indexes, writes the batch and its awards, and leaves the jobs, all in the caller's transaction.
- * Throws `award.nobody`, `award.version-unknown`, `award.archived`, `award.already-awarded` (detail: count, first).
+ * Throws `award.nobody`, `award.version-unknown`, `award.archived`, `award.already-awarded` (detail: count, first), and
+ * `key.none-in-use`: what nobody can sign is not decided either.
  */
 export async function awardPeople(tx: OrganizationTransaction, input: NewBatch, ports: Needs): Promise<BatchId> {
   if (input.recipients.length === 0) throw new AkashiError('award.nobody');
@@ -54,6 +56,7 @@ export async function awardPeople(tx: OrganizationTransaction, input: NewBatch, 
   if (!organization || !version) throw new AkashiError('award.version-unknown', { at: input.versionId });
   const achievement = await tx.achievements.byId(version.achievementId);
   if (achievement?.archivedAt !== undefined) throw new AkashiError('award.archived', { at: achievement.slug });
+  await openActiveKey(tx, organization, 'issuer', ports);
 
   const now = ports.clock.now();
   const today = orThrow(dateInZone(now, organization.timeZone));

@@ -10,6 +10,7 @@ import type { AwardId, CredentialId, OrganizationId, PersonId } from '../ports/s
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { addIssueJobs, CLAIM_DAYS, takePlaces } from './award-people.ts';
 import { changeStatus } from './change-status.ts';
+import { openActiveKey } from './issuer-keys.ts';
 import { newUuid } from './new-id.ts';
 
 export interface Correction {
@@ -39,18 +40,20 @@ const COLUMNS: ColumnMap = { name: 0, email: 1, nameKana: 2, completedOn: 3, sco
 
 /**
  * Throws `thing.not-found`, `status.reason-missing`, `award.not-issued`, `award.replaced` (revoked or corrected before),
- * `award.nothing-corrected`, `award.erased`.
+ * `award.nothing-corrected`, `award.erased`, `key.none-in-use` (the old credential stays what it is).
  */
 export async function correctAward(input: Correction, ports: Needs): Promise<CorrectionOutcome> {
   if (input.reason.trim() === '') throw new AkashiError('status.reason-missing', { at: 'reason' });
   return ports.store.inOrganization(input.organization, async tx => {
     const [old] = await tx.awards.byIds([input.award], { lock: true });
     const version = old && (await tx.achievements.version(old.versionId));
-    if (!old || !version) throw new AkashiError('thing.not-found', { at: input.award });
+    const organization = await tx.organizations.byId(input.organization);
+    if (!old || !version || !organization) throw new AkashiError('thing.not-found', { at: input.award });
     await assertCorrectable(tx, old);
     const read = readValues(input, old, version);
     if (read.problems.length > 0) return { kind: 'refused', problems: read.problems };
     if (isSame(old, read.award)) throw new AkashiError('award.nothing-corrected', { at: old.id });
+    await openActiveKey(tx, organization, 'issuer', ports);
     const award = await replacement(tx, old, read.award, version, ports);
     await replace(tx, input, old, award, ports);
     return { kind: 'corrected', credential: award.credentialId };

@@ -6,11 +6,13 @@ import { parseJsonObject } from '../core/bytes/parse-json.ts';
 import { decodeUtf8, utf8 } from '../core/bytes/utf8.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
 import { createVcJwt } from '../core/jose/create-vc-jwt.ts';
+import type { Signer } from '../core/key/crypto.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { CredentialForm, CredentialRecord } from '../ports/store/credentials.ts';
-import type { CredentialId, OrganizationId } from '../ports/store/ids.ts';
+import type { CredentialId, OrganizationId, PersonId } from '../ports/store/ids.ts';
+import type { Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
-import { activeKey, addKey, isDidKey, verificationMethodOf } from './issuer-keys.ts';
+import { activeKey, addKey, isDidKey, openActiveKey, openKey } from './issuer-keys.ts';
 
 export type ExportFormat = 'json' | 'jwt' | 'png' | 'svg';
 export type JwtAlgorithm = 'EdDSA' | 'ES256' | 'RS256';
@@ -27,6 +29,8 @@ export interface ExportRequest {
   readonly format: ExportFormat;
   /** For jwt; EdDSA by default. ES256 and RS256 need a did:web issuer. */
   readonly algorithm?: JwtAlgorithm;
+  /** Whom the audit names when a key had to be made; the system by default. */
+  readonly by?: PersonId | 'system';
 }
 
 type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random'>;
@@ -38,7 +42,10 @@ const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
   svg: 'image/svg+xml',
 };
 
-/** Throws `thing.not-found` and `export.needs-did-web`. The JSON is the very bytes that were signed. */
+/**
+ * Throws `thing.not-found`, `export.needs-did-web`, and `key.none-in-use` for a token of an organization that issues no more.
+ * The JSON is the very bytes that were signed.
+ */
 export async function exportCredential(request: ExportRequest, ports: Needs): Promise<ExportedFile> {
   const { format } = request;
   const bytes = await ports.store.inOrganization(request.organization, async tx => {
@@ -69,11 +76,30 @@ async function jwtOf(
   if (!organization) throw new AkashiError('thing.not-found', { at: request.organization });
   if (algorithm !== 'EdDSA' && isDidKey(organization.issuerId))
     throw new AkashiError('export.needs-did-web', { at: algorithm });
-  const key =
-    (await activeKey(tx, 'issuer', algorithm)) ?? (await addKey(tx, organization.id, 'issuer', algorithm, ports));
-  const signer = await ports.vault.open(key, verificationMethodOf(organization, key.id));
+  const signer = await signerFor(tx, organization, algorithm, request.by ?? 'system', ports);
   const credential: JsonObject = orThrow(parseJsonObject(orThrow(decodeUtf8(record.bytes))));
-  const token = orThrow(createVcJwt(credential, signer));
+  const token = orThrow(createVcJwt(credential, signer, { issuedAt: ports.clock.now() }));
   await tx.credentials.addForm(record.id, form, token);
   return token;
+}
+
+/**
+ * Only who still issues may sign again, so the key of the embedded proofs must be in use whatever the algorithm. The first export of
+ * a did:web issuer as ES256 or RS256 makes that key, whoever asks for it; the audit says so.
+ */
+async function signerFor(
+  tx: OrganizationTransaction,
+  organization: Organization,
+  algorithm: JwtAlgorithm,
+  by: PersonId | 'system',
+  ports: Needs,
+): Promise<Signer> {
+  const { signer } = await openActiveKey(tx, organization, 'issuer', ports);
+  if (algorithm === 'EdDSA') return signer;
+  const present = await activeKey(tx, 'issuer', algorithm);
+  if (present) return openKey(present, organization, ports);
+  const key = await addKey(tx, organization.id, 'issuer', algorithm, ports);
+  const detail = { purpose: 'issuer', algorithm };
+  await tx.audit.append({ at: key.createdAt, actor: by, action: 'create-key', subject: key.id, detail });
+  return openKey(key, organization, ports);
 }

@@ -22,7 +22,10 @@ type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto' | 'in
 const AT_ONCE = 25;
 const MAILS_PER_JOB = 50;
 
-/** Those of `ids` that are still awarded become issued. An award whose data cannot be signed is marked failed and the rest goes on. */
+/**
+ * Those of `ids` that are still awarded become issued. An award whose data cannot be signed is marked failed and the rest goes on;
+ * when no key may sign any more, all are: trying again would not bring one back (issue-again does, once there is one).
+ */
 export async function issueAwards(
   organizationId: OrganizationId,
   ids: readonly AwardId[],
@@ -46,7 +49,7 @@ interface Work {
 
 async function issueSome(organizationId: OrganizationId, ids: readonly AwardId[], ports: Needs): Promise<void> {
   const work = await ports.store.inOrganization(organizationId, tx => readWork(tx, organizationId, ids, ports));
-  if (work.items.length === 0) return;
+  if (!work || work.items.length === 0) return;
   ports.steps.reached('issue:read');
   const signed: CredentialRecord[] = [];
   const failed: { readonly id: AwardId; readonly code: string }[] = [];
@@ -74,10 +77,17 @@ async function readWork(
   id: OrganizationId,
   ids: readonly AwardId[],
   ports: Needs,
-): Promise<Work> {
+): Promise<Work | undefined> {
   const organization = await tx.organizations.byId(id);
   if (!organization) throw new AkashiError('thing.not-found', { at: id });
-  const { key, signer } = await openActiveKey(tx, organization, 'issuer', ports);
+  const opened = await openActiveKey(tx, organization, 'issuer', ports).catch((error: unknown) => {
+    if (error instanceof AkashiError && error.code === 'key.none-in-use') return error.code;
+    throw error;
+  });
+  if (typeof opened === 'string') {
+    for (const award of ids) await tx.awards.markFailed(award, opened);
+    return undefined;
+  }
   // The job carries ids only; whether they are still to be issued is read anew (security 19).
   const awards = (await tx.awards.byIds(ids)).filter(award => award.state === 'awarded');
   const versions = new Map<string, { version: VersionRecord; formerVersions: VersionRecord[] }>();
@@ -93,7 +103,7 @@ async function readWork(
     const replaced = award.replaces === undefined ? undefined : await tx.awards.byId(award.replaces);
     items.push({ award, ...known, replaces: replaced?.credentialId });
   }
-  return { organization, key, signer, items };
+  return { organization, ...opened, items };
 }
 
 async function sign(

@@ -1,5 +1,5 @@
 /** Which key an organization signs with, and how strangers name it. */
-import { didKeyMethod } from '../core/did/did-key.ts';
+import { didKeyMethod, didKeyOf } from '../core/did/did-key.ts';
 import { AkashiError } from '../core/error.ts';
 import type { SignatureAlgorithm, Signer } from '../core/key/crypto.ts';
 import type { KeyPurpose } from '../ports/key-vault.ts';
@@ -27,6 +27,23 @@ export async function activeKey(
   return usable.sort((a, b) => b.createdAt - a.createdAt)[0];
 }
 
+/** The id of a did:key issuer is its key: under that name no other key may sign. */
+function isOfIssuer(key: KeyRecord, { issuerId }: Organization): boolean {
+  if (!isDidKey(issuerId)) return true;
+  const did = didKeyOf(key.publicKey);
+  return did.ok && did.value === issuerId;
+}
+
+/** Opens a key to sign under the organization's name. Throws `key.none-in-use` when a did:key issuer is another key. */
+export async function openKey(
+  key: KeyRecord,
+  organization: Organization,
+  ports: Pick<Ports, 'vault'>,
+): Promise<Signer> {
+  if (!isOfIssuer(key, organization)) throw new AkashiError('key.none-in-use', { at: organization.id });
+  return ports.vault.open(key, verificationMethodOf(organization, key.id));
+}
+
 /** A signer for the key in use. Throws `key.none-in-use` when every key of this purpose was retired. */
 export async function openActiveKey(
   tx: Pick<OrganizationTransaction, 'keys'>,
@@ -36,7 +53,7 @@ export async function openActiveKey(
 ): Promise<{ readonly key: KeyRecord; readonly signer: Signer }> {
   const key = await activeKey(tx, purpose);
   if (!key) throw new AkashiError('key.none-in-use', { at: organization.id });
-  return { key, signer: await ports.vault.open(key, verificationMethodOf(organization, key.id)) };
+  return { key, signer: await openKey(key, organization, ports) };
 }
 
 /**
@@ -49,9 +66,9 @@ export async function openStatusKey(
   ports: Pick<Ports, 'vault'>,
 ): Promise<Signer> {
   if (!isDidKey(organization.issuerId)) return (await openActiveKey(tx, organization, 'status', ports)).signer;
-  const [key] = (await tx.keys.list()).filter(each => each.purpose === 'issuer' && each.algorithm === 'EdDSA');
+  const key = (await tx.keys.list()).find(each => each.purpose === 'issuer' && isOfIssuer(each, organization));
   if (!key) throw new AkashiError('key.none-in-use', { at: organization.id });
-  return ports.vault.open(key, verificationMethodOf(organization, key.id));
+  return openKey(key, organization, ports);
 }
 
 /** Makes a key and stores it sealed. */

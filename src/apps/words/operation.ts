@@ -43,8 +43,14 @@ export const operationWords: Record<OperationCode, BilingualWords> = {
   },
   'key.none-in-use': {
     status: 409,
-    ja: { what: '使える署名鍵がありません。', todo: '「鍵」のページで新しい鍵を作ってください。' },
-    en: { what: 'There is no signing key in use.', todo: 'Make a new key on the Keys page.' },
+    ja: {
+      what: 'この組織には、発行に使える署名鍵がありません。何も署名されていません。',
+      todo: '「鍵」のページで鍵の状態を確かめてください。did:key の発行者は鍵を替えられないため、新しい組織で発行します。',
+    },
+    en: {
+      what: 'This organization has no key in use for issuing. Nothing was signed.',
+      todo: 'See the Keys page. A did:key issuer cannot change its key: issue from a new organization instead.',
+    },
   },
   'organization.slug-malformed': {
     status: 400,
@@ -123,15 +129,14 @@ export const operationWords: Record<OperationCode, BilingualWords> = {
     ja: { what: 'ファイルを読めません。', todo: 'ファイルの場所と、読む権限があるかを確かめてください。' },
     en: { what: 'The file cannot be read.', todo: 'Check where the file is and that you may read it.' },
   },
-  'usage.address-unreachable': {
+  'usage.file-unwritable': {
     status: 400,
-    ja: {
-      what: 'そのアドレスから証明を取り出せませんでした。',
-      todo: '公開された https のアドレスか確かめ、だめなら証明のファイルを保存して渡してください。',
-    },
-    en: {
-      what: 'No credential could be fetched from this address.',
-      todo: 'Check that it is a public https address; or save the credential as a file and give that.',
-    },
+    ja: { what: 'ファイルに書けません。', todo: 'フォルダーがあるか、書く権限があるかを確かめてください。' },
+    en: { what: 'The file cannot be written.', todo: 'Check that its folder is there and that you may write in it.' },
+  },
+  'usage.address-malformed': {
+    status: 400,
+    ja: { what: 'アドレスの形が正しくありません。', todo: 'https:// から始まるアドレス全体を書いてください。' },
+    en: { what: 'The address is malformed.', todo: 'Write the whole address, from https:// on.' },
   },
 };

@@ -150,7 +150,12 @@ export const credentialRoutes: Route[] = [
       const { award, credential } = await found(page);
       const format = exportFormats.find(each => each === page.param('format'));
       if (format === undefined || credential === undefined) throw new AkashiError('thing.not-found');
-      const request = { organization: page.organization.id, credential: award.credentialId, format };
+      const request = {
+        organization: page.organization.id,
+        credential: award.credentialId,
+        format,
+        by: page.person.id,
+      };
       return attachment(page, await exportCredential(request, page.ports));
     },
   }),
