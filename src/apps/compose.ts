@@ -199,16 +199,20 @@ export async function composeBackup(log: (line: string) => void): Promise<Backup
   };
 }
 
-/** What verifying needs: no database, no keys. `AKASHI_URL` names the one installation on loopback that may be asked. */
+/** What verifying needs: no database, no keys. An `AKASHI_URL` that is set names an installation on loopback that may be asked. */
 export function composeVerifier(): {
   readonly ports: Pick<Ports, 'clock' | 'crypto' | 'fetch'>;
-  readonly ownUrl: string;
+  readonly ownUrl: string | undefined;
+  /** Of the server that runs from the home, if one does. */
+  readonly addressesFile: string;
   readonly within: (milliseconds: number) => Promise<void>;
 } {
-  const { url } = readOwnEnvironment();
+  const environment = readOwnEnvironment();
+  const isUrlSet = (process.env.AKASHI_URL ?? '').trim() !== '';
   return {
     ports: { clock: systemClock, crypto: nodeCrypto, fetch: createPublicFetch({ clock: systemClock }) },
-    ownUrl: url,
+    ownUrl: isUrlSet ? environment.url : undefined,
+    addressesFile: addressesFile(environment),
     within: pause,
   };
 }
@@ -229,5 +233,5 @@ async function rememberUrl(url: string, store: Ports['store']): Promise<readonly
   });
 }
 
-/** Where the file of the running server's addresses lies: written by serve, read by `akashi status`. */
+/** Where the file of the running server's addresses lies: written by serve, read by `akashi status` and `akashi verify`. */
 export const addressesFile = (environment: Environment): string => join(environment.home, 'addresses.json');

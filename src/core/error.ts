@@ -190,6 +190,13 @@ export type CheckCode =
   | 'check.form-not-credential'
   | 'check.form-older-version'
   | 'check.form-presentation'
+  | 'check.form-unreachable'
+  | 'check.form-empty'
+  | 'check.form-too-large'
+  | 'check.form-not-recognised'
+  | 'check.form-picture-broken'
+  | 'check.form-no-credential'
+  | 'check.form-several-credentials'
   | 'check.schema-passed'
   | 'check.schema-missing'
   | 'check.schema-wrong-value'
@@ -263,6 +270,7 @@ export type ServiceCode =
   | 'access.passkey-needed'
   | 'access.denied'
   | 'access.sign-in-needed'
+  | 'access.own-sign-in-needed'
   | 'thing.not-found'
   | 'internal.unexpected';
 
@@ -321,7 +329,8 @@ export type OperationCode =
   | 'config.port-taken'
   | 'mail.not-accepted'
   | 'usage.file-unreadable'
-  | 'usage.address-unreachable';
+  | 'usage.file-unwritable'
+  | 'usage.address-malformed';
 
 export type PeopleCode =
   | 'sign-in.address-malformed'
@@ -347,6 +356,7 @@ export type HolderCode =
   | 'claim.unknown'
   | 'claim.ended'
   | 'claim.declined'
+  | 'claim.revoked'
   | 'claim.taken'
   | 'share.end-malformed'
   | 'share.unknown'

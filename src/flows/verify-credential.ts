@@ -1,10 +1,11 @@
 /** Verifies a credential the whole way: read, gather, prepare, judge. */
-import { orThrow } from '../core/error.ts';
+import { AkashiError } from '../core/error.ts';
 import { judge } from '../core/verify/judge.ts';
 import { defaultPolicy, type Policy } from '../core/verify/policy.ts';
 import { prepare } from '../core/verify/prepare.ts';
 import { readInput } from '../core/verify/read-input.ts';
 import type { Report } from '../core/verify/report.ts';
+import { reportUnread } from '../core/verify/report-unread.ts';
 import type { Ports } from '../ports/ports.ts';
 import { documentOf, type Gatherer, gatherEvidence } from './gather-evidence.ts';
 import { ownDocument } from './own-document.ts';
@@ -15,9 +16,7 @@ export interface Verification {
   readonly policy?: Partial<Policy>;
 }
 
-/**
- * Throws the coded error of an input that is no credential at all (`input.*`, `baking.*`); everything else is in the report.
- */
+/** Everything is in the report, also that the input is no credential at all. */
 export async function verifyCredential(
   verification: Verification,
   gather: Gatherer,
@@ -25,8 +24,13 @@ export async function verifyCredential(
   within: (milliseconds: number) => Promise<void>,
 ): Promise<Report> {
   const { crypto, clock } = ports;
-  const input = orThrow(readInput(verification.input, (data, max) => crypto.inflate(data, max)));
-  const evidence = await gatherEvidence(input, gather, ports, within);
+  const input = readInput(verification.input, (data, max) => crypto.inflate(data, max));
+  if (!input.ok) {
+    const report = reportUnread(input.code, clock.now());
+    if (report === undefined) throw new AkashiError(input.code, input.at === undefined ? {} : { at: input.at });
+    return report;
+  }
+  const evidence = await gatherEvidence(input.value, gather, ports, within);
   const prepared = await prepare(evidence, { crypto });
   return judge(prepared, { ...defaultPolicy, ...verification.policy }, clock.now(), crypto);
 }

@@ -6,15 +6,18 @@ import { allRoutes } from '../../src/apps/server/routes/all.ts';
 import { acceptClaim } from '../../src/flows/accept-claim.ts';
 import { changeStatus } from '../../src/flows/change-status.ts';
 import { exportCredential } from '../../src/flows/export-credential.ts';
+import type { Ports } from '../../src/ports/ports.ts';
 import { type HolderWorld, holderWorld } from '../holder-world.ts';
 import { type Visitor, visitor } from './visitor.ts';
 
-async function open(): Promise<{ world: HolderWorld; app: ReturnType<typeof createApp>; hana: Visitor }> {
+async function open(
+  extra: Partial<Ports> = {},
+): Promise<{ world: HolderWorld; app: ReturnType<typeof createApp>; hana: Visitor }> {
   const world = await holderWorld();
   const report = (fault: unknown): never => {
     throw fault;
   };
-  const app = createApp({ ports: world.ports, trustedProxies: [], report }, allRoutes);
+  const app = createApp({ ports: { ...world.ports, ...extra }, trustedProxies: [], report }, allRoutes);
   return { world, app, hana: visitor(app) };
 }
 
@@ -57,7 +60,7 @@ test('a newcomer accepts, and is in the wallet that was made', async () => {
   assert.match(await (await hana.get('/ja/wallet')).text(), /1件/);
 });
 
-test('a claim link signs nobody in to an account that was there before, nor a second time', async () => {
+test('security 4: a claim link signs nobody in to an account that was there before, nor a second time', async () => {
   const { world, app, hana } = await open();
   await accept(hana, world);
   const thief = visitor(app);
@@ -80,6 +83,30 @@ test('a claim link signs nobody in to an account that was there before, nor a se
   );
 });
 
+test('security 4: a session that a claim link began sees the wallet, and needs a sign-in of its own for anything more', async () => {
+  const { world, app, hana } = await open({ passkeys: { possible: false } as Ports['passkeys'] });
+  const held = await accept(hana, world);
+  for (const path of [held, '/ja/wallet', `${held}/share`, '/ja/wallet/shares'])
+    assert.equal((await hana.get(path)).status, 200, path);
+  for (const path of ['/ja/account', '/ja/account/erase', '/ja/account/passkey-reset', '/ja/console']) {
+    const response = await hana.get(path);
+    assert.match(response.headers.get('location') ?? '', /^\/ja\/sign-in\?next=/, path);
+    assert.match(await (await hana.follow(response)).text(), /受領リンクから始めたままでは/, path);
+  }
+  for (const path of ['/account', '/account/addresses', '/account/passkeys/options', '/account/erase']) {
+    const response = await hana.post('/ja/verify', `/ja${path}`, { name: '別人', address: 'thief@example.org' });
+    assert.match(response.headers.get('location') ?? '', /^\/ja\/sign-in\?next=/, path);
+  }
+  // When the person signs in by mail, elsewhere, whoever came by the link is out.
+  const owner = visitor(app);
+  await owner.post('/ja/sign-in', '/ja/sign-in', { address: 'hana@example.jp' });
+  const mail = world.mails.at(-1);
+  const link = new URL(/https?:\/\/\S+\/sign-in\/link\/\S+/.exec(mail?.text ?? '')?.[0] ?? '').pathname;
+  assert.equal((await owner.post(link, link, {})).status, 303);
+  assert.equal((await owner.get('/ja/account')).status, 200);
+  assert.equal((await hana.get(held)).status, 303);
+});
+
 test('declining asks first, and the link then says so', async () => {
   const { world, hana } = await open();
   const page = `/en/claim/${world.tokens.ken}`;
@@ -89,7 +116,7 @@ test('declining asks first, and the link then says so', async () => {
   assert.match(await (await hana.follow(declined)).text(), /was declined/);
 });
 
-test('what was revoked before it was accepted cannot be accepted on its page', async () => {
+test('what was revoked before it was accepted cannot be accepted, neither on its page nor by a form kept open', async () => {
   const { world, hana } = await open();
   const { organization, ports, awards } = world;
   await ports.store.inOrganization(organization.id, tx =>
@@ -108,6 +135,9 @@ test('what was revoked before it was accepted cannot be accepted on its page', a
   const html = await (await hana.get(`/ja/claim/${world.tokens.hana}`)).text();
   assert.match(html, /失効させました/);
   assert.doesNotMatch(html, /<form class="form"/);
+  const kept = await hana.post('/ja/verify', `/ja/claim/${world.tokens.hana}`, {});
+  assert.equal(kept.status, 410);
+  assert.match(await kept.text(), /失効しているため/);
 });
 
 test('only its holder sees a page of the wallet', async () => {
@@ -339,7 +369,15 @@ test('machines verify bytes, text and addresses', async () => {
     shared.checks?.map(check => check.name),
     ['form', 'schema', 'proof', 'issuer', 'key', 'status', 'dates', 'recipient'],
   );
-  assert.equal((await ask('{"url":"https://away.example/"}', 'application/json')).code, 'input.address-unreachable');
+  const away = await ask('{"url":"https://away.example/"}', 'application/json');
+  assert.deepEqual([away.verdict, away.checks?.[0]?.code], ['undecided', 'check.form-unreachable']);
+  assert.equal((await ask('{"url":"away"}', 'application/json')).verdict, 'invalid');
+  const none = await app.request('/api/v1/verify', { method: 'POST', body: 'hello' });
+  assert.equal(none.status, 200);
+  const { verdict, checks } = (await none.json()) as { verdict: string; checks: object[] };
+  assert.equal(verdict, 'invalid');
+  assert.deepEqual(checks[0], { name: 'form', outcome: 'fail', code: 'check.form-not-recognised' });
+  assert.equal(checks.length, 8);
   assert.equal((await ask('{"a":1}', 'application/json')).verdict, 'invalid');
 });
 

@@ -1,6 +1,6 @@
 /** `akashi status`: addresses of the running server, counts, the newest credentials. */
-import { readFile } from 'node:fs/promises';
 import { addressesFile, compose } from '../compose.ts';
+import { readAddresses } from './addresses.ts';
 
 const RECENT = 20;
 
@@ -21,7 +21,7 @@ export async function status(options: { readonly json: boolean }): Promise<void>
       });
     }
     const answer = {
-      urls: await runningUrls(addressesFile(environment)),
+      urls: (await readAddresses(addressesFile(environment)))?.urls ?? {},
       counts: { organizations: organizations.length, achievements, credentials, failedJobs },
       // UUIDv7 sorts by time.
       recentCredentials: recent.sort().reverse().slice(0, RECENT),
@@ -29,15 +29,6 @@ export async function status(options: { readonly json: boolean }): Promise<void>
     console.log(options.json ? JSON.stringify(answer) : describe(answer));
   } finally {
     await composition.close();
-  }
-}
-
-/** Written by a server while it runs; empty when none does. */
-async function runningUrls(file: string): Promise<Record<string, string>> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
-  } catch {
-    return {};
   }
 }
 

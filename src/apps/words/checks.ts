@@ -117,6 +117,44 @@ export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
     ['This is a presentation that holds credentials, not a credential.', 'Check the credentials inside one by one.'],
   ),
 
+  'check.form-unreachable': words(
+    [
+      'そのアドレスから証明を取り出せませんでした。証明に問題があるという意味ではありません。',
+      '公開された https のアドレスか確かめるか、証明のファイルを保存して渡してください。',
+    ],
+    [
+      'No credential could be fetched from this address. It says nothing against the credential.',
+      'Check that it is a public https address; or save the credential as a file and give that.',
+    ],
+  ),
+  'check.form-empty': words(
+    ['ファイルに何も入っていません。', '証明のファイルかバッジの画像をお使いください。'],
+    ['There is nothing in it.', 'Use the file of a credential, or a badge picture.'],
+  ),
+  'check.form-too-large': words(
+    ['証明としては大きすぎます。', '2 MB までの証明か、8 MB までのバッジの PNG をお使いください。'],
+    ['It is too large for a credential.', 'Use a credential of up to 2 MB, or a badge as PNG of up to 8 MB.'],
+  ),
+  'check.form-not-recognised': words(
+    ['証明として読み取れませんでした。', 'JSON、JWT、バッジの PNG・SVG のいずれかをお使いください。'],
+    ['This could not be read as a credential.', 'Use JSON, a JWT, or a badge as PNG or SVG.'],
+  ),
+  'check.form-picture-broken': getAgain(
+    '画像が壊れていて、読み取れません。',
+    'The picture is damaged and could not be read.',
+  ),
+  'check.form-no-credential': words(
+    ['画像の中に証明が入っていません。', '受け取った元の画像をお使いください。撮り直した画像には証明は残りません。'],
+    [
+      'There is no credential in this picture.',
+      'Use the picture as you received it: a copy made by screenshot carries none.',
+    ],
+  ),
+  'check.form-several-credentials': doNotRely(
+    '画像の中に証明が二つ以上あり、どれのことか決められません。',
+    'There is more than one credential in the picture, so that readers may see different ones.',
+  ),
+
   'check.schema-passed': fine('必要な項目がそろっています。', 'Everything required is there.'),
   'check.schema-missing': askIssuer('必要な項目がありません（{at}）。', 'A required entry is missing ({at}).'),
   'check.schema-wrong-value': askIssuer(

@@ -1,6 +1,8 @@
 /** Checking a credential: the page with one field, its report, and the same for machines. */
 import { AkashiError } from '../../../core/error.ts';
 import { inputLimits } from '../../../core/verify/read-input.ts';
+import type { Report } from '../../../core/verify/report.ts';
+import { reportUnread } from '../../../core/verify/report-unread.ts';
 import { shareTokenIn } from '../../../flows/fetch-credential.ts';
 import { type Given, verifyGiven } from '../../../flows/verify-given.ts';
 import { reportJson } from '../../report-json.ts';
@@ -60,11 +62,21 @@ export const verifyRoutes: Route[] = [
     async handler(page) {
       await takeRate(page, 'verify');
       const bytes = new Uint8Array(await page.c.req.arrayBuffer());
-      const { report } = await verifyGiven(orderIn(bytes), {}, page.ports, pause);
-      return page.reply(reportJson(report));
+      return page.reply(reportJson(await reportFor(orderIn(bytes), page)));
     },
   }),
 ];
+
+/** Machines get a report whatever they hand in: also of what is no credential, and of an address that does not answer. */
+async function reportFor(given: Given, page: Page): Promise<Report> {
+  try {
+    return (await verifyGiven(given, {}, page.ports, pause)).report;
+  } catch (error) {
+    const report = error instanceof AkashiError ? reportUnread(error.code, page.ports.clock.now()) : undefined;
+    if (report === undefined) throw error;
+    return report;
+  }
+}
 
 /** A JSON body of `{url}` or `{text}` names what to check; any other body is the thing itself. */
 function orderIn(bytes: Uint8Array): Given {
