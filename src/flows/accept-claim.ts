@@ -22,8 +22,8 @@ export interface Accepted {
 type Needs = Pick<Ports, 'store' | 'crypto' | 'clock' | 'random'>;
 
 /**
- * Accepting twice is accepting once. Throws `claim.unknown`, `claim.ended`, `claim.declined`, and `claim.taken` when another
- * person holds it already.
+ * Accepting twice is accepting once; what is suspended can be accepted, what is revoked cannot. Throws `claim.unknown`,
+ * `claim.ended`, `claim.declined`, `claim.revoked`, and `claim.taken` when another person holds it already.
  */
 export async function acceptClaim(input: Acceptance, ports: Needs): Promise<Accepted> {
   const found = await findClaim(input.token, ports);
@@ -41,6 +41,7 @@ export async function acceptClaim(input: Acceptance, ports: Needs): Promise<Acce
       if (holder !== known) throw new AkashiError('claim.taken');
       return { person: holder, credential, newcomer: false };
     }
+    if ((await tx.credentials.status(credential)) === 'revoked') throw new AkashiError('claim.revoked');
     const person = known ?? newOpaqueId(ports);
     if (known === undefined) {
       // The link came by mail to this address: whoever has it reads the mail of that address.

@@ -229,7 +229,7 @@ describe('erasure', () => {
     );
     const now = ports.clock.now();
     const session = { tokenHash: 'the-hash', personId: person, createdAt: now, lastSeenAt: now, device: 'Firefox' };
-    await ports.store.transaction(tx => tx.sessions.create({ ...session, endsAt: now + 1 }));
+    await ports.store.transaction(tx => tx.sessions.create({ ...session, startedBy: 'mail', endsAt: now + 1 }));
     const exported = await exportPerson(person, ports);
     const { bytes } = await exportCredential(
       { organization: org, credential: award.credentialId, format: 'json' },

@@ -72,6 +72,24 @@ test('a claim that ended or was declined is not accepted', async () => {
   await assert.rejects(findClaim('nonsense', world.ports), code('claim.unknown'));
 });
 
+test('what is revoked cannot be accepted', async () => {
+  const world = await holderWorld();
+  const { organization, ports, awards } = world;
+  await ports.store.inOrganization(organization.id, tx => {
+    const credentials = [awards.ken?.credentialId ?? ''];
+    const change = {
+      organization: organization.id,
+      credentials,
+      status: 'revoked',
+      reason: 'x',
+      by: 'system',
+    } as const;
+    return changeStatus(tx, change, ports);
+  });
+  await assert.rejects(accept(world, 'ken'), code('claim.revoked'));
+  assert.equal((await accept(world)).newcomer, true);
+});
+
 test('the wallet lists what one person holds, and nobody else finds it', async () => {
   const world = await holderWorld();
   const hana = await accept(world);

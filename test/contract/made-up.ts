@@ -46,6 +46,7 @@ export function aSession(person: Person, change: Partial<Session> = {}): Session
     personId: person.id,
     createdAt: now,
     lastSeenAt: now,
+    startedBy: 'mail',
     endsAt: now + day,
     device: 'Firefox · Linux',
     ...change,

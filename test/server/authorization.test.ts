@@ -87,6 +87,24 @@ test('no unsafe route accepts a post from another site, or without the form toke
   }
 });
 
+test('security 4: a session that a claim link began reaches the wallet and nothing else that asks for a sign-in', async () => {
+  signIn(world, 'owner');
+  const hash = hashToken('token-owner');
+  const session = world.sessions.get(hash);
+  assert.ok(session);
+  const cookie = 'akashi-session=token-owner';
+  const token = formTokenFor(world.ports.vault, `session:${hash}`);
+  world.sessions.set(hash, { ...session, startedBy: 'claim' });
+  for (const route of marked.filter(({ access }) => !['public', 'token', 'mailbox'].includes(access as string))) {
+    const body = route.method === 'GET' ? {} : { body: new URLSearchParams({ _form: token }) };
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+    const response = await app.request(addressOf(route), { method: route.method, headers, ...body });
+    const open = route.path.startsWith('/wallet') || route.path === '/sign-out';
+    if (open) assert.equal(response.status, 299, route.path);
+    else assert.match(response.headers.get('location') ?? '', /^\/en\/sign-in\?next=/, route.path);
+  }
+});
+
 test('a member of one organization finds nothing in another', async () => {
   for (const route of marked.filter(one => typeof one.access === 'object' && one.method === 'GET')) {
     const response = await app.request(addressOf(route, 'another'), { headers: { cookie: signIn(world, 'owner') } });

@@ -37,6 +37,7 @@ export async function consoleClient(
       createdAt: now,
       lastSeenAt: now,
       endsAt: now + 1e9,
+      startedBy: 'mail',
       device: 'test',
     }),
   );

@@ -60,7 +60,7 @@ describe('pages of erasure', () => {
   async function signIn(personId: string): Promise<string> {
     const now = world.clock.now();
     const session = { tokenHash: hashToken(personId), personId, createdAt: now, lastSeenAt: now, endsAt: now + 1e9 };
-    await world.ports.store.transaction(tx => tx.sessions.create({ ...session, device: 'Firefox' }));
+    await world.ports.store.transaction(tx => tx.sessions.create({ ...session, startedBy: 'mail', device: 'Firefox' }));
     return `akashi-session=${personId}`;
   }
   const get = (path: string, cookie: string) => app.request(path, { headers: { cookie } }, loopback);

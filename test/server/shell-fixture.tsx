@@ -45,7 +45,7 @@ export const routes: Route[] = [
     path: '/enter',
     access: 'public',
     async handler(page) {
-      await startSession(page, 'hana');
+      await startSession(page, 'hana', 'mail');
       return page.redirect('/me');
     },
   }),

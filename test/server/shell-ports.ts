@@ -50,6 +50,7 @@ export function shellWorld(options: {
         return session !== undefined && session.endsAt > now ? session : undefined;
       },
       touch: async () => undefined,
+      ofPerson: async (id: string) => [...sessions.values()].filter(session => session.personId === id),
       end: async (hash: string) => void sessions.delete(hash),
     },
     people: {
@@ -99,6 +100,7 @@ export function signIn(world: ShellWorld, id: string, extra: { readonly passkeyA
     personId: id,
     createdAt: noon,
     lastSeenAt: noon,
+    startedBy: 'mail',
     endsAt,
     device: '',
     ...extra,

@@ -17,7 +17,7 @@ export interface Admitted {
 
 const notFound = () => new AkashiError('thing.not-found');
 
-/** Throws `access.sign-in-needed`, `access.passkey-needed`, `access.denied` or `thing.not-found`. */
+/** Throws `access.sign-in-needed`, `access.own-sign-in-needed`, `access.passkey-needed`, `access.denied` or `thing.not-found`. */
 export async function admit(c: Context, ports: Ports, route: Route): Promise<Admitted> {
   // A machine route answers any origin: it must not know whose browser asks.
   if (route.machine === true) return {};
@@ -33,6 +33,8 @@ export async function admit(c: Context, ports: Ports, route: Route): Promise<Adm
   }
   if (found === undefined) throw new AkashiError('access.sign-in-needed');
   const { person, session } = found;
+  // security 4: whoever has a forwarded claim mail is not the person it was sent to.
+  if (session.startedBy === 'claim' && route.claimSession !== true) throw new AkashiError('access.own-sign-in-needed');
   let admitted: Admitted = found;
   if (access === 'operator' && !person.operator) throw notFound();
   if (typeof access === 'object') {

@@ -82,14 +82,19 @@ export function createApp(deps: ServerDeps, routes: readonly Route[]): Hono {
 
   /** Before refusing, the way back: sign in or use the passkey, then return to where the reader was. */
   function detour(c: Context, error: AkashiError, admitted: Admitted, route: Route): Response | undefined {
-    const to = { 'access.sign-in-needed': paths.signIn, 'access.passkey-needed': paths.confirmPasskey }[
-      error.code as string
-    ];
+    const to = {
+      'access.sign-in-needed': paths.signIn,
+      'access.own-sign-in-needed': paths.signIn,
+      'access.passkey-needed': paths.confirmPasskey,
+    }[error.code as string];
     if (to === undefined || c.req.header('accept')?.includes('application/json') === true) return undefined;
     const page = pageFor(c, route, admitted);
     const reading = c.req.method === 'GET' || c.req.method === 'HEAD';
     const next = reading ? splitLanguage(c.req.path).path + new URL(c.req.url).search : cameFrom(c, instance.url);
     const t = page.t(frame);
+    // Whoever believes to be signed in is told why it is not enough, also when only reading.
+    if (error.code === 'access.own-sign-in-needed')
+      return page.redirect(`${to}?next=${encodeURIComponent(next)}`, { kind: 'attention', text: t.ownSignInNeeded });
     const kept = to === paths.signIn ? t.signInNeeded : t.passkeyNeeded;
     return page.redirect(
       `${to}?next=${encodeURIComponent(next)}`,

@@ -128,6 +128,8 @@ export type PageFor<A extends Access> = A extends { readonly member: readonly Ro
 export interface RouteFlags {
   /** A member who has a passkey must have used it within ten minutes. */
   readonly recentPasskey?: boolean;
+  /** Open to a session that a claim link began, too: the wallet. Elsewhere it is asked for a sign-in of its own. */
+  readonly claimSession?: boolean;
   /** JSON and DID documents and APIs: no language prefix, no cookies read, any origin, errors as problem details. */
   readonly machine?: boolean;
   /** Nothing of it may stay in a cache, and no referrer leaves it: shares, claims, secrets. */

@@ -35,12 +35,11 @@ export async function loadSession(
   });
 }
 
-/** Signs a person in. Whatever session cookie the browser had, planted or real, ends and is replaced. */
-export async function startSession(
-  page: Page,
-  personId: string,
-  options: { readonly passkey?: boolean } = {},
-): Promise<Session> {
+/**
+ * Signs a person in. Whatever session cookie the browser had, planted or real, ends and is replaced. With a sign-in of the person's
+ * own, sessions that a claim link began end everywhere: a forwarded mail must not go on seeing the wallet.
+ */
+export async function startSession(page: Page, personId: string, startedBy: Session['startedBy']): Promise<Session> {
   const { ports, c } = page;
   const token = newToken(ports.random);
   const before = readCookie(c, ports.instance, 'session');
@@ -51,11 +50,15 @@ export async function startSession(
     createdAt: now,
     lastSeenAt: now,
     endsAt: now + sessionSeconds * 1000,
-    ...(options.passkey === true ? { passkeyAt: now } : {}),
+    ...(startedBy === 'passkey' ? { passkeyAt: now } : {}),
+    startedBy,
     device: (c.req.header('user-agent') ?? '').slice(0, 120),
   };
   await ports.store.transaction(async tx => {
     if (before !== undefined) await tx.sessions.end(hashToken(before));
+    if (startedBy !== 'claim')
+      for (const other of await tx.sessions.ofPerson(personId, now))
+        if (other.startedBy === 'claim') await tx.sessions.end(other.tokenHash);
     await tx.sessions.create(session);
   });
   writeCookie(c, ports.instance, 'session', token, sessionSeconds);

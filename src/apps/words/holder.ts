@@ -33,6 +33,14 @@ export const holderWords: Record<HolderCode, BilingualWords> = {
       todo: 'If you want it after all, ask the organization that issued it.',
     },
   },
+  'claim.revoked': {
+    status: 410,
+    ja: { what: 'この証明は失効しているため、受け取れません。', todo: '理由は、発行した団体にお尋ねください。' },
+    en: {
+      what: 'This credential was revoked and cannot be accepted.',
+      todo: 'Ask the organization that issued it for the reason.',
+    },
+  },
   'claim.taken': {
     status: 409,
     ja: {

@@ -70,6 +70,17 @@ export const serviceWords: Record<ServiceCode, BilingualWords> = {
     ja: { what: 'この操作にはサインインが必要です。', todo: 'サインインして、もう一度お試しください。' },
     en: { what: 'You need to be signed in for this.', todo: 'Sign in and try again.' },
   },
+  'access.own-sign-in-needed': {
+    status: 401,
+    ja: {
+      what: '受領リンクから始めたままでは、ウォレットのほかは使えません。',
+      todo: 'メールかパスキーでサインインして、もう一度お試しください。',
+    },
+    en: {
+      what: 'Having come by a claim link, you can use the wallet and nothing else.',
+      todo: 'Sign in by mail or passkey, then try again.',
+    },
+  },
   'access.passkey-needed': {
     status: 403,
     ja: {

@@ -38,6 +38,8 @@ export interface Session {
   readonly endsAt: Instant;
   /** When a passkey was last used in this session. */
   readonly passkeyAt?: Instant;
+  /** A session that a claim link began may use the wallet and nothing else (security 4). */
+  readonly startedBy: 'claim' | 'mail' | 'passkey' | 'setup';
   /** What the browser says it is, shortened, for the person's own list. */
   readonly device: string;
 }

@@ -50,9 +50,9 @@ export const claimRoutes: Route[] = [
       );
       const held = paths.held(holdingKey(credential, page.ports));
       if (page.person?.id === person) return page.redirect(held, t.accepted);
-      // An account that this very act made holds nothing else: whoever made it may go in. An older one asks for its own sign-in.
+      // An account that this very act made holds nothing else: whoever made it may go in, to the wallet. An older one asks for its own sign-in.
       if (!newcomer) return page.redirect(withNext(paths.signIn, held), t.acceptedSignIn);
-      await startSession(page, person);
+      await startSession(page, person, 'claim');
       return page.redirect(held, t.welcome);
     },
   }),

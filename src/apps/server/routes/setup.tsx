@@ -50,7 +50,7 @@ export const setupRoutes: Route[] = [
       );
       if (done.errors) return form(page, given, done.errors);
       const { person, organization } = done.value;
-      await startSession(page, person);
+      await startSession(page, person, 'setup');
       const found =
         organization === undefined
           ? undefined

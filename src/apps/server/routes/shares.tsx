@@ -29,6 +29,7 @@ export const sharesRoutes: Route[] = [
     method: 'GET',
     path: '/wallet/:held/share',
     access: 'signed-in',
+    claimSession: true,
     noStore: true,
     async handler(page) {
       const held = await heldOf(page);
@@ -42,6 +43,7 @@ export const sharesRoutes: Route[] = [
     method: 'POST',
     path: '/wallet/:held/share',
     access: 'signed-in',
+    claimSession: true,
     noStore: true,
     async handler(page) {
       const held = await heldOf(page);
@@ -75,6 +77,7 @@ export const sharesRoutes: Route[] = [
     method: 'GET',
     path: '/wallet/shares',
     access: 'signed-in',
+    claimSession: true,
     noStore: true,
     async handler(page) {
       const t = page.t(wallet);
@@ -113,6 +116,7 @@ export const sharesRoutes: Route[] = [
     method: 'GET',
     path: '/wallet/shares/:share',
     access: 'signed-in',
+    claimSession: true,
     noStore: true,
     async handler(page) {
       const own = await ownOf(page);
@@ -143,6 +147,7 @@ export const sharesRoutes: Route[] = [
       method: 'GET',
       path: `/wallet/shares/:share/qr.${format}`,
       access: 'signed-in',
+      claimSession: true,
       noStore: true,
       async handler(page) {
         const { url } = await ownOf(page);
@@ -160,6 +165,7 @@ export const sharesRoutes: Route[] = [
     method: 'GET',
     path: '/wallet/shares/:share/stop',
     access: 'signed-in',
+    claimSession: true,
     noStore: true,
     async handler(page) {
       const { share } = await ownOf(page);
@@ -185,6 +191,7 @@ export const sharesRoutes: Route[] = [
     method: 'POST',
     path: '/wallet/shares/:share/stop',
     access: 'signed-in',
+    claimSession: true,
     noStore: true,
     async handler(page) {
       const id = page.param('share');

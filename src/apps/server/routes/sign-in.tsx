@@ -27,7 +27,8 @@ export const signInRoutes: Route[] = [
     access: 'public',
     noStore: true,
     async handler(page) {
-      if (page.person !== undefined) return page.redirect(await whereTo(page, page.person.id, nextOf(page)));
+      if (page.person !== undefined && page.session?.startedBy !== 'claim')
+        return page.redirect(await whereTo(page, page.person.id, nextOf(page)));
       return addressPage(page, { address: '', next: nextOf(page), errors: {} });
     },
   }),
@@ -135,7 +136,7 @@ export const signInRoutes: Route[] = [
         { response, subject: subjectOf(page), ...(person === undefined ? {} : { person: person.id }) },
         page.ports,
       );
-      if (session === undefined) await startSession(page, used, { passkey: true });
+      if (session === undefined || session.startedBy === 'claim') await startSession(page, used, 'passkey');
       else await page.ports.store.transaction(tx => tx.sessions.passkeyUsed(session.tokenHash, page.ports.clock.now()));
       const to = await whereTo(page, used, typeof next === 'string' && isOwnPath(next) ? next : '');
       return page.reply({ to: page.href(to) });
@@ -145,6 +146,7 @@ export const signInRoutes: Route[] = [
     method: 'POST',
     path: '/sign-out',
     access: 'signed-in',
+    claimSession: true,
     noStore: true,
     async handler(page) {
       await endSession(page);
@@ -174,7 +176,7 @@ async function whereTo(page: Page, personId: string, next: string): Promise<stri
 }
 
 async function welcome(page: Page, { person, newcomer }: SignedIn): Promise<Response> {
-  await startSession(page, person);
+  await startSession(page, person, 'mail');
   const t = page.t(signIn);
   return page.redirect(await whereTo(page, person, nextOf(page)), newcomer ? t.newcomer : t.welcome);
 }

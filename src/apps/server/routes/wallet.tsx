@@ -29,6 +29,7 @@ export const walletRoutes: Route[] = [
     method: 'GET',
     path: '/wallet',
     access: 'signed-in',
+    claimSession: true,
     noStore: true,
     async handler(page) {
       const held = await listHoldings(page.person.id, page.ports);
@@ -40,6 +41,7 @@ export const walletRoutes: Route[] = [
     method: 'GET',
     path: '/wallet/:held',
     access: 'signed-in',
+    claimSession: true,
     noStore: true,
     async handler(page) {
       const held = await heldOf(page);
@@ -53,6 +55,7 @@ export const walletRoutes: Route[] = [
     method: 'GET',
     path: '/wallet/:held/file/:format',
     access: 'signed-in',
+    claimSession: true,
     noStore: true,
     async handler(page) {
       const held = await heldOf(page);
@@ -68,6 +71,7 @@ export const walletRoutes: Route[] = [
     method: 'GET',
     path: '/wallet/:held/certificate',
     access: 'signed-in',
+    claimSession: true,
     noStore: true,
     async handler(page) {
       const held = await heldOf(page);
@@ -81,6 +85,7 @@ export const walletRoutes: Route[] = [
     method: 'POST',
     path: '/wallet/:held/certificate',
     access: 'signed-in',
+    claimSession: true,
     noStore: true,
     async handler(page) {
       const held = await heldOf(page);
@@ -108,6 +113,7 @@ export const walletRoutes: Route[] = [
     method: 'GET',
     path: '/wallet/:held/remove',
     access: 'signed-in',
+    claimSession: true,
     noStore: true,
     async handler(page) {
       const held = await heldOf(page);
@@ -134,6 +140,7 @@ export const walletRoutes: Route[] = [
     method: 'POST',
     path: '/wallet/:held/remove',
     access: 'signed-in',
+    claimSession: true,
     noStore: true,
     async handler(page) {
       await removeHolding(page.person.id, page.param('held'), page.ports);

@@ -63,6 +63,8 @@ export const frame = bilingual({
       retry: 'もう一度試す',
     },
     passkeyNeeded: 'まだ何も変更していません。パスキーで本人確認をしてから、もう一度操作してください。',
+    ownSignInNeeded:
+      '受領リンクから始めたままでは、ウォレットのほかは使えません。ここから先は、メールかパスキーでサインインしてください。',
     signInNeeded: 'まだ何も変更していません。サインインしてから、もう一度操作してください。',
   },
   en: {
@@ -124,6 +126,8 @@ export const frame = bilingual({
       retry: 'Try again',
     },
     passkeyNeeded: 'Nothing was changed yet. Confirm with your passkey, then do it again.',
+    ownSignInNeeded:
+      'Having come by a claim link, you can use the wallet. For anything more, sign in by mail or passkey.',
     signInNeeded: 'Nothing was changed yet. Sign in, then do it again.',
   },
 });
