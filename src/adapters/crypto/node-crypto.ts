@@ -1,13 +1,14 @@
 /** Cryptography by node:crypto and node:zlib, for the server and the terminal. */
 import type { Buffer } from 'node:buffer';
-import { constants, createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { constants, createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { AkashiError } from '../../core/error.ts';
 import type { Crypto, PublicJwk, SignatureAlgorithm } from '../../core/key/crypto.ts';
 import { algorithmsOfKey } from '../../core/key/jwk.ts';
 
 export const nodeCrypto: Crypto = {
-  sha256: data => plainBytes(createHash('sha256').update(data).digest()),
+  // crypto.hash (Node 20.12) makes no stream object: half the time for short texts.
+  sha256: data => plainBytes(hash('sha256', data, 'buffer')),
   inflate(data, maxBytes) {
     const gzip = data[0] === 0x1f && data[1] === 0x8b;
     try {

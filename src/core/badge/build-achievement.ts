@@ -1,6 +1,6 @@
 /** The Open Badges Achievement of a published version, in one language, with our extension terms beside it. */
 import type { JsonObject } from '../bytes/json.ts';
-import type { AchievementContent, Alignment, Level, PublishedAchievement, Text } from '../catalogue/achievement.ts';
+import type { Alignment, Level, PublishedAchievement, Text } from '../catalogue/achievement.ts';
 import { pickText } from '../catalogue/pick-text.ts';
 import type { Language } from '../catalogue/value-lists.ts';
 import { buildImage } from './build-profile.ts';
@@ -49,7 +49,7 @@ export function buildAchievement({ achievement, language, image }: AchievementBu
       achievement.formerVersions.map(former => ({ id: former.id, type: ['Related'], version: String(former.version) })),
     ),
     ...list('resultDescription', buildResultDescription(achievement, say)),
-    ...buildExtensions(content),
+    ...buildExtensions(achievement),
   };
 }
 
@@ -102,7 +102,7 @@ function buildResultDescription(
 }
 
 /** What Open Badges has no member for: terms of the inline context (jsonld/akashi-context.ts), on the achievement itself. */
-function buildExtensions(content: AchievementContent): JsonObject {
+function buildExtensions({ id, content }: PublishedAchievement): JsonObject {
   const { workload, level, supervision, stackability } = content;
   return {
     ...(workload !== undefined && { workloadMinutes: workload.minutes }),
@@ -137,7 +137,8 @@ function buildExtensions(content: AchievementContent): JsonObject {
       (content.learningOutcomes ?? [])
         .map(textMap)
         .filter(hasMembers)
-        .map(outcome => ({ type: ['LearningOutcome'], outcome })),
+        // Named, because the cells of a longer list of nameless nodes look alike and make canonicalisation costly (RDFC-1.0 §4.5).
+        .map((outcome, n) => ({ id: `${id}#outcome-${n + 1}`, type: ['LearningOutcome'], outcome })),
     ),
   };
 }

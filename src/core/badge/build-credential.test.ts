@@ -191,6 +191,18 @@ const dropOptional = (dropped: readonly string[]): AchievementContent =>
     Object.entries(content).filter(([key]) => required.includes(key) || !dropped.includes(key)),
   ) as never;
 
+test('as many learning outcomes, alignments and assurances as may be published can be signed', async () => {
+  const many = <T>(make: (n: number) => T): T[] => Array.from({ length: 50 }, (_, n) => make(n));
+  const wide: AchievementContent = {
+    ...content,
+    learningOutcomes: many(n => ({ ja: `成果 ${n}` })),
+    alignments: many(n => ({ targetName: 'Skill', targetUrl: `https://example.org/skills/${n}` })),
+    qualityAssurance: many(n => ({ type: 'internal', body: `Board ${n}` })),
+  };
+  const canonical = await canonicalize(build({ achievement: { ...achievement, content: wide } }));
+  assert.ok(canonical.ok, canonical.ok ? '' : canonical.code);
+});
+
 test('every variant canonicalises: no member is dropped by the contexts', async () => {
   await fc.assert(
     fc.asyncProperty(variants, async change => {

@@ -1,11 +1,12 @@
 /** UTF-8 both ways, strict: core has no TextEncoder, and a silent U+FFFD would let two texts share one signature. */
 import { bad, ok, type Result } from '../error.ts';
 
-/** With the `u` flag this matches lone surrogates only. */
+/** With the `u` flag this matches lone surrogates only; it is slow, so it looks only at texts that have surrogates at all. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
+const ANY_SURROGATE = /[\ud800-\udfff]/;
 
 /** True when every surrogate in the text is half of a pair. */
-export const isWellFormed = (text: string): boolean => !LONE_SURROGATE.test(text);
+export const isWellFormed = (text: string): boolean => !ANY_SURROGATE.test(text) || !LONE_SURROGATE.test(text);
 
 /** UTF-8 of a text from outside. `bytes.lone-surrogate` when the text is not a sequence of Unicode scalar values. */
 export function encodeUtf8(text: string): Result<Uint8Array> {
