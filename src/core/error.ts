@@ -393,6 +393,7 @@ export type ConsoleCode =
   | 'award.none-chosen'
   | 'award.not-invited'
   | 'award.reminded-today'
+  | 'award.not-failed'
   | 'request.key-malformed'
   | 'request.key-reused';
 

@@ -6,6 +6,7 @@ import { parseVcJwt } from '../core/jose/parse-vc-jwt.ts';
 import { awardPeople } from './award-people.ts';
 import { correctAward } from './correct-award.ts';
 import { exportCredential, type JwtAlgorithm } from './export-credential.ts';
+import { issueAgain } from './issue-again.ts';
 import { issueAwards } from './issue-awards.ts';
 import { addKey, openActiveKey, openStatusKey } from './issuer-keys.ts';
 import { markKeyCompromised } from './mark-key-compromised.ts';
@@ -112,4 +113,40 @@ test('a did:web issuer gets an ES256 key at its first export, written down, and 
   });
   await assert.rejects(as('RS256'), is('key.none-in-use'));
   assert.ok(!(await keysOf(world)).some(key => key.algorithm === 'RS256'));
+});
+
+test('what failed is issued again, once, when there is a key; others that hold it by now are left out', async () => {
+  const world = await consoleWorld({ url: 'https://akashi.example' });
+  const { ports, clock } = world;
+  const organization = world.organization.id;
+  const { id: versionId } = await world.publish();
+  const recipients = [someone, { ...someone, row: 3, address: 'rin@example.jp' }];
+  const input = { organization, versionId, label: '名簿.csv', recipients, awardAgain: false, by: 'aoi' };
+  const give = (more: Partial<typeof input> = {}) =>
+    ports.store.inOrganization(organization, tx => awardPeople(tx, { ...input, ...more }, ports));
+  const batch = await give();
+  const [issuer] = (await keysOf(world)).filter(key => key.purpose === 'issuer');
+  await ports.store.inOrganization(organization, tx => tx.keys.retire(issuer?.id ?? '', clock.now()));
+  await world.work();
+  const again = () => issueAgain({ organization, which: { batch }, by: 'aoi' }, ports);
+  await assert.rejects(again(), is('key.none-in-use'));
+  await ports.store.inOrganization(organization, tx => addKey(tx, organization, 'issuer', 'EdDSA', ports));
+
+  // Whoever was given nothing may be awarded anew.
+  await give({ recipients: [someone] });
+  clock.advance(5_000);
+  assert.equal(await again(), 1);
+  await assert.rejects(again(), is('award.not-failed'));
+  await world.work();
+  const { rows } = await search(world, batch);
+  assert.deepEqual(
+    rows.map(row => [row.address, row.state, row.failure]),
+    [
+      ['ren@example.jp', 'failed', 'key.none-in-use'],
+      ['rin@example.jp', 'issued', undefined],
+    ],
+  );
+  const award = rows[0]?.id ?? '';
+  assert.equal(await issueAgain({ organization, which: { award }, by: 'aoi' }, ports), 1);
+  await assert.rejects(issueAgain({ organization, which: { award: 'none' }, by: 'aoi' }, ports), is('thing.not-found'));
 });

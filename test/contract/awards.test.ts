@@ -119,13 +119,36 @@ onEveryStore('awards', store => {
     });
   });
 
-  test('who has one already: any version, but not recalled, replaced or revoked', async () => {
-    const ground = await prepare(store, 5);
-    const [kept, replaced, revoked, suspended, by] = ground.awards as [Award, Award, Award, Award, Award];
+  test('a failed award is awarded again, and no other one is', async () => {
+    const ground = await prepare(store, 3);
+    const [failed, issued, waiting] = ground.awards as [Award, Award, Award];
+    await store.inOrganization(ground.organization.id, async tx => {
+      await tx.awards.markFailed(failed.id, 'key.none-in-use');
+      await tx.awards.markIssued([issued.id], now);
+      await tx.awards.markAwardedAgain([failed.id, issued.id, waiting.id], now + 99);
+      assert.deepEqual(await tx.awards.byIds([failed.id, issued.id, waiting.id]), [
+        { ...failed, claimEndsAt: now + 99 },
+        { ...issued, state: 'issued', issuedAt: now },
+        waiting,
+      ]);
+    });
+  });
+
+  test('who has one already: any version, but not recalled, failed, replaced or revoked', async () => {
+    const ground = await prepare(store, 6);
+    const [kept, replaced, revoked, suspended, by, failed] = ground.awards as [
+      Award,
+      Award,
+      Award,
+      Award,
+      Award,
+      Award,
+    ];
     const next = aVersion(ground.achievement, { number: 2 });
     await store.inOrganization(ground.organization.id, async tx => {
       await tx.achievements.addVersion(next);
       await tx.awards.setReplacedBy(replaced.id, by.id);
+      await tx.awards.markFailed(failed.id, 'key.none-in-use');
       await tx.statusLists.change(aChange(revoked, 'revoked'));
       await tx.statusLists.change(aChange(suspended, 'suspended'));
       const recalled = aBatch(ground.version.id);
@@ -133,7 +156,7 @@ onEveryStore('awards', store => {
       const gone = anAward(recalled, ground.listId, 70_000);
       await tx.awards.add([gone]);
       await tx.awards.recall(recalled.id, now);
-      const asked = [kept, replaced, revoked, suspended, gone].map(award => award.address);
+      const asked = [kept, replaced, revoked, suspended, failed, gone].map(award => award.address);
       const already = await tx.awards.alreadyAwarded(next.id, [...asked, 'nobody@example.test', asked[0]!]);
       assert.deepEqual(already, new Set([kept.address, suspended.address]));
       assert.deepEqual(await tx.awards.alreadyAwarded(uuid(), asked), new Set());

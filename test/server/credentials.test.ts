@@ -222,6 +222,27 @@ describe('credentials in the console', () => {
     assert.equal(world.mails.length, 5);
   });
 
+  it('issues again what failed, from the award’s page', async () => {
+    const { id: versionId } = await world.publish();
+    const organization = world.organization.id;
+    const input = { organization, versionId, label: '名簿.csv', recipients: people, awardAgain: false, by: 'aoi' };
+    const ren = await world.ports.store.inOrganization(organization, async tx => {
+      const batchId = await awardPeople(tx, input, world.ports);
+      const { rows } = await tx.awards.search({ batchId, text: 'ren' }, { limit: 1, offset: 0 });
+      await tx.awards.markFailed(rows[0]?.id ?? '', 'bytes.lone-surrogate');
+      return rows[0];
+    });
+    assert.doesNotMatch(
+      await textOf(pathOf(ren), await consoleClient(world, credentialRoutes, 'viewer')),
+      /issue-again/,
+    );
+    assert.match(await textOf(pathOf(ren)), /issue-again/);
+    for (const _click of [1, 2]) assert.equal((await awarder.post(`${pathOf(ren)}/issue-again`)).status, 303);
+    await world.work();
+    assert.equal((await view(ren)).award.state, 'issued');
+    assert.equal((await auditOf('issue-again')).length, 1);
+  });
+
   it('gives the signed credential in four forms', async () => {
     const { ren } = await deliver();
     const signed = (await view(ren)).credential?.bytes;

@@ -127,6 +127,24 @@ describe('rosters and batches in the console', () => {
     );
   });
 
+  it('issues again those of a batch that failed', async () => {
+    const batch = await award();
+    const organization = world.organization.id;
+    const batchId = batch.split('/').at(-1) ?? '';
+    const failed = () =>
+      world.ports.store.inOrganization(organization, tx =>
+        tx.awards.search({ batchId, state: 'failed' }, { limit: 9, offset: 0 }),
+      );
+    await world.ports.store.inOrganization(organization, async tx => {
+      const { rows } = await tx.awards.search({ batchId }, { limit: 9, offset: 0 });
+      await tx.awards.markFailed(rows[0]?.id ?? '', 'bytes.lone-surrogate');
+    });
+    assert.match(await (await awarder.get(`${batch}?show=failed`)).text(), /issue-again/);
+    await awarder.post(`${batch}/issue-again`);
+    assert.equal((await failed()).total, 0);
+    assert.equal((await awarder.post(`${batch}/issue-again`)).status, 409);
+  });
+
   it('keeps uploaded rosters to those who award', async () => {
     const path = await upload();
     for (const role of ['editor', 'viewer'] as const) {

@@ -39,6 +39,7 @@ export function memoryAwards(own: OrganizationTables): Awards {
           asked.has(row.address) &&
           ofAchievement.has(row.versionId) &&
           row.state !== 'recalled' &&
+          row.state !== 'failed' &&
           row.replacedBy === undefined &&
           statuses.get(row.credentialId)?.status !== 'revoked',
       );
@@ -51,6 +52,13 @@ export function memoryAwards(own: OrganizationTables): Awards {
     },
     async markFailed(id, failure) {
       awards.change(id, row => (row.state === 'awarded' ? { ...row, state: 'failed', failure } : row));
+    },
+    async markAwardedAgain(ids, claimEndsAt) {
+      for (const id of ids)
+        awards.change(id, row => {
+          const { failure: _failure, ...rest } = row;
+          return row.state === 'failed' ? { ...rest, state: 'awarded', claimEndsAt } : row;
+        });
     },
     async setClaim(id, claim, at) {
       awards.change(id, row => ({ ...row, claim, ...(claim === 'claimed' ? { claimedAt: at } : {}) }));

@@ -121,6 +121,11 @@ export const consoleWords: Record<ConsoleCode, BilingualWords> = {
     ['この人には、今日すでに催促しました。', '催促は1日に1回までです。明日またお試しください。'],
     ['This person was reminded today already.', 'One reminder a day is the most. Try again tomorrow.'],
   ),
+  'award.not-failed': words(
+    409,
+    ['発行をやり直せる授与はありません。', 'すでに発行されたか、やり直しています。'],
+    ['There is no award to issue again.', 'It was issued meanwhile, or is being tried already.'],
+  ),
   'request.key-malformed': words(
     400,
     ['Idempotency-Key の形が正しくありません。', '1〜200文字の半角英数字・記号にしてください。'],

@@ -60,7 +60,7 @@ export interface BatchCounts {
   readonly lastIssuedAt?: Instant;
 }
 
-/** awarded → issued; recalled and failed are ends. A replaced award was corrected: `replacedBy` tells by which. */
+/** awarded → issued; recalled is an end; failed may become awarded again. A replaced award was corrected: `replacedBy` tells by which. */
 export type AwardState = 'awarded' | 'issued' | 'recalled' | 'failed';
 export type ClaimState = 'unclaimed' | 'claimed' | 'declined' | 'expired';
 
@@ -133,10 +133,12 @@ export interface Awards {
   byCredential(id: CredentialId): Promise<Award | undefined>;
   /** In the order given, those that exist; locked until the transaction ends when asked. */
   byIds(ids: readonly AwardId[], options?: { lock: boolean }): Promise<Award[]>;
-  /** Of these addresses, which have an award of this achievement (any version) that is not recalled, replaced or revoked. */
+  /** Of these addresses, which have an award of this achievement (any version) that is not recalled, failed, replaced or revoked. */
   alreadyAwarded(versionId: VersionId, addresses: readonly string[]): Promise<Set<string>>;
   markIssued(ids: readonly AwardId[], at: Instant): Promise<void>;
   markFailed(id: AwardId, failure: string): Promise<void>;
+  /** failed → awarded, with a new end of the time to claim; others stay as they are. */
+  markAwardedAgain(ids: readonly AwardId[], claimEndsAt: Instant): Promise<void>;
   setClaim(id: AwardId, claim: ClaimState, at: Instant): Promise<void>;
   setReplacedBy(id: AwardId, by: AwardId): Promise<void>;
   /** Mends the address to which mail goes (the signed identity hash stays as it is). */

@@ -42,7 +42,7 @@ export function sqlAwards(scope: Scope): Awards {
         from unnest(${addresses}::text[]) as asked (address)
         join award a on a.org_id = ${org} and a.address = asked.address
         left join credential_status s on s.org_id = a.org_id and s.credential_id = a.credential_id
-        where a.state <> 'recalled' and a.replaced_by is null and s.status is distinct from 'revoked'
+        where a.state not in ('recalled', 'failed') and a.replaced_by is null and s.status is distinct from 'revoked'
           and a.version_id in (
             select same.id from achievement_version v
             join achievement_version same on same.org_id = v.org_id and same.achievement_id = v.achievement_id
@@ -60,6 +60,15 @@ export function sqlAwards(scope: Scope): Awards {
     },
     async markFailed(id, failure) {
       await change(id).set({ state: 'failed', failure }).where('state', '=', 'awarded').execute();
+    },
+    async markAwardedAgain(ids, claimEndsAt) {
+      await db
+        .updateTable('award')
+        .set({ state: 'awarded', failure: null, claimEndsAt: at(claimEndsAt) })
+        .where('orgId', '=', org)
+        .where(sql<boolean>`id = any(${uuids(ids)})`)
+        .where('state', '=', 'failed')
+        .execute();
     },
     async setClaim(id, claim, moment) {
       await change(id)

@@ -1,6 +1,7 @@
 /** Batches in the console: progress, people, recall, reminders. */
 import { AkashiError } from '../../../core/error.ts';
 import { hastenMails } from '../../../flows/hasten-mails.ts';
+import { issueAgain } from '../../../flows/issue-again.ts';
 import { type BatchView, readBatch } from '../../../flows/read-batch.ts';
 import { recallBatch } from '../../../flows/recall-batch.ts';
 import { awaitingClaim, sendReminders } from '../../../flows/send-reminders.ts';
@@ -101,6 +102,17 @@ export const batchRoutes: Route[] = [
       const batch = page.param('batch');
       await hastenMails({ organization: page.organization.id, batch, by: page.person.id }, page.ports);
       return page.redirect(paths.batch(page.organization.slug, batch), page.t(batches).recall.sent);
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${one}/issue-again`,
+    access: { member: awarders },
+    async handler(page) {
+      const batch = page.param('batch');
+      const input = { organization: page.organization.id, which: { batch }, by: page.person.id };
+      const count = formatNumber(await issueAgain(input, page.ports), page.lang);
+      return page.redirect(paths.batch(page.organization.slug, batch), page.t(batches).again.done(count));
     },
   }),
   defineRoute({

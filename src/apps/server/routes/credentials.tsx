@@ -1,6 +1,7 @@
 /** Credentials in the console: find, read, save as a file, mail again. What changes them is in change-credentials.tsx. */
 import { AkashiError, type ErrorCode } from '../../../core/error.ts';
 import { exportCredential } from '../../../flows/export-credential.ts';
+import { issueAgain } from '../../../flows/issue-again.ts';
 import { listAchievements } from '../../../flows/list-achievements.ts';
 import { type AwardView, readAward } from '../../../flows/read-award.ts';
 import { remindAward } from '../../../flows/remind-award.ts';
@@ -10,6 +11,8 @@ import type { Resend } from '../../web/credentials/award-actions.tsx';
 import { AwardPage, exportFormats } from '../../web/credentials/award-page.tsx';
 import { filterOf, readAwardQuery } from '../../web/credentials/award-query.ts';
 import { CredentialListPage } from '../../web/credentials/list-page.tsx';
+import { formatNumber } from '../../web/format.ts';
+import { batches } from '../../web/messages/batches.ts';
 import { credentials } from '../../web/messages/credentials.ts';
 import { paths } from '../../web/paths.ts';
 import { wordsFor } from '../../words/index.ts';
@@ -99,6 +102,7 @@ function inWords(page: MemberPage, code: ErrorCode): string {
 const settledAlready: ReadonlySet<ErrorCode> = new Set([
   'award.mail-under-way',
   'award.reminded-today',
+  'award.not-failed',
   'award.not-invited',
   'award.claim-closed',
   'award.replaced',
@@ -169,6 +173,18 @@ export const credentialRoutes: Route[] = [
       return orTold(page, paths.credential(page.organization.slug, award.credentialId), async () => {
         await remindAward({ organization: page.organization.id, award: award.id, by: page.person.id }, page.ports);
         return page.t(credentials).resend.reminded;
+      });
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${one}/issue-again`,
+    access: { member: awarders },
+    async handler(page) {
+      const { award } = await found(page);
+      return orTold(page, paths.credential(page.organization.slug, award.credentialId), async () => {
+        const input = { organization: page.organization.id, which: { award: award.id }, by: page.person.id };
+        return page.t(batches).again.done(formatNumber(await issueAgain(input, page.ports), page.lang));
       });
     },
   }),

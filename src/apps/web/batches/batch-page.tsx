@@ -176,6 +176,14 @@ function People(props: BatchPageProps) {
           </LinkButton>
         </Actions>
       )}
+      {tab === 'failed' && mayAward && total > 0 && (
+        <Form action={`${path}/issue-again`}>
+          <p class="quiet">{t.again.help}</p>
+          <Button kind="plain" small>
+            {t.again.submit}
+          </Button>
+        </Form>
+      )}
       {tab === 'bounced' && <p class="quiet">{t.bouncedHelp}</p>}
       {tab === 'uncertain' && <p class="quiet">{t.uncertainHelp}</p>}
       <div data-live="people">{rows.length === 0 ? <p class="quiet">{t.none}</p> : <PeopleTable {...props} />}</div>

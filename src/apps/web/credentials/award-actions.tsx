@@ -5,6 +5,7 @@ import { reminderRefusal } from '../../../flows/remind-award.ts';
 import { canResend } from '../../../flows/resend-mail.ts';
 import type { CredentialStatus } from '../../../ports/store/credentials.ts';
 import { useFrame } from '../layout/frame-context.ts';
+import { batches } from '../messages/batches.ts';
 import { credentials } from '../messages/credentials.ts';
 import { Button, Disclosure, Field, Form, LinkButton } from '../parts/index.ts';
 import { paths } from '../paths.ts';
@@ -27,14 +28,26 @@ interface ActionsProps {
 export function AwardActions(props: ActionsProps) {
   const { org, view, mayErase } = props;
   const { award, status } = view;
-  const t = credentials[useFrame().lang];
+  const { lang } = useFrame();
+  const t = credentials[lang];
   const path = paths.credential(org, award.credentialId);
   const issued = award.state === 'issued';
   const erased = award.erasedAt !== undefined;
   return (
     <aside class="award-actions" aria-label={t.actions.title}>
       <h2>{t.actions.title}</h2>
-      {!issued && <p class="quiet">{t.actions.onlyIssued}</p>}
+      {award.state === 'failed' && !erased ? (
+        <Form action={`${path}/issue-again`}>
+          <div>
+            <Button kind="plain" small wide>
+              {batches[lang].again.submit}
+            </Button>
+            <small>{t.actions.againHelp}</small>
+          </div>
+        </Form>
+      ) : (
+        !issued && <p class="quiet">{t.actions.onlyIssued}</p>
+      )}
       {issued && !erased && <MailActions {...props} />}
       {issued && !erased && status !== 'revoked' && (
         <div>

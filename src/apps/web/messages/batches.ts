@@ -65,6 +65,11 @@ export const batches = bilingual({
       'アドレスを直して送り直すと、同じ証明の案内が届きます。署名済みのアドレスを直すときは、証明の「訂正して発行し直す」を使ってください。',
     uncertainHelp:
       '送信の途中で接続が切れたため、届いたかどうか分かりません。二重に送らないよう、自動では送り直しません。',
+    again: {
+      submit: '発行をやり直す',
+      help: '原因を直してから、もう一度発行を試みます。ほかで同じ授与を受けた人は除きます。',
+      done: (count: string) => `${count}件の発行をやり直します。`,
+    },
     resend: { address: '送り先', submit: '送り直す', done: 'もう一度送ります。' },
   },
   en: {
@@ -136,6 +141,11 @@ export const batches = bilingual({
       'Mend the address and send again: the same credential is offered. To correct the address that was signed, use “Correct and re-issue” on the credential.',
     uncertainHelp:
       'The connection broke while the mail was being handed over, so nobody knows whether it arrived. It is not sent again by itself.',
+    again: {
+      submit: 'Issue again',
+      help: 'Put right what kept them back, then try once more. Who was awarded the same elsewhere meanwhile is left out.',
+      done: count => many(count, 'One award is being issued again.', `${count} awards are being issued again.`),
+    },
     resend: { address: 'Send to', submit: 'Send again', done: 'It is being sent again.' },
   },
 });
