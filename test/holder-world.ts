@@ -81,8 +81,6 @@ export async function holderWorld(
   );
   const named = (award: Award) => award.address.split('@')[0] ?? '';
   const awards = Object.fromEntries(rows.map(award => [named(award), award]));
-  const tokens = Object.fromEntries(
-    rows.map(award => [named(award), claimToken(organization.id, award.id, ports).token]),
-  );
+  const tokens = Object.fromEntries(rows.map(award => [named(award), claimToken(organization.id, award, ports).token]));
   return { ...world, ports, version, awards, tokens, printed, internet };
 }

@@ -19,7 +19,7 @@ export interface Accepted {
   readonly newcomer: boolean;
 }
 
-type Needs = Pick<Ports, 'store' | 'crypto' | 'clock' | 'random'>;
+type Needs = Pick<Ports, 'store' | 'crypto' | 'clock' | 'random' | 'vault'>;
 
 /**
  * Accepting twice is accepting once; what is suspended can be accepted, what is revoked cannot. Throws `claim.unknown`,
@@ -33,6 +33,8 @@ export async function acceptClaim(input: Acceptance, ports: Needs): Promise<Acce
   return ports.store.inOrganization(organizationId, async tx => {
     const [award] = await tx.awards.byIds([found.award.id], { lock: true });
     if (award?.state !== 'issued' || award.erasedAt !== undefined) throw new AkashiError('claim.unknown');
+    // Mended between the look and the lock: the link was not for this address.
+    if (award.address !== found.award.address) throw new AkashiError('claim.unknown');
     const now = ports.clock.now();
     const { credentialId: credential, address, name } = award;
     const holder = await tx.holdings.holderOf(credential);

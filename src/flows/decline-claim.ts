@@ -4,7 +4,10 @@ import type { Ports } from '../ports/ports.ts';
 import { findClaim } from './find-claim.ts';
 
 /** Declining twice is declining once. Throws `claim.unknown`, `claim.ended`, `claim.taken` when it was accepted before. */
-export async function declineClaim(token: string, ports: Pick<Ports, 'store' | 'crypto' | 'clock'>): Promise<void> {
+export async function declineClaim(
+  token: string,
+  ports: Pick<Ports, 'store' | 'crypto' | 'clock' | 'vault'>,
+): Promise<void> {
   const found = await findClaim(token, ports);
   if (found.state === 'ended') throw new AkashiError('claim.ended');
   if (found.state === 'claimed' || found.state === 'removed') throw new AkashiError('claim.taken');

@@ -29,7 +29,7 @@ describe('erasure', () => {
   let award: Award;
   let other: Award;
 
-  const tokenOf = ({ id }: Award): string => claimToken(org, id, world.ports).token;
+  const tokenOf = (row: Award): string => claimToken(org, row, world.ports).token;
   const read = (id: string) => world.ports.store.inOrganization(org, tx => tx.awards.byId(id));
   const erase = (change: Partial<Parameters<typeof eraseAward>[0]> = {}) =>
     eraseAward(

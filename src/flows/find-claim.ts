@@ -5,7 +5,7 @@ import type { VersionRecord } from '../ports/store/achievements.ts';
 import type { Award } from '../ports/store/awards.ts';
 import type { CredentialStatus } from '../ports/store/credentials.ts';
 import type { Organization } from '../ports/store/organization.ts';
-import { hashToken } from './token.ts';
+import { claimToken, hashToken } from './token.ts';
 
 export interface FoundClaim {
   readonly organization: Organization;
@@ -21,15 +21,20 @@ export interface FoundClaim {
   readonly state: 'open' | 'claimed' | 'removed' | 'declined' | 'ended';
 }
 
-/** Throws `claim.unknown` for a token that leads nowhere: unknown, recalled and mistyped answer alike. */
-export async function findClaim(token: string, ports: Pick<Ports, 'store' | 'crypto' | 'clock'>): Promise<FoundClaim> {
-  const place = await ports.store.transaction(tx => tx.locators.claim(hashToken(token, ports)));
+/** Throws `claim.unknown` for a token that leads nowhere: unknown, recalled, mistyped and sent to a mended address answer alike. */
+export async function findClaim(
+  token: string,
+  ports: Pick<Ports, 'store' | 'crypto' | 'clock' | 'vault'>,
+): Promise<FoundClaim> {
+  const tokenHash = hashToken(token, ports);
+  const place = await ports.store.transaction(tx => tx.locators.claim(tokenHash));
   if (!place) throw new AkashiError('claim.unknown');
   return ports.store.inOrganization(place.organizationId, async tx => {
     const award = await tx.awards.byId(place.awardId);
     const organization = await tx.organizations.byId(place.organizationId);
     const version = award && (await tx.achievements.version(award.versionId));
     if (!award || !organization || !version || award.state !== 'issued') throw new AkashiError('claim.unknown');
+    if (claimToken(organization.id, award, ports).tokenHash !== tokenHash) throw new AkashiError('claim.unknown');
     const record = await tx.credentials.byId(award.credentialId);
     if (!record) throw new AkashiError('claim.unknown');
     const status = await tx.credentials.status(award.credentialId);

@@ -17,6 +17,7 @@ import { openShare } from './open-share.ts';
 import { readHolding } from './read-holding.ts';
 import { readShare } from './read-share.ts';
 import { removeHolding } from './remove-holding.ts';
+import { resendMail } from './resend-mail.ts';
 import { stopShare } from './stop-share.ts';
 import { verifyGiven } from './verify-given.ts';
 import { viewSigned } from './view-signed.ts';
@@ -70,6 +71,32 @@ test('a claim that ended or was declined is not accepted', async () => {
   world.clock.advance(91 * day);
   await assert.rejects(accept(world), code('claim.ended'));
   await assert.rejects(findClaim('nonsense', world.ports), code('claim.unknown'));
+});
+
+test('security 4: a mended address has another claim link, and the old one leads nowhere', async () => {
+  const world = await holderWorld();
+  const { organization, ports, awards, mails } = world;
+  const award = awards.hana?.id ?? '';
+  const old = world.tokens.hana ?? '';
+  const linkTo = (address: string) =>
+    /\/claim\/(\S+)/.exec(mails.findLast(mail => mail.to === address)?.text ?? '')?.[1];
+  const mend = async (address: string) => {
+    await resendMail({ organization: organization.id, award, address, by: 'system' }, ports);
+    world.clock.advance(day);
+    await world.work();
+  };
+  await mend('right@example.jp');
+  const link = linkTo('right@example.jp') ?? '';
+  assert.notEqual(link, old);
+  await assert.rejects(findClaim(old, ports), code('claim.unknown'));
+  await assert.rejects(accept(world), code('claim.unknown'));
+  await assert.rejects(declineClaim(old, ports), code('claim.unknown'));
+  assert.equal((await findClaim(link, ports)).state, 'open');
+  // There and back: the first link counts again, the second does not.
+  await mend('hana@example.jp');
+  assert.equal(linkTo('hana@example.jp'), old);
+  await assert.rejects(findClaim(link, ports), code('claim.unknown'));
+  assert.equal((await accept(world)).newcomer, true);
 });
 
 test('what is revoked cannot be accepted', async () => {

@@ -150,10 +150,10 @@ async function storeIssued(
   await tx.awards.markIssued([...mine], ports.clock.now());
   const organizationId = work.organization.id;
   await tx.locators.addClaims(
-    awards.map(({ id }) => ({
-      tokenHash: claimToken(organizationId, id, ports).tokenHash,
+    awards.map(award => ({
+      tokenHash: claimToken(organizationId, award, ports).tokenHash,
       organizationId,
-      awardId: id,
+      awardId: award.id,
     })),
   );
   await queueMails(tx, work.organization.id, awards, ports);

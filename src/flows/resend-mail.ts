@@ -7,6 +7,7 @@ import type { CredentialStatus } from '../ports/store/credentials.ts';
 import type { AwardId, OrganizationId, PersonId } from '../ports/store/ids.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { newUuid } from './new-id.ts';
+import { claimToken } from './token.ts';
 
 export interface Resending {
   readonly organization: OrganizationId;
@@ -16,7 +17,7 @@ export interface Resending {
   readonly by: PersonId | 'system';
 }
 
-type Needs = Pick<Ports, 'store' | 'clock' | 'random'>;
+type Needs = Pick<Ports, 'store' | 'clock' | 'random' | 'vault' | 'crypto'>;
 
 const isNews = (kind: MailKind): boolean => kind === 'revoked' || kind === 'suspended' || kind === 'reinstated';
 
@@ -39,7 +40,7 @@ export async function resendMail(input: Resending, ports: Needs): Promise<void> 
     const now = ports.clock.now();
     const { kind, detail } = await whatToSend(tx, award, mails);
     await clearTheWay(tx, mails, address, now);
-    if (address !== award.address) await tx.awards.setAddress(award.id, address);
+    if (address !== award.address) await mendAddress(tx, input.organization, { id: award.id, address }, ports);
     const batch = await tx.awards.batch(award.batchId);
     const mail: Mail = {
       id: newUuid(ports),
@@ -58,6 +59,20 @@ export async function resendMail(input: Resending, ports: Needs): Promise<void> 
     const mended = address === award.address ? 0 : 1;
     await tx.audit.append({ at: now, actor: input.by, action: 'resend-mail', subject: award.id, detail: { mended } });
   });
+}
+
+/** The link that went to the old address leads nowhere from now on; the new address has its own. */
+async function mendAddress(
+  tx: OrganizationTransaction,
+  organizationId: OrganizationId,
+  award: Pick<Award, 'id' | 'address'>,
+  ports: Needs,
+): Promise<void> {
+  await tx.awards.setAddress(award.id, award.address);
+  const { tokenHash } = claimToken(organizationId, award, ports);
+  // Mended back to what it was: its locator is still there.
+  if ((await tx.locators.claim(tokenHash)) === undefined)
+    await tx.locators.addClaims([{ tokenHash, organizationId, awardId: award.id }]);
 }
 
 /** Which mail would go again: a notice that did not arrive, or the invitation; undefined when neither would. Mails oldest first. */

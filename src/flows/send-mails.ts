@@ -7,6 +7,7 @@ import type { Award, Mail } from '../ports/store/awards.ts';
 import type { OrganizationId } from '../ports/store/ids.ts';
 import type { Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
+import { isInvitation } from './change-status.ts';
 import { layOutMail } from './mail/layout-mail.ts';
 import { mailTexts } from './mail/mail-texts.ts';
 import { claimToken, invitationToken } from './token.ts';
@@ -27,8 +28,13 @@ export async function sendMails(organizationId: OrganizationId, ids: readonly st
 
 async function sendOne(organizationId: OrganizationId, id: string, ports: Needs): Promise<void> {
   const letter = await ports.store.inOrganization(organizationId, async tx => {
-    const [mail] = await tx.mails.take([id], ports.clock.now());
-    return mail && { mail, ...(await factsOf(tx, organizationId, mail)) };
+    const now = ports.clock.now();
+    const [mail] = await tx.mails.take([id], now);
+    if (!mail) return undefined;
+    const facts = await factsOf(tx, organizationId, mail);
+    if (!(await isOutdated(tx, mail, facts.award))) return { mail, ...facts };
+    await tx.mails.settle(mail.id, 'cancelled', now);
+    return undefined;
   });
   if (!letter) return;
   ports.steps.reached('mail:taken');
@@ -66,6 +72,15 @@ async function factsOf(tx: OrganizationTransaction, id: OrganizationId, mail: Ma
     achievement: content ? (pickText(content.name, language, content.inLanguage) ?? '') : '',
     language,
   };
+}
+
+/** Between queueing and now the award may have ended: no invitation to accept it then, and no mail at all about an erased one. */
+async function isOutdated(tx: OrganizationTransaction, mail: Mail, award: Award | undefined): Promise<boolean> {
+  if (!award) return false;
+  if (award.erasedAt !== undefined) return true;
+  if (!isInvitation(mail.kind)) return false;
+  const isOpen = award.state === 'issued' && award.claim === 'unclaimed' && award.replacedBy === undefined;
+  return !isOpen || (await tx.credentials.status(award.credentialId)) === 'revoked';
 }
 
 function compose(
@@ -107,7 +122,9 @@ function linkOf(
     return `${ports.instance.url}/${language}/invitation/${token}`;
   }
   if (!award || mail.kind === 'revoked' || mail.kind === 'suspended' || mail.kind === 'reinstated') return undefined;
-  return `${ports.instance.url}/${language}/claim/${claimToken(organization.id, award.id, ports).token}`;
+  // Of the address that this mail goes to: if it was mended meanwhile, the link leads nowhere.
+  const { token } = claimToken(organization.id, { id: award.id, address: mail.address }, ports);
+  return `${ports.instance.url}/${language}/claim/${token}`;
 }
 
 async function settle(

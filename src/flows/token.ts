@@ -1,10 +1,15 @@
-/** Tokens: 32 bytes as base64url in a link, SHA-256 as hex in the store, and never both in one place. */
+/**
+ * Tokens: 32 bytes as base64url in a link, SHA-256 as hex in the store. Those of sign-ins are random. Those of claims, shares and
+ * invitations are HMACs under the master key (docs/decisions/016-derived-tokens.md): the store alone yields none of them, the store
+ * together with the master key yields all.
+ */
 import { encodeBase64url } from '../core/bytes/base64.ts';
 import { encodeHex } from '../core/bytes/hex.ts';
 import { encodeUtf8 } from '../core/bytes/utf8.ts';
 import { orThrow } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { TokenHash } from '../ports/store/ids.ts';
+import type { Award } from '../ports/store/awards.ts';
+import type { OrganizationId, TokenHash } from '../ports/store/ids.ts';
 
 export interface Token {
   readonly token: string;
@@ -23,11 +28,14 @@ const named = (bytes: Uint8Array, ports: Pick<Ports, 'crypto'>): Token => {
 export const randomToken = (ports: Pick<Ports, 'random' | 'crypto'>): Token => named(ports.random.bytes(32), ports);
 
 /**
- * The claim link's token of an award: the vault makes the same one each time, so a mail that is sent again carries the
- * same link, although the store knows only the hash.
+ * The claim link's token of an award at an address: the vault makes the same one each time, so a mail that is sent again carries
+ * the same link, although the store knows only the hash. A mended address has another, and the old one leads nowhere.
  */
-export const claimToken = (organization: string, award: string, ports: Pick<Ports, 'vault' | 'crypto'>): Token =>
-  named(ports.vault.derive('claim', `${organization}/${award}`), ports);
+export const claimToken = (
+  organization: OrganizationId,
+  award: Pick<Award, 'id' | 'address'>,
+  ports: Pick<Ports, 'vault' | 'crypto'>,
+): Token => named(ports.vault.derive('claim', `${organization}/${award.id}/${award.address}`), ports);
 
 /** The token of a share: its holder can copy the link again. */
 export const shareToken = (share: string, ports: Pick<Ports, 'vault' | 'crypto'>): Token =>

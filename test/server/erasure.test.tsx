@@ -119,7 +119,7 @@ describe('pages of erasure', () => {
 
   it('a holder takes everything along, is told what stays, confirms, and is gone', async () => {
     const { ports, organization } = world;
-    const { token } = claimToken(organization.id, award.id, ports);
+    const { token } = claimToken(organization.id, award, ports);
     const { person } = await acceptClaim({ token, language: 'ja' }, ports);
     const cookie = await signIn(person);
 

@@ -12,7 +12,7 @@ export async function shareOneExample(organization: OrganizationId, batch: Batch
   );
   const award = rows[0];
   if (!award) throw new TypeError('the example batch has no issued award');
-  const { token } = claimToken(organization, award.id, ports);
+  const { token } = claimToken(organization, award, ports);
   const { person, credential } = await acceptClaim({ token, language: 'ja' }, ports);
   const { url } = await createShare({ person, credential, days: 365, shownName: award.name, withFile: true }, ports);
   return url;
