@@ -162,6 +162,17 @@ test('a share opens for its token until it ends, is stopped, or its maker no lon
   await assert.rejects(openShare('x'.repeat(43), ports), code('share.unknown'));
 });
 
+test('sharing and stopping leave no trace with the issuer', async () => {
+  const world = await holderWorld();
+  const hana = await accept(world);
+  const events = () =>
+    world.ports.store.inOrganization(world.organization.id, tx => tx.audit.list({ limit: 100, offset: 0 }));
+  const before = await events();
+  const made = await share(world, hana.person, hana.credential);
+  await stopShare(hana.person, made.share.id, world.ports);
+  assert.deepEqual(await events(), before);
+});
+
 test('nobody shares, reads or stops what another holds', async () => {
   const world = await holderWorld();
   const hana = await accept(world);

@@ -1,4 +1,4 @@
-/** A holder stops a share: from now on its link leads nowhere. */
+/** A holder stops a share: from now on its link leads nowhere. The issuer is not told: what a holder shares is not its business. */
 import type { Ports } from '../ports/ports.ts';
 import type { PersonId } from '../ports/store/ids.ts';
 import { readShare } from './read-share.ts';
@@ -10,9 +10,5 @@ export async function stopShare(
   ports: Pick<Ports, 'store' | 'vault' | 'crypto' | 'instance' | 'clock'>,
 ): Promise<void> {
   const { share } = await readShare(person, id, ports);
-  const at = ports.clock.now();
-  await ports.store.inOrganization(share.organizationId, async tx => {
-    await tx.shares.stop(id, at);
-    await tx.audit.append({ at, actor: person, action: 'stop-share', subject: id, detail: {} });
-  });
+  await ports.store.transaction(tx => tx.shares.stop(share.id, ports.clock.now()));
 }
