@@ -338,6 +338,20 @@ test('the link and the printed code of a share lead to its page', async () => {
   }
 });
 
+test('a document for machines is in the language that is asked for, whatever cookie comes along', async () => {
+  const { world, app } = await open();
+  const nameIn = async (query: string, headers: Record<string, string>) => {
+    const response = await app.request(`/o/${world.organization.id}/profile.json${query}`, { headers });
+    assert.match(response.headers.get('vary') ?? '', /accept-language/);
+    return ((await response.json()) as { name: string }).name;
+  };
+  const [ja, en] = ['みなと工科大学', 'Minato Institute of Technology'];
+  assert.equal(await nameIn('', {}), ja);
+  assert.equal(await nameIn('', { cookie: 'akashi-language=en' }), ja);
+  assert.equal(await nameIn('', { 'accept-language': 'en', cookie: 'akashi-language=ja' }), en);
+  assert.equal(await nameIn('?lang=en', { 'accept-language': 'ja' }), en);
+});
+
 test('verifying is limited per client', async () => {
   const { app } = await open();
   const ask = () =>

@@ -50,7 +50,12 @@ export function createApp(deps: ServerDeps, routes: readonly Route[]): Hono {
   const assets = deps.assets ?? loadAssets();
   const app = new Hono({ strict: false });
 
-  const languageOf = (c: Context): Language => {
+  const languageOf = (c: Context, route?: Pick<Route, 'machine'>): Language => {
+    // A machine route reads no cookie: `?lang` or what the client says it reads.
+    if (route?.machine === true) {
+      const asked = c.req.query('lang');
+      return isLanguage(asked) ? asked : negotiateLanguage(c.req.header('accept-language'));
+    }
     const { language } = splitLanguage(c.req.path);
     const cookie = readCookie(c, instance, 'language');
     return language ?? (isLanguage(cookie) ? cookie : negotiateLanguage(c.req.header('accept-language')));
@@ -60,7 +65,7 @@ export function createApp(deps: ServerDeps, routes: readonly Route[]): Hono {
     makePage(c, {
       ports,
       assets,
-      lang: languageOf(c),
+      lang: languageOf(c, route),
       admitted,
       route,
       clientAddress: clientAddress(c, trusted),
@@ -177,7 +182,7 @@ export function createApp(deps: ServerDeps, routes: readonly Route[]): Hono {
     const incident = hashToken(Buffer.from(ports.random.bytes(8)).toString('hex')).slice(0, 8);
     const error = asAkashiError(fault, deps.report, incident);
     const route = c.get('route' as never) as Route | undefined;
-    if (route?.machine === true || wantsProblem(c)) return problemDetails(c, error, languageOf(c));
+    if (route?.machine === true || wantsProblem(c)) return problemDetails(c, error, languageOf(c, route));
     // Whoever is signed in stays so on the page of an error, unless the store itself is what failed.
     const known = c.get('admitted' as never) as Admitted | undefined;
     const admitted = known ?? (await loadSession(c, ports).catch(() => undefined)) ?? {};
