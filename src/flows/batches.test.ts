@@ -143,6 +143,58 @@ describe('batches', () => {
     assert.deepEqual(await remind(), { reminded: 2, repeated: false });
   });
 
+  it('invites nobody to what was revoked, suspended, accepted or declined before its mail left', async () => {
+    for (const status of ['revoked', 'suspended'] as const) {
+      const batch = await award({ statusPurpose: status === 'revoked' ? 'revocation' : 'suspension' });
+      await world.work();
+      const { credentialId } = await rowOf(batch, 'ren');
+      await world.ports.store.inOrganization(organization, tx =>
+        changeStatus(
+          tx,
+          { organization, credentials: [credentialId], status, reason: '誤り', by, tellHolder: false },
+          world.ports,
+        ),
+      );
+      assert.equal((await rowOf(batch, 'ren')).mail, 'cancelled');
+      for (const [name, claim] of [
+        ['aoi', 'claimed'],
+        ['rin', 'declined'],
+      ] as const) {
+        const { id } = await rowOf(batch, name);
+        await world.ports.store.inOrganization(organization, tx => tx.awards.setClaim(id, claim, world.clock.now()));
+      }
+      world.clock.advance(3 * MINUTES);
+      await world.work();
+      assert.equal(world.mails.length, 0);
+      assert.deepEqual(
+        (await view(batch)).rows.map(row => row.mail),
+        ['cancelled', 'cancelled', 'cancelled'],
+      );
+    }
+  });
+
+  it('looks again before it hands an invitation over: one queued after the revocation does not leave', async () => {
+    const batch = await deliver();
+    const { id, credentialId } = await rowOf(batch, 'ren');
+    await world.ports.store.inOrganization(organization, async tx => {
+      await changeStatus(
+        tx,
+        { organization, credentials: [credentialId], status: 'revoked', reason: '誤り', by },
+        world.ports,
+      );
+      const [first] = await tx.mails.ofAward(id);
+      assert.ok(first);
+      const mail = { ...first, id: crypto.randomUUID(), kind: 'reminder', state: 'queued' } as const;
+      await tx.mails.add([mail]);
+      await tx.jobs.add('send-mails', { org: organization, mails: [mail.id] });
+    });
+    await world.work();
+    assert.deepEqual(
+      world.mails.slice(3).map(mail => /失効/.test(mail.subject)),
+      [true],
+    );
+  });
+
   it('corrects an award: the old credential revoked, the new one in its place, one mail for both', async () => {
     const batch = await deliver();
     const old = await rowOf(batch, 'ren');

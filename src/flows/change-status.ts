@@ -56,6 +56,7 @@ export async function changeStatus(tx: OrganizationTransaction, request: StatusR
     });
     if (!changed) continue;
     lists.add(listId);
+    if (status !== 'active') await cancelInvitations(tx, award, at);
     told.push(award);
     await tx.audit.append({ at, actor: by, action: `status-${status}`, subject: id, detail: {} });
   }
@@ -84,6 +85,16 @@ async function assertAllowed(tx: OrganizationTransaction, award: Award, wanted: 
   const refusal = statusRefusal(present, wanted, version?.content.statusPurpose ?? 'revocation');
   if (refusal !== undefined) throw new AkashiError(refusal, { at: award.credentialId });
 }
+
+/** Nobody is invited any more to accept what does not hold. After a suspension, sending again invites anew. */
+async function cancelInvitations(tx: OrganizationTransaction, award: Award, at: number): Promise<void> {
+  for (const mail of await tx.mails.ofAward(award.id))
+    if (mail.state === 'queued' && isInvitation(mail.kind)) await tx.mails.settle(mail.id, 'cancelled', at);
+}
+
+/** Mails that ask their reader to accept a credential. */
+export const isInvitation = (kind: MailKind): boolean =>
+  kind === 'claim' || kind === 'corrected' || kind === 'reminder';
 
 async function tell(
   tx: OrganizationTransaction,
