@@ -11,17 +11,20 @@ type Handlers = { readonly [N in TaskName]: (payload: TaskPayloads[N]) => Promis
 /** Sweeps run this often, in milliseconds; each leaves the next as a job with one key, so several workers make one. */
 const HOUSE_EVERY = 30_000;
 
-export function taskHandlers(ports: Ports, houseEvery = HOUSE_EVERY): Handlers {
+/** `report` is told what a sweep could not do: the next one tries again. */
+export function taskHandlers(
+  ports: Ports,
+  houseEvery = HOUSE_EVERY,
+  report: (fault: unknown) => void = tell,
+): Handlers {
   return {
     'issue-awards': payload => issueAwards(payload.org, payload.awards, ports),
     'send-mails': payload => sendMails(payload.org, payload.mails, ports),
     'publish-status-list': payload => publishStatusList(payload.org, payload.list, ports),
     'keep-house': async () => {
-      try {
-        await keepHouse(ports);
-      } finally {
-        await scheduleHouse(ports, ports.clock.now() + houseEvery);
-      }
+      // Thrown on, the queue would repeat this job beside the one that is left here, and each of both leave another.
+      await keepHouse(ports).catch(report);
+      await scheduleHouse(ports, ports.clock.now() + houseEvery);
     },
   };
 }
@@ -29,3 +32,8 @@ export function taskHandlers(ports: Ports, houseEvery = HOUSE_EVERY): Handlers {
 /** Call it at every start: the sweeps begin at once. */
 export const scheduleHouse = (ports: Pick<Ports, 'store'>, runAt: number): Promise<void> =>
   ports.store.transaction(tx => tx.jobs.add('keep-house', {}, { runAt, key: 'keep-house' }));
+
+function tell(fault: unknown): void {
+  const all = fault instanceof AggregateError ? fault.errors : [fault];
+  for (const each of all) console.error(`akashi: keep-house: ${each instanceof Error ? each.message : String(each)}`);
+}

@@ -20,13 +20,15 @@ export interface HouseKept {
 /**
  * Idempotent. A mail `sending` for over two minutes belongs to a process that died between handing it over and writing that
  * down: nobody knows, so it is listed as uncertain. Awards and mails without a job for ten minutes get a new one.
+ * What fails for one organization is thrown when all the others are done, as an AggregateError.
  */
 export async function keepHouse(ports: Needs): Promise<HouseKept> {
   const now = ports.clock.now();
   const organizations = await ports.store.transaction(tx => tx.organizations.list());
   const kept = { awardsTakenUp: 0, mailsTakenUp: 0, mailsUncertain: 0, claimsExpired: 0, rostersSwept: 0 };
+  const faults: unknown[] = [];
   for (const { id: org } of organizations) {
-    await ports.store.inOrganization(org, async tx => {
+    const work = ports.store.inOrganization(org, async tx => {
       kept.mailsUncertain += await tx.mails.markUncertain(now - 2 * MINUTE, now);
       const awards = await tx.awards.stranded(now - 10 * MINUTE, AT_ONCE);
       await addIssueJobs(tx, org, awards);
@@ -39,6 +41,8 @@ export async function keepHouse(ports: Needs): Promise<HouseKept> {
       kept.rostersSwept += await tx.awards.sweepRosters(now - DAY);
       for (const list of await tx.statusLists.stale()) await queueStatusList(tx, org, list, ports);
     });
+    await work.catch((fault: unknown) => faults.push(fault));
   }
+  if (faults.length > 0) throw new AggregateError(faults, `keep-house failed for ${faults.length} organization(s)`);
   return kept;
 }

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { consoleWorld } from '../../test/console-world.ts';
+import { takeMemoryJobs } from '../adapters/memory/store.ts';
+import { awardPeople } from './award-people.ts';
+import { createOrganization } from './create-organization.ts';
+import { keepHouse } from './keep-house.ts';
+
+test('one organization’s trouble does not keep the others’ house from being kept', async () => {
+  const world = await consoleWorld();
+  const { organization, clock } = world;
+  const { store } = world.ports;
+  const others = await Promise.all(
+    ['before', 'after'].map(slug => createOrganization({ slug, name: { en: slug } }, world.ports)),
+  );
+  const { id: versionId } = await world.publish();
+  const recipients = [{ row: 2, name: '森 蓮', address: 'ren@example.jp' }];
+  const input = { organization: organization.id, versionId, label: 'x', recipients, awardAgain: false, by: 'aoi' };
+  await store.inOrganization(organization.id, tx => awardPeople(tx, input, world.ports));
+  takeMemoryJobs(store);
+  clock.advance(11 * 60_000);
+
+  const inOrganization: typeof store.inOrganization = async (id, work) => {
+    if (id !== organization.id) throw new Error(`${others.find(each => each.id === id)?.slug} is broken`);
+    return store.inOrganization(id, work);
+  };
+  await assert.rejects(keepHouse({ clock, store: { ...store, inOrganization } }), (fault: unknown) => {
+    assert.ok(fault instanceof AggregateError);
+    assert.deepEqual(fault.errors.map(error => (error as Error).message).sort(), [
+      'after is broken',
+      'before is broken',
+    ]);
+    return true;
+  });
+  await world.work();
+  const { rows } = await store.inOrganization(organization.id, tx => tx.awards.search({}, { limit: 9, offset: 0 }));
+  assert.equal(rows[0]?.state, 'issued');
+});
