@@ -169,7 +169,7 @@ test('a did:web key is replaced: the old one stays in the document', async () =>
   );
 });
 
-test('a compromised did:web key carries its date and gives way to a new one at once', async () => {
+test('security 3: a compromised did:web key carries its date and gives way to a new one at once', async () => {
   const { ports, members, clock } = await consoleWorld();
   const web = { ...ports, instance: { ...ports.instance, url: 'https://akashi.example' } };
   const organization = await createOrganization({ slug: 'web', name: { en: 'Web' }, owner: members.owner }, web);

@@ -209,7 +209,7 @@ test('what was removed from the wallet comes back through the link of the mail',
   assert.equal((await hana.get(held)).status, 200);
 });
 
-test('a shared page bears the seal while it is valid, and gives away only what its holder chose', async () => {
+test('security 7: a shared page bears the seal while it is valid, and gives away only what its holder chose', async () => {
   const { world, app, hana } = await open();
   const held = await accept(hana, world);
   const { link } = await share(hana, held, {});
@@ -251,7 +251,44 @@ test('with the file, a verifier that asks for data gets the very bytes that were
   }
 });
 
-test('unknown, ended and stopped shares answer alike', async () => {
+test('security 6: a default share contains neither hash nor salt, in none of its forms', async () => {
+  const { world, app, hana } = await open();
+  const held = await accept(hana, world);
+  const signed = JSON.parse(new TextDecoder().decode((await file(world, 'json')).bytes)) as {
+    credentialSubject: { identifier: { identityHash: string; salt: string }[] };
+  };
+  const secrets = signed.credentialSubject.identifier.flatMap(({ identityHash, salt }) => [
+    identityHash.replace('sha256$', ''),
+    salt,
+  ]);
+  assert.ok(secrets.length >= 2 && secrets.every(secret => secret.length >= 16));
+  const stranger = visitor(app);
+  for (const name of ['show', 'hide']) {
+    const { link } = await share(hana, held, { name });
+    const answers = [
+      await stranger.get(`/ja${link}`),
+      await stranger.get(`/en${link}`),
+      await stranger.get(link, { accept: 'application/json' }),
+      await stranger.get(`${link}/credential.json`),
+      await stranger.get(`${link}/card.png`),
+      await app.request('/api/v1/verify', {
+        method: 'POST',
+        body: `http://127.0.0.1:3000${link}`,
+        headers: { 'content-type': 'text/plain' },
+      }),
+    ];
+    for (const answer of answers) {
+      const said = Buffer.from(await answer.arrayBuffer()).toString('latin1');
+      for (const secret of secrets) assert.ok(!said.includes(secret), `${name} ${answer.url}`);
+    }
+  }
+  // With the file, which is a second choice, the same look finds them.
+  const { link } = await share(hana, held, { file: 'on' });
+  const whole = await (await stranger.get(`${link}/credential.json`)).text();
+  for (const secret of secrets) assert.ok(whole.includes(secret));
+});
+
+test('security 7: unknown, ended and stopped shares answer alike', async () => {
   const { world, app, hana } = await open();
   const held = await accept(hana, world);
   const stopped = await share(hana, held, {});

@@ -175,7 +175,7 @@ test('a reference reaches the renderer: what `use` draws is seen', () => {
   assert.notEqual(drawn(`${defs}<use xlink:href="#r"/>`), drawn(defs));
 });
 
-test('whatever attribute is tried, nothing that fetches or runs comes out', () => {
+test('security 14: whatever attribute is tried, nothing that fetches or runs comes out', () => {
   const name = fc.constantFrom(
     'fill',
     'style',

@@ -40,7 +40,7 @@ function recorder(count: number) {
   return { got, wait, handlers };
 }
 
-test('a job added by the app is run with its payload, and one that no task is named for is not', async () => {
+test('security 19: a job added by the app is run with its payload, and one that no task is named for is not', async () => {
   const { got, wait, handlers } = recorder(1);
   await addJob('no-such-task', { org: 'x' });
   await addJob('issue-awards', { org: 'a', awards: ['1'] });

@@ -62,7 +62,7 @@ test('shared strings, inline strings, rich text without its readings, entities',
   });
 });
 
-test('numbers, booleans, errors, and the stored value of a formula, which is never run', () => {
+test('security 15: numbers, booleans, errors, and the stored value of a formula, which is never run', () => {
   const bytes = workbook(
     `<row><c><v>85</v></c><c><v>0.10000000000000001</v></c><c><v>1.2E10</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c>
      <c t="str"><f>HYPERLINK("http://127.0.0.1/","x")</f><v>x</v></c><c><f>1+1</f><v>2</v></c><c><f>1+1</f></c></row>`,
@@ -122,7 +122,7 @@ test('a sheet outside the file is not fetched', () => {
   refuses(bytes, 'roster.empty');
 });
 
-test('a DTD is refused, whether or not it is used', () => {
+test('security 15: a DTD is refused, whether or not it is used', () => {
   const sheet = `<!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY x SYSTEM "file:///etc/hostname">]><worksheet ${MAIN}><sheetData><row>${text('&x;')}</row></sheetData></worksheet>`;
   refuses(workbook('', { 'xl/worksheets/sheet1.xml': sheet }), 'roster.file-unsafe');
   refuses(workbook('<row/>', { 'xl/sharedStrings.xml': '<!DOCTYPE sst><sst/>' }), 'roster.file-unsafe');

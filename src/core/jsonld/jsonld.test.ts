@@ -69,7 +69,7 @@ test('no extension term is a term of the contexts that we use beside it', () => 
   );
 });
 
-test('an unknown context fails unfetched, wherever it stands', async () => {
+test('security 13: an unknown context fails unfetched, wherever it stands', async () => {
   const withContext = (context: JsonObject[string]) => credential({ '@context': context });
   assert.equal(
     await refusal(withContext([CREDENTIALS_V2, 'https://evil.example/c'])),

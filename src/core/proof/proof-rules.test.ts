@@ -215,7 +215,7 @@ test('VC-DATA-INTEGRITY §4.3: a chained proof covers the one before it, named a
   }
 });
 
-test('what the contexts do not define is neither signed nor verified', async () => {
+test('security 13: what the contexts do not define is neither signed nor verified', async () => {
   assert.equal(
     refusal(await addDataIntegrityProof({ ...document, foo: 1 }, signer, { crypto, created })),
     'jsonld.term-undefined foo',

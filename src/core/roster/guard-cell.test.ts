@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import { writeCsv } from './csv-out.ts';
 import { guardCell, unguardCell } from './guard-cell.ts';
 
-test('a cell that a spreadsheet might run gets an apostrophe', () => {
+test('security 15: a cell that a spreadsheet might run gets an apostrophe', () => {
   for (const start of ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\0', "'=", "''@"])
     assert.equal(guardCell(`${start}1+1`), `'${start}1+1`);
   for (const cell of ['', '1', 'a=b', "'", "O'Brien", "'twas", '山田']) assert.equal(guardCell(cell), cell);
 });
 
-test('property: reading undoes writing, and nothing written can start a formula', () => {
+test('security 15: property: reading undoes writing, and nothing written can start a formula', () => {
   const cell = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^'{0,3}[=+@-]?[a-z']{0,3}$/));
   fc.assert(
     fc.property(cell, text => {

@@ -130,7 +130,7 @@ test('1EdTech revocation list: listed ids are revoked unless taken back', () => 
   assert.equal(checkRevocationList({ revokedCredential: [3] }, 'a').ok, false);
 });
 
-test('the permutation takes every index exactly once, and another key another order', () => {
+test('security 16: the permutation takes every index exactly once, and another key another order', () => {
   const key = sha256(new Uint8Array([1]));
   // The bijection must hold whatever the round function is: a cheap one lets every counter be tried.
   const cheap = (data: Uint8Array) =>

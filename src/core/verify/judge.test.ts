@@ -216,7 +216,7 @@ for (const [what, world, differs, verdict] of cases)
     assert.equal(answer.verdict, verdict);
   });
 
-test('only signed values are shown: nothing of a changed credential, and claims are labelled', async () => {
+test('security 13: only signed values are shown: nothing of a changed credential, and claims are labelled', async () => {
   assert.equal((await report({ credential: { ...genuine, name: '別の名前' } })).subject, undefined);
   const unreached = await report({ documents: [] });
   assert.equal(unreached.subject?.name, 'データ分析入門');
