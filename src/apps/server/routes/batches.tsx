@@ -108,6 +108,7 @@ export const batchRoutes: Route[] = [
     method: 'POST',
     path: `${one}/issue-again`,
     access: { member: awarders },
+    recentPasskey: true,
     async handler(page) {
       const batch = page.param('batch');
       const input = { organization: page.organization.id, which: { batch }, by: page.person.id };

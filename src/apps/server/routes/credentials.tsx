@@ -180,6 +180,7 @@ export const credentialRoutes: Route[] = [
     method: 'POST',
     path: `${one}/issue-again`,
     access: { member: awarders },
+    recentPasskey: true,
     async handler(page) {
       const { award } = await found(page);
       return orTold(page, paths.credential(page.organization.slug, award.credentialId), async () => {
