@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -95,6 +97,8 @@ describe('akashi issue', () => {
     assert.deepEqual(rest, {});
     assert.equal(dryRun, true);
     assert.deepEqual(counts, { ready: 49, repaired: 5, refused: 6, blank: 0 });
+    assert.equal((rows as unknown[]).length, 60);
+    assert.deepEqual(Object.keys((rows as object[])[0] ?? {}), ['row', 'fate', 'name', 'email', 'problems', 'repairs']);
     const told = rows as { row: number; fate: string; problems: { code: string }[]; repairs: unknown[] }[];
     const refused = told.filter(row => row.fate === 'refused').map(row => [row.row, row.problems[0]?.code]);
     assert.deepEqual(refused, [
@@ -132,6 +136,14 @@ describe('akashi issue', () => {
     const first = await json(...issue('facilitation', roster));
     assert.equal(first.awarded, 3);
     assert.equal(first.issued, 3);
+    assert.deepEqual((first.rows as object[])[0], {
+      row: 2,
+      fate: 'ready',
+      name: '一郎',
+      email: 'ichiro@example.jp',
+      problems: [],
+      repairs: [],
+    });
     assert.equal(new Set(first.credentials as string[]).size, 3);
     const second = await akashi(...issue('facilitation', roster, '--json'));
     assert.equal(second.code, 1);
@@ -251,15 +263,55 @@ describe('akashi export and verify', () => {
   });
 
   test('what is no credential is invalid, and says so by a code', async () => {
-    for (const [name, content] of [
-      ['empty.json', ''],
-      ['text.txt', 'hello'],
-      ['object.json', '{}'],
+    for (const [name, content, code] of [
+      ['empty.json', '', 'check.form-empty'],
+      ['text.txt', 'hello', 'check.form-not-recognised'],
+      ['bytes.bin', Uint8Array.of(0xff, 0xfe, 0xfd), 'check.form-not-recognised'],
+      ['plain.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'check.form-no-credential'],
+      ['object.json', '{}', 'check.form-not-credential'],
     ] as const) {
       const ran = await akashi('verify', await file(name, content), '--json');
-      assert.notEqual(ran.code, 0, name);
-      assert.ok([1, 64].includes(Number(ran.code)), `${name}: ${ran.code} ${ran.error}`);
-      assert.match(ran.text + ran.error, /"verdict":"invalid"|\[[a-z]+\.[a-z-]+\]/);
+      assert.deepEqual([ran.code, ran.error], [1, ''], name);
+      const report = JSON.parse(ran.text) as { verdict: string; checks: Check[] };
+      assert.equal(report.verdict, 'invalid', name);
+      assert.deepEqual(report.checks[0], { name: 'form', outcome: 'fail', code }, name);
+      assert.equal(report.checks.length, 8);
+    }
+  });
+
+  test('an address from which nothing comes leaves the question open', async () => {
+    const { href } = new URL('/nothing-here', server.home.url);
+    for (const args of [['http://127.0.0.1:9/credential.json'], [href], [href, '--offline']]) {
+      const ran = await akashi('verify', ...args, '--json');
+      assert.deepEqual([ran.code, ran.error], [2, ''], args.join(' '));
+      const report = JSON.parse(ran.text) as { verdict: string; checks: Check[] };
+      assert.equal(report.verdict, 'undecided');
+      assert.deepEqual(report.checks[0], { name: 'form', outcome: 'unknown', code: 'check.form-unreachable' });
+    }
+  });
+
+  test('loopback is asked only where AKASHI_URL is set or a server of this home runs, and only for 2 MB', async () => {
+    const { out } = await akashi('export', '--credential', credential);
+    const asked: string[] = [];
+    const other = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.end(request.url === '/large' ? Buffer.alloc(3 * 1024 * 1024, ' ') : out);
+    });
+    await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve));
+    const url = `http://localhost:${(other.address() as AddressInfo).port}`;
+    try {
+      const guess = { PORT: new URL(url).port, AKASHI_HOME: join(server.home.path, 'none') };
+      const verify = async (path: string, env: Readonly<Record<string, string>>) => {
+        const ran = await run(server.home, ['verify', `${url}${path}`, '--json'], { env });
+        return (JSON.parse(ran.text) as { checks: Check[] }).checks[0]?.code;
+      };
+      assert.equal(await verify('/guessed', guess), 'check.form-unreachable');
+      assert.deepEqual(asked, []);
+      assert.equal(await verify('/named', { AKASHI_URL: url }), 'check.form-passed');
+      assert.equal(await verify('/large', { AKASHI_URL: url }), 'check.form-unreachable');
+      assert.deepEqual(asked, ['/named', '/large']);
+    } finally {
+      await new Promise(resolve => other.close(resolve));
     }
   });
 
@@ -267,7 +319,9 @@ describe('akashi export and verify', () => {
     const wrong = [
       ['verify'],
       ['verify', join(server.home.path, 'no-such-file.json')],
-      ['verify', 'http://127.0.0.1:9/credential.json'],
+      ['verify', 'https:/credential.json'],
+      ['verify', 'https://'],
+      ['verify', 'https://exa mple.org/'],
       ['verify', 'a', 'b'],
       ['export', '--credential', credential, '--format', 'pdf-x'],
       ['revoke', '--credential', credential],
@@ -290,6 +344,39 @@ describe('akashi export and verify', () => {
     assert.match(ran.error, /[ぁ-ん]/);
     assert.equal(codeIn(ran), 'usage.file-unreadable');
   });
+});
+
+test('a backup or a passphrase that cannot be read or written is told before any database starts', async () => {
+  const passphrase = await file('passphrase', 'correct horse battery staple\n');
+  const path = join(server.home.path, 'elsewhere');
+  const wrong = [
+    ['backup', join(path, 'no-folder', 'b.akashi'), 'usage.file-unwritable'],
+    ['backup', server.home.path, 'usage.file-unwritable'],
+    ['restore', join(path, 'b.akashi'), 'usage.file-unreadable'],
+    ['restore', server.home.path, 'usage.file-unreadable'],
+  ] as const;
+  for (const [command, given, code] of wrong) {
+    const ran = await run(server.home, [command, given, '--passphrase-file', passphrase], {
+      env: { AKASHI_HOME: path },
+    });
+    assert.deepEqual([ran.code, codeIn(ran), ran.text], [64, code, ''], `${command} ${given}`);
+  }
+  assert.equal(existsSync(path), false);
+});
+
+test('people are told in the language of the terminal how it went', async () => {
+  const roster = await file('told.csv', 'name,email\n十一郎,juichiro@example.jp\n');
+  const texts = async (LANG: string): Promise<string[]> => {
+    const env = { LANG };
+    const one = await run(server.home, issue('facilitation', roster, '--dry-run'), { env });
+    const two = await run(server.home, ['status'], { env });
+    assert.deepEqual([one.code, two.code], [0, 0]);
+    return [one.text, two.text];
+  };
+  const [dryRun, status] = await texts('en_US.UTF-8');
+  assert.equal(dryRun, 'Roster: 1 rows ready, 0 repaired, 0 refused. This was a dry run: nobody was awarded.\n');
+  assert.match(status ?? '', /^home {2}http:.*\n[\s\S]*\ncredentials {2}\d+\n/);
+  for (const text of await texts('ja_JP.UTF-8')) assert.match(text, /[ぁ-ん]/);
 });
 
 describe('akashi revoke', () => {

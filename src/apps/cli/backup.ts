@@ -1,8 +1,9 @@
 /** `akashi backup` and `akashi restore`: the whole database in one encrypted file, without the master key. */
-import { createReadStream, createWriteStream } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { createReadStream, type WriteStream } from 'node:fs';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { AkashiError } from '../../core/error.ts';
 import { composeBackup } from '../compose.ts';
+import { messages } from './messages.ts';
 
 interface Options {
   readonly passphraseFile: string;
@@ -19,31 +20,55 @@ async function passphraseOf({ passphraseFile }: Options): Promise<{ passphrase: 
 /** Written beside and then renamed: an interrupted backup leaves no file that looks whole. */
 export async function backup(file: string, options: Options): Promise<void> {
   const secret = await passphraseOf(options);
-  const place = await composeBackup(line => console.error(`akashi: ${line}`));
   const partial = `${file}.partial`;
+  // Before the database is started: nobody should wait for it to hear of a misspelt folder.
+  const out = await openForWriting(file, partial);
   try {
-    const contents = await place.backup(createWriteStream(partial, { mode: 0o600 }), secret);
-    await rename(partial, file);
-    console.log(
-      `${file}: ${contents.tables} tables, ${contents.rows} rows. The master key is not in it: keep ${place.masterKeyFile} safe as well, and ${place.erasuresFile} if there is one.`,
-    );
+    const place = await composeBackup(line => console.error(`akashi: ${line}`));
+    try {
+      const contents = await place.backup(out, secret);
+      await rename(partial, file);
+      const { masterKeyFile, erasuresFile } = place;
+      console.log(messages().backedUp({ file, ...contents, masterKeyFile, erasuresFile }));
+    } finally {
+      await place.close();
+    }
   } catch (error) {
+    out.destroy();
     await rm(partial, { force: true });
     throw error;
-  } finally {
-    await place.close();
   }
 }
 
 export async function restore(file: string, options: Options): Promise<void> {
   const secret = await passphraseOf(options);
+  await checkReadable(file);
   const place = await composeBackup(line => console.error(`akashi: ${line}`));
   try {
     const contents = await place.restore(() => createReadStream(file), secret);
-    console.log(
-      `${file}: ${contents.rows} rows restored, ${contents.erased} erasures done again from ${place.erasuresFile}. Signing needs the former master key at ${place.masterKeyFile}.`,
-    );
+    const { masterKeyFile, erasuresFile } = place;
+    console.log(messages().restored({ file, ...contents, masterKeyFile, erasuresFile }));
   } finally {
     await place.close();
+  }
+}
+
+async function openForWriting(file: string, partial: string): Promise<WriteStream> {
+  try {
+    if ((await stat(file).catch(() => undefined))?.isDirectory()) throw new TypeError('a folder');
+    return (await open(partial, 'w', 0o600)).createWriteStream();
+  } catch (cause) {
+    throw new AkashiError('usage.file-unwritable', { at: file, cause });
+  }
+}
+
+async function checkReadable(file: string): Promise<void> {
+  try {
+    const handle = await open(file, 'r');
+    const isFolder = (await handle.stat()).isDirectory();
+    await handle.close();
+    if (isFolder) throw new TypeError('a folder');
+  } catch (cause) {
+    throw new AkashiError('usage.file-unreadable', { at: file, cause });
   }
 }

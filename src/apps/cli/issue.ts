@@ -13,7 +13,9 @@ import { compose } from '../compose.ts';
 import { taskHandlers } from '../task-handlers.ts';
 import { wordsFor } from '../words/index.ts';
 import { rosterColumnLabels } from '../words/roster.ts';
+import { type IssueSummary, messages } from './messages.ts';
 import { terminalLanguage } from './usage.ts';
+import { watchBatch } from './watch-batch.ts';
 
 export interface IssueOptions {
   readonly org: string;
@@ -45,7 +47,7 @@ export async function issue(options: IssueOptions): Promise<void> {
     const reading = view.reading.value;
     if (options.dryRun) return tell(options, { dryRun: true, ...rowsOf(reading) }, reading);
     if (options.strict && reading.counts.refused > 0) {
-      tell(options, { awarded: 0, ...rowsOf(reading) }, reading);
+      tell(options, { awarded: 0, ...rowsOf(reading) }, reading, { awarded: 0, issued: 0 });
       process.exitCode = 1;
       return;
     }
@@ -56,11 +58,8 @@ export async function issue(options: IssueOptions): Promise<void> {
       tx.awards.search({ batchId: batch }, { limit: 20_000, offset: 0 }),
     );
     const credentials = issued.rows.filter(row => row.state === 'issued').map(row => row.credentialId);
-    tell(
-      options,
-      { batch, awarded: issued.total, issued: credentials.length, credentials, ...rowsOf(reading) },
-      reading,
-    );
+    const done = { awarded: issued.total, issued: credentials.length };
+    tell(options, { batch, ...done, credentials, ...rowsOf(reading) }, reading, done);
     if (credentials.length < issued.total) process.exitCode = 1;
   } finally {
     await composition.close();
@@ -106,27 +105,30 @@ async function award(
 }
 
 async function watch(organization: OrganizationId, batch: BatchId, ports: Ports): Promise<void> {
-  for (;;) {
-    const counts = await ports.store.inOrganization(organization, tx => tx.awards.counts(batch));
-    const { awarded, issued } = counts;
-    if (process.stderr.isTTY) process.stderr.write(`\r${issued}/${issued + awarded}`);
-    if (awarded === 0) break;
-    await new Promise(resolve => setTimeout(resolve, 150));
-  }
-  if (process.stderr.isTTY) process.stderr.write('\n');
+  const { isTTY } = process.stderr;
+  await watchBatch({
+    counts: () => ports.store.inOrganization(organization, tx => tx.awards.counts(batch)),
+    failedJobs: () => ports.store.transaction(tx => tx.jobs.failed()),
+    now: () => ports.clock.now(),
+    wait: () => new Promise(resolve => setTimeout(resolve, 150)),
+    progress: (issued, total) => isTTY && process.stderr.write(`\r${issued}/${total}`),
+  });
+  if (isTTY) process.stderr.write('\n');
 }
 
 function rowsOf({ counts, rows }: RosterReading): object {
   const told = (row: RosterRow): object => ({
     row: row.row,
     fate: row.fate,
+    name: row.values.name,
+    email: row.values.email,
     problems: row.problems,
     repairs: row.repairs,
   });
-  return { counts, rows: rows.filter(row => row.fate !== 'ready').map(told) };
+  return { counts, rows: rows.map(told) };
 }
 
-function tell(options: IssueOptions, answer: object, reading: RosterReading): void {
+function tell(options: IssueOptions, answer: object, reading: RosterReading, done?: IssueSummary['done']): void {
   if (options.json) {
     console.log(JSON.stringify(answer));
     return;
@@ -140,6 +142,5 @@ function tell(options: IssueOptions, answer: object, reading: RosterReading): vo
     for (const { column, before, after } of row.repairs)
       console.log(`${row.row}  ${rosterColumnLabels[column][language]}: ${before} → ${after}`);
   }
-  const { ready, repaired, refused } = reading.counts;
-  console.log({ ready, repaired, refused, ...('issued' in answer ? { issued: answer.issued } : {}) });
+  console.log(messages().issued({ ...reading.counts, ...(done === undefined ? {} : { done }) }));
 }

@@ -2,6 +2,7 @@
 import { changeStatus } from '../../flows/change-status.ts';
 import { compose } from '../compose.ts';
 import { findCredential } from './export.ts';
+import { messages } from './messages.ts';
 
 export async function revoke(options: {
   readonly credential: string;
@@ -20,9 +21,7 @@ export async function revoke(options: {
       ),
     );
     const answer = { credential, status: 'revoked', changed: changed === 1 };
-    console.log(
-      options.json ? JSON.stringify(answer) : `${credential} ${changed === 1 ? 'revoked' : 'was revoked before'}`,
-    );
+    console.log(options.json ? JSON.stringify(answer) : messages().revoked(credential, answer.changed));
   } finally {
     await composition.close();
   }

@@ -1,6 +1,7 @@
 /** `akashi status`: addresses of the running server, counts, the newest credentials. */
 import { addressesFile, compose } from '../compose.ts';
-import { readAddresses } from './addresses.ts';
+import { type Addresses, readAddresses } from './addresses.ts';
+import { messages } from './messages.ts';
 
 const RECENT = 20;
 
@@ -32,14 +33,15 @@ export async function status(options: { readonly json: boolean }): Promise<void>
   }
 }
 
-function describe(answer: {
-  urls: Record<string, string>;
-  counts: Record<string, number>;
-  recentCredentials: string[];
-}): string {
-  const urls = Object.entries(answer.urls);
-  const lines = urls.length === 0 ? ['not running'] : urls.map(([name, url]) => `${name.padEnd(10)}${url}`);
-  return [...lines, '', ...Object.entries(answer.counts).map(([name, count]) => `${name.padEnd(16)}${count}`)].join(
-    '\n',
-  );
+interface Answer {
+  readonly urls: Addresses;
+  readonly counts: Readonly<Record<'organizations' | 'achievements' | 'credentials' | 'failedJobs', number>>;
+}
+
+function describe({ urls, counts }: Answer): string {
+  const told = messages();
+  const places = Object.entries(told.addresses).map(([name, label]) => [label, urls[name as keyof Addresses]] as const);
+  const running = places.flatMap(([label, url]) => (url === undefined ? [] : [`${label}  ${url}`]));
+  const lines = Object.entries(told.counts).map(([name, label]) => `${label}  ${counts[name as keyof typeof counts]}`);
+  return [...(running.length === 0 ? [told.notRunning] : running), '', ...lines].join('\n');
 }

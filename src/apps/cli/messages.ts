@@ -1,0 +1,73 @@
+/** What the commands say to people when they succeed, in both languages. Errors have their words in apps/words. */
+import { terminalLanguage } from './usage.ts';
+
+export interface IssueSummary {
+  readonly ready: number;
+  readonly repaired: number;
+  readonly refused: number;
+  /** Absent after a dry run. */
+  readonly done?: { readonly awarded: number; readonly issued: number };
+}
+
+interface BackupSummary {
+  readonly file: string;
+  readonly tables: number;
+  readonly rows: number;
+  readonly masterKeyFile: string;
+  readonly erasuresFile: string;
+}
+
+interface RestoreSummary {
+  readonly file: string;
+  readonly rows: number;
+  readonly erased: number;
+  readonly masterKeyFile: string;
+  readonly erasuresFile: string;
+}
+
+interface Messages {
+  readonly notRunning: string;
+  readonly addresses: Readonly<Record<'home' | 'console' | 'share' | 'mailbox', string>>;
+  readonly counts: Readonly<Record<'organizations' | 'achievements' | 'credentials' | 'failedJobs', string>>;
+  issued(summary: IssueSummary): string;
+  backedUp(summary: BackupSummary): string;
+  restored(summary: RestoreSummary): string;
+  revoked(credential: string, changed: boolean): string;
+}
+
+const ja: Messages = {
+  notRunning: 'サーバーは動いていません。',
+  addresses: { home: 'ホーム', console: '発行の画面', share: '共有された証明', mailbox: '郵便受け' },
+  counts: { organizations: '団体', achievements: 'アチーブメント', credentials: '証明', failedJobs: '失敗した処理' },
+  issued: ({ ready, repaired, refused, done }) =>
+    `名簿: そのまま授与できる行 ${ready}、直した行 ${repaired}、授与できない行 ${refused}。` +
+    (done === undefined ? '試しに読んだだけで、授与していません。' : `授与 ${done.awarded}、発行済み ${done.issued}。`),
+  backedUp: ({ file, tables, rows, masterKeyFile, erasuresFile }) =>
+    `${file}: ${tables} 表、${rows} 行。マスター鍵は入っていません。${masterKeyFile} と、あれば ${erasuresFile} も安全に保管してください。`,
+  restored: ({ file, rows, erased, masterKeyFile, erasuresFile }) =>
+    `${file}: ${rows} 行を戻し、${erasuresFile} の消去を ${erased} 件やり直しました。署名には、元のマスター鍵が ${masterKeyFile} に必要です。`,
+  revoked: (credential, changed) => `${credential}: ${changed ? '失効させました。' : 'すでに失効しています。'}`,
+};
+
+const en: Messages = {
+  notRunning: 'The server is not running.',
+  addresses: { home: 'home', console: 'console', share: 'share', mailbox: 'mailbox' },
+  counts: {
+    organizations: 'organizations',
+    achievements: 'achievements',
+    credentials: 'credentials',
+    failedJobs: 'failed jobs',
+  },
+  issued: ({ ready, repaired, refused, done }) =>
+    `Roster: ${ready} rows ready, ${repaired} repaired, ${refused} refused. ` +
+    (done === undefined
+      ? 'This was a dry run: nobody was awarded.'
+      : `Awarded ${done.awarded}, issued ${done.issued}.`),
+  backedUp: ({ file, tables, rows, masterKeyFile, erasuresFile }) =>
+    `${file}: ${tables} tables, ${rows} rows. The master key is not in it: keep ${masterKeyFile} safe as well, and ${erasuresFile} if there is one.`,
+  restored: ({ file, rows, erased, masterKeyFile, erasuresFile }) =>
+    `${file}: ${rows} rows restored, ${erased} erasures done again from ${erasuresFile}. Signing needs the former master key at ${masterKeyFile}.`,
+  revoked: (credential, changed) => `${credential}: ${changed ? 'revoked.' : 'was revoked before.'}`,
+};
+
+export const messages = (): Messages => ({ ja, en })[terminalLanguage()];
