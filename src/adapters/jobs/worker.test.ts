@@ -34,6 +34,7 @@ function recorder(count: number) {
   const handlers: TaskHandlers = {
     'issue-awards': note,
     'send-mails': note,
+    'notify-person': note,
     'publish-status-list': note,
     'keep-house': note,
   };

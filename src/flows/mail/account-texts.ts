@@ -1,32 +1,29 @@
 /** The words of the mails about a person's own account: a change that was made, and an address to confirm. */
+import type { AccountChange } from '../../ports/store/records.ts';
 import type { MailText } from './mail-texts.ts';
 
-export type AccountChange =
-  | 'passkey-added'
-  | 'passkey-removed'
-  | 'passkey-reset-asked'
-  | 'passkeys-reset'
-  | 'address-added'
-  | 'address-removed';
+/** A mail that is sent again later does not know the name any more. */
+const called = (name: string, kind: string, named: string): string => (name === '' ? kind : named);
 
 const ja: Record<AccountChange, (name: string) => string> = {
-  'passkey-added': name => `アカウントにパスキー「${name}」が加えられました。`,
-  'passkey-removed': name => `アカウントからパスキー「${name}」が外されました。`,
+  'passkey-added': name => `アカウントに${called(name, 'パスキー', `パスキー「${name}」`)}が加えられました。`,
+  'passkey-removed': name => `アカウントから${called(name, 'パスキー', `パスキー「${name}」`)}が外されました。`,
   'passkey-reset-asked': () =>
     'パスキーの再設定が申し込まれました。3日後から、すべてのパスキーを外せるようになります。',
   'passkeys-reset': () => 'すべてのパスキーが外されました。',
-  'address-added': name => `アカウントにメールアドレス ${name} が加えられました。`,
-  'address-removed': name => `アカウントからメールアドレス ${name} が外されました。`,
+  'address-added': name => `アカウントに${called(name, 'メールアドレス', `メールアドレス ${name} `)}が加えられました。`,
+  'address-removed': name =>
+    `アカウントから${called(name, 'メールアドレス', `メールアドレス ${name} `)}が外されました。`,
 };
 
 const en: Record<AccountChange, (name: string) => string> = {
-  'passkey-added': name => `The passkey “${name}” was added to your account.`,
-  'passkey-removed': name => `The passkey “${name}” was removed from your account.`,
+  'passkey-added': name => `${called(name, 'A passkey', `The passkey “${name}”`)} was added to your account.`,
+  'passkey-removed': name => `${called(name, 'A passkey', `The passkey “${name}”`)} was removed from your account.`,
   'passkey-reset-asked': () =>
     'A reset of your passkeys was asked for. In three days it will be possible to remove all of them.',
   'passkeys-reset': () => 'All passkeys were removed from your account.',
-  'address-added': name => `The address ${name} was added to your account.`,
-  'address-removed': name => `The address ${name} was removed from your account.`,
+  'address-added': name => `${called(name, 'An address', `The address ${name}`)} was added to your account.`,
+  'address-removed': name => `${called(name, 'An address', `The address ${name}`)} was removed from your account.`,
 };
 
 export const accountTexts: Readonly<Record<'ja' | 'en', (what: AccountChange, name: string) => MailText>> = {

@@ -31,11 +31,22 @@ export interface Idempotency {
   answer(key: string, bodyHash: string, answer: unknown, at: Instant): Promise<void>;
 }
 
+/** Changes of an account that its person is told of by mail. */
+export type AccountChange =
+  | 'passkey-added'
+  | 'passkey-removed'
+  | 'passkey-reset-asked'
+  | 'passkeys-reset'
+  | 'address-added'
+  | 'address-removed';
+
 /** The allow-list of background tasks. Payloads carry ids only (security 19). */
 export interface TaskPayloads {
   'issue-awards': { readonly org: string; readonly awards: readonly string[] };
   'send-mails': { readonly org: string; readonly mails: readonly string[] };
   'publish-status-list': { readonly org: string; readonly list: string };
+  /** A mail about a change of the account that no server took yet, to the address that was verified at `since`. */
+  'notify-person': { readonly person: PersonId; readonly what: AccountChange; readonly since: Instant };
   /** Sweeps: expired claims, old rosters, stranded awards and mails, stale lists. */
   'keep-house': Record<string, never>;
 }
