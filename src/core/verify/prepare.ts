@@ -14,6 +14,7 @@ import { type PreparedProof, prepareProofs } from '../proof/prepare-proofs.ts';
 import { type DecodedList, decodeStatusList } from '../status/check-status-entry.ts';
 import { type Instant, parseInstant } from '../time/instant.ts';
 import type { Evidence, UnreachableReason } from './evidence.ts';
+import { isTooWide } from './is-too-wide.ts';
 import { type OpenedCredential, openCredential } from './open-credential.ts';
 import { openDocument, statusListUrls } from './plan-gathering.ts';
 
@@ -96,6 +97,11 @@ async function prepareCredential(opened: OpenedCredential, options: PrepareOptio
     const signedAt = secondsOf(opened.jwt.claims.iat);
     const securing: Securing = { kind: 'jwt', jws: opened.jwt.jws, ...(signedAt !== undefined && { signedAt }) };
     return { document: opened.document, securings: [securing], ...(formProblem && { formProblem }) };
+  }
+  if (isTooWide(opened.document)) {
+    const { proof: _, ...document } = opened.document;
+    const problem = { code: 'jsonld.too-complex' } as const;
+    return { document, securings: [], proofProblem: problem, formProblem: problem };
   }
   const prepared = await prepareProofs(opened.document, {
     crypto: options.crypto,
