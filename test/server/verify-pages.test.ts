@@ -1,0 +1,138 @@
+// Verifying and issuers, on pages and for machines.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { accept, file, open, share } from './holder-visitor.ts';
+import { visitor } from './visitor.ts';
+
+test('the page verifies a file in every form, and refuses what is none beside the field', async () => {
+  const { world, app } = await open();
+  const stranger = visitor(app);
+  const check = (fields: Record<string, string | Blob>) => stranger.post('/ja/verify', '/ja/verify', fields);
+  for (const format of ['json', 'jwt', 'png', 'svg'] as const) {
+    const { bytes } = await file(world, format);
+    const html = await (await check({ file: new File([new Uint8Array(bytes)], `x.${format}`), text: '' })).text();
+    assert.match(html, /class="verdict valid"/, format);
+    assert.match(html, /class="seal"/, format);
+  }
+  const text = Buffer.from((await file(world, 'json')).bytes).toString();
+  const changed = await (await check({ text: text.replaceAll('データサイエンス基礎', '博士') })).text();
+  assert.match(changed, /class="verdict invalid"/);
+  assert.doesNotMatch(changed, /class="seal"/);
+  assert.doesNotMatch(changed, /博士<\/h1>/);
+  for (const wrong of ['', 'hello', 'https://away.example/x']) {
+    const refused = await check({ text: wrong });
+    assert.equal(refused.status, 422, wrong);
+    assert.match(await refused.text(), /field-error/);
+  }
+});
+
+test('the page compares the recipient, and says when nothing was entered', async () => {
+  const { world, app } = await open();
+  const stranger = visitor(app);
+  const text = Buffer.from((await file(world, 'json')).bytes).toString();
+  const ask = async (type: string, value: string) =>
+    (await stranger.post('/ja/verify', '/ja/verify', { text, type, value })).text();
+  assert.match(await ask('emailAddress', 'Hana@Example.jp'), /お尋ねの人に授与されたものです/);
+  assert.match(await ask('name', '渡邊 花子'), /class="verdict valid"/);
+  assert.match(await ask('name', '渡辺 花子'), /class="verdict invalid"/);
+  assert.match(await ask('name', ''), /メールアドレスか氏名を入れてください/);
+});
+
+test('the link and the printed code of a share lead to its page', async () => {
+  const { world, app, hana } = await open();
+  const held = await accept(hana, world);
+  const { link } = await share(hana, held, {});
+  const token = link.split('/').at(-1) ?? '';
+  for (const text of [`http://127.0.0.1:3000${link}`, token.replace(/(.{5})/g, '$1 ')]) {
+    const led = await visitor(app).post('/ja/verify', '/ja/verify', { text });
+    assert.equal(led.headers.get('location'), `/ja${link}`);
+  }
+});
+
+test('a document for machines is in the language that is asked for, whatever cookie comes along', async () => {
+  const { world, app } = await open();
+  const nameIn = async (query: string, headers: Record<string, string>) => {
+    const response = await app.request(`/o/${world.organization.id}/profile.json${query}`, { headers });
+    assert.match(response.headers.get('vary') ?? '', /accept-language/);
+    return ((await response.json()) as { name: string }).name;
+  };
+  const [ja, en] = ['みなと工科大学', 'Minato Institute of Technology'];
+  assert.equal(await nameIn('', {}), ja);
+  assert.equal(await nameIn('', { cookie: 'akashi-language=en' }), ja);
+  assert.equal(await nameIn('', { 'accept-language': 'en', cookie: 'akashi-language=ja' }), en);
+  assert.equal(await nameIn('?lang=en', { 'accept-language': 'ja' }), en);
+});
+
+test('verifying is limited per client', async () => {
+  const { app } = await open();
+  const ask = () =>
+    app.request('/api/v1/verify', { method: 'POST', body: 'hello', headers: { 'content-type': 'text/plain' } });
+  const statuses: number[] = [];
+  for (let n = 0; n < 61; n++) statuses.push((await ask()).status);
+  assert.deepEqual([statuses[0], statuses[59], statuses[60]], [200, 200, 429]);
+});
+
+test('machines verify bytes, text and addresses', async () => {
+  const { world, app, hana } = await open();
+  const held = await accept(hana, world);
+  const { link } = await share(hana, held, {});
+  const ask = async (body: BodyInit, type: string) => {
+    const response = await app.request('/api/v1/verify', { method: 'POST', body, headers: { 'content-type': type } });
+    assert.equal(response.headers.get('access-control-allow-origin'), '*');
+    return (await response.json()) as { verdict?: string; code?: string; checks?: { name: string; code: string }[] };
+  };
+  const json = new Uint8Array((await file(world, 'json')).bytes);
+  const png = new Uint8Array((await file(world, 'png')).bytes);
+  const jwt = Buffer.from((await file(world, 'jwt')).bytes).toString();
+  assert.equal((await ask(json, 'application/json')).verdict, 'valid');
+  assert.equal((await ask(png, 'image/png')).verdict, 'valid');
+  assert.equal((await ask(jwt, 'application/vc+jwt')).verdict, 'valid');
+  assert.equal((await ask(JSON.stringify({ text: jwt }), 'application/json')).verdict, 'valid');
+  const shared = await ask(JSON.stringify({ url: `http://127.0.0.1:3000${link}` }), 'application/json');
+  assert.equal(shared.verdict, 'valid');
+  assert.deepEqual(
+    shared.checks?.map(check => check.name),
+    ['form', 'schema', 'proof', 'issuer', 'key', 'status', 'dates', 'recipient'],
+  );
+  const away = await ask('{"url":"https://away.example/"}', 'application/json');
+  assert.deepEqual([away.verdict, away.checks?.[0]?.code], ['undecided', 'check.form-unreachable']);
+  assert.equal((await ask('{"url":"away"}', 'application/json')).verdict, 'invalid');
+  const none = await app.request('/api/v1/verify', { method: 'POST', body: 'hello' });
+  assert.equal(none.status, 200);
+  const { verdict, checks } = (await none.json()) as { verdict: string; checks: object[] };
+  assert.equal(verdict, 'invalid');
+  assert.deepEqual(checks[0], { name: 'form', outcome: 'fail', code: 'check.form-not-recognised' });
+  assert.equal(checks.length, 8);
+  assert.equal((await ask('{"a":1}', 'application/json')).verdict, 'invalid');
+});
+
+test('an issuer’s page, its achievements and documents are there for everybody', async () => {
+  const { world, app } = await open();
+  const { organization, version, awards } = world;
+  const stranger = visitor(app);
+  const page = await (await stranger.get(`/en/o/${organization.id}`)).text();
+  assert.match(page, /Minato Institute of Technology/);
+  assert.match(page, new RegExp(`/achievements/${version.id}`));
+  const achievement = await stranger.get(`/ja/o/${organization.id}/achievements/${version.id}`);
+  assert.match(await achievement.text(), /30時間/);
+  const profile = await stranger.get(`/o/${organization.id}/profile.json`);
+  assert.equal(((await profile.json()) as { id: string }).id, organization.issuerId);
+  // A did:key issuer has no document to serve.
+  assert.equal((await stranger.get(`/o/${organization.id}/did.json`)).status, 404);
+  const list = await stranger.get(`/status/${awards.hana?.statusListId}`);
+  assert.equal(list.status, 200);
+  assert.equal(list.headers.get('cache-control'), 'public, max-age=15');
+  assert.equal(list.headers.get('access-control-allow-origin'), '*');
+  for (const path of ['/ja/o/aaaaaaaaaaaaaaaaaaaa', `/ja/o/${organization.id}/achievements/none`, '/status/none'])
+    assert.equal((await stranger.get(path)).status, 404, path);
+});
+
+test('a status list that no tick has published is published when it is first asked for', async () => {
+  const { world, app } = await open();
+  const { organization, ports } = world;
+  const list = '01890000-0000-7000-8000-00000000abcd';
+  await ports.store.inOrganization(organization.id, tx => tx.statusLists.takeCounters('suspension', 1, () => list));
+  const got = await app.request(`/status/${list}`);
+  assert.equal(got.status, 200);
+  assert.match(((await got.json()) as { type: string[] }).type.join(), /BitstringStatusListCredential/);
+});
