@@ -59,7 +59,6 @@ function choose(args) {
  * @returns {Promise<import('./test-reporter.mjs').Counts>}
  */
 async function run(suite, skip) {
-  console.log(`\n${suite.name}: ${suite.files.length} files`);
   const counts = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'akashi-test-')), 'counts.json');
   const node = [
     '--import=tsx',
@@ -74,11 +73,17 @@ async function run(suite, skip) {
   ];
   const child = spawn(process.execPath, node, {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'test', AKASHI_TEST_COUNTS: counts },
     // Its own process group, so that servers and browsers that a test has left behind end with it.
     detached: process.platform !== 'win32',
   });
+  // Said at once and whole, because another suite may be running beside this one.
+  let said = `\n${suite.name}: ${suite.files.length} files\n`;
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', text => {
+      said += text;
+    });
   let late = false;
   const end = () => {
     if (child.pid === undefined) return;
@@ -98,6 +103,7 @@ async function run(suite, skip) {
   clearTimeout(timer);
   process.off('exit', end);
   end();
+  process.stdout.write(said);
   /** @type {import('./test-reporter.mjs').Counts} */
   const result = fs.existsSync(counts)
     ? JSON.parse(fs.readFileSync(counts, 'utf8'))
@@ -116,16 +122,25 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 const chosen = choose(process.argv.slice(2).filter(arg => arg !== '--'));
 if (chosen.some(suite => suite.built)) await build();
 const total = { passed: 0, failed: 0, skipped: 0 };
-for (const suite of chosen) {
-  let skip;
-  if (suite.name === 'browser') {
-    const chromium = findOrInstallChromium();
-    if (chromium === undefined) skip = 'no Chromium here: install one or set CHROMIUM_PATH';
-    else process.env.CHROMIUM_PATH = chromium;
+
+async function runInTurn(/** @type {typeof chosen} */ some) {
+  for (const suite of some) {
+    let skip;
+    if (suite.name === 'browser') {
+      const chromium = findOrInstallChromium();
+      if (chromium === undefined) skip = 'no Chromium here: install one or set CHROMIUM_PATH';
+      else process.env.CHROMIUM_PATH = chromium;
+    }
+    const counts = await run(suite, skip);
+    for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key];
   }
-  const counts = await run(suite, skip);
-  for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key];
 }
+
+// Unit tests beside those that need one process each: two cores are enough. What starts servers and kills them runs alone.
+const alone = chosen.filter(suite => ['cli', 'fault', 'browser'].includes(suite.name));
+const beside = chosen.filter(suite => suite.name !== 'unit' && !alone.includes(suite));
+await Promise.all([runInTurn(chosen.filter(suite => suite.name === 'unit')), runInTurn(beside)]);
+await runInTurn(alone);
 if (chosen.length === 0) console.log(`no test matches: suites are ${suites.map(suite => suite.name).join(', ')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
