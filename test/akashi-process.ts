@@ -17,6 +17,8 @@ export interface Home {
   readonly url: string;
   /** The whole environment of the command: nothing of the caller's own gets in. */
   readonly env: Readonly<Record<string, string>>;
+  /** Servers that were started from it. */
+  readonly servers: Set<Serving>;
   /** Kills what still runs from it, and removes it. */
   remove(): Promise<void>;
 }
@@ -59,9 +61,11 @@ export async function makeHome(more: Readonly<Record<string, string>> = {}): Pro
   const port = more.PORT === undefined ? await freePort() : Number(more.PORT);
   const atExit = () => endAtOnce(path);
   process.once('exit', atExit);
+  const servers = new Set<Serving>();
   return {
     path,
     port,
+    servers,
     url: `http://localhost:${port}`,
     env: {
       PATH: process.env.PATH ?? '',
@@ -72,6 +76,7 @@ export async function makeHome(more: Readonly<Record<string, string>> = {}): Pro
       ...more,
     },
     async remove() {
+      for (const server of servers) await server.killGroup();
       process.off('exit', atExit);
       const pid = postmasterOf(path);
       if (pid !== undefined) await endPostmaster(pid);
@@ -176,7 +181,7 @@ export function serve(home: Home, args: readonly string[] = [], more: SpawnOptio
   const ready = says(/Akashi is ready/);
   // Whoever does not wait for it does not want to hear that it never came.
   ready.catch(() => undefined);
-  return {
+  const serving: Serving = {
     child,
     pid,
     ready,
@@ -192,6 +197,8 @@ export function serve(home: Home, args: readonly string[] = [], more: SpawnOptio
       await ended;
     },
   };
+  home.servers.add(serving);
+  return serving;
 }
 
 async function endPostmaster(pid: number): Promise<void> {
