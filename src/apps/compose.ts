@@ -12,7 +12,6 @@ import { createFileVault } from '../adapters/keys/file-vault.ts';
 import { loadMasterKey } from '../adapters/keys/master-key.ts';
 import { createMailboxMailer } from '../adapters/mail/mailbox.ts';
 import { createSmtpMailer } from '../adapters/mail/smtp.ts';
-import { createPasskeys } from '../adapters/passkeys/passkeys.ts';
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded.ts';
 import { createSqlRates } from '../adapters/rates/sql-rates.ts';
 import { createSheetReader } from '../adapters/sheets/sheet-reader.ts';
@@ -82,6 +81,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     // What a restored backup brought back, or a death left between ledger and database, is erased before anybody asks for it.
     tellReplayed(await erasure.replay(), log);
     const images = createImages();
+    // Slow to load, and nothing that verifies a file needs it.
+    const { createPasskeys } = await import('../adapters/passkeys/passkeys.ts');
     const ports: Ports = {
       clock: systemClock,
       breathe,

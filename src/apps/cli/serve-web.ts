@@ -1,0 +1,82 @@
+/** The web server of `akashi serve`, with what comes with it on a laptop: a worker in a process of its own, and the example. */
+import { firstOwner } from '../../flows/make-first-owner.ts';
+import { addressesFile, type Composition } from '../compose.ts';
+import { createApp } from '../server/app.ts';
+import { allRoutes } from '../server/routes/all.ts';
+import { setupToken } from '../server/session.ts';
+import { startServer } from '../server/start.ts';
+import { type Addresses, removeAddresses, writeAddresses } from './addresses.ts';
+import { exampleShare, loadExample } from './load-example.ts';
+import { superviseWorker } from './supervise-worker.ts';
+
+export type ServeRole = 'all' | 'web' | 'worker';
+
+export interface ServeOptions {
+  readonly role: ServeRole;
+  /** Without the example organization. */
+  readonly empty: boolean;
+}
+
+const say = (line: string): void => console.log(line);
+
+/** Until stopped. Throws `config.port-taken`, and what loading the example throws. */
+export async function serveWeb(
+  composition: Composition,
+  options: ServeOptions,
+  stopped: Promise<void>,
+  log: (line: string) => void,
+): Promise<void> {
+  const { environment, ports } = composition;
+  const app = createApp(
+    {
+      ports,
+      trustedProxies: environment.trustedProxies,
+      report: (fault, incident) => {
+        log(`incident ${incident}`);
+        console.error(fault);
+      },
+    },
+    allRoutes,
+  );
+  const server = await startServer(app, environment);
+  const worker = options.role === 'all' ? superviseWorker(log) : undefined;
+  try {
+    // Whoever stops it meanwhile need not wait for the example: the next start takes it up.
+    if (options.role === 'all' && !options.empty) await Promise.race([loadExample(ports, process.stdout), stopped]);
+    const urls = await addressesOf(composition);
+    await writeAddresses(addressesFile(environment), urls);
+    tellAddresses(urls, environment.smtpUrl === undefined);
+    await stopped;
+  } finally {
+    await removeAddresses(addressesFile(environment));
+    await worker?.stop();
+    await server.close();
+  }
+}
+
+/** The console's link carries the token of the first start until there is a first owner, the mailbox's always (security 1). */
+async function addressesOf({ environment, ports }: Composition): Promise<Addresses> {
+  const { url } = environment;
+  const withMailbox = environment.smtpUrl === undefined;
+  const token = setupToken(ports.vault);
+  const share = await exampleShare(ports);
+  const owned = (await firstOwner(ports)) !== undefined;
+  return {
+    home: `${url}/`,
+    console: withMailbox || !owned ? `${url}/setup?token=${token}` : `${url}/console`,
+    ...(share === undefined ? {} : { share }),
+    ...(withMailbox ? { mailbox: `${url}/mailbox?token=${token}` } : {}),
+  };
+}
+
+function tellAddresses(urls: Addresses, withMailbox: boolean): void {
+  say('');
+  say('Akashi is ready. 準備ができました。');
+  say(`  home     ホーム         ${urls.home}`);
+  say(`  console  発行の画面     ${urls.console}`);
+  if (urls.share) say(`  share    共有された証明 ${urls.share}`);
+  if (urls.mailbox) say(`  mailbox  郵便受け       ${urls.mailbox}`);
+  if (withMailbox)
+    say('  Mail stays on this machine: set SMTP_URL to send it. メールはこの機械の中に留まります（SMTP_URL で送信）。');
+  say('');
+}
