@@ -136,7 +136,11 @@ export function run(
 }
 
 /** `akashi serve`, in a process group of its own. */
-export function serve(home: Home, args: readonly string[] = [], more: SpawnOptions = {}): Serving {
+export function serve(
+  home: Pick<Home, 'env' | 'servers'>,
+  args: readonly string[] = [],
+  more: SpawnOptions = {},
+): Serving {
   const child = spawn(process.execPath, [command, 'serve', ...args], {
     cwd: root,
     env: home.env,

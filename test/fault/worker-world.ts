@@ -17,7 +17,7 @@ import { createAchievement } from '../../src/flows/create-achievement.ts';
 import { createOrganization } from '../../src/flows/create-organization.ts';
 import { publishAchievement } from '../../src/flows/publish-achievement.ts';
 import { exampleContent, noImages } from '../console-world.ts';
-import { startTestDatabase } from '../postgres.ts';
+import { startTestDatabase, type TestDatabase } from '../postgres.ts';
 import { type SmtpSink, startSmtpSink } from '../smtp-sink.ts';
 
 export interface WorkerProcess {
@@ -33,8 +33,11 @@ export type WorkerWorld = Awaited<ReturnType<typeof startWorkerWorld>>;
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const url = 'http://localhost:3999';
 
-export async function startWorkerWorld() {
-  const database = await startTestDatabase();
+/** A database that `prepareDatabase` has prepared, and its superuser's address. */
+export type WorldDatabase = Pick<TestDatabase, 'connection' | 'superuser' | 'app' | 'stop'>;
+
+export async function startWorkerWorld(open: () => Promise<WorldDatabase> = startTestDatabase) {
+  const database = await open();
   const sink = await startSmtpSink();
   const home = await mkdtemp(join(tmpdir(), 'akashi-fault-'));
   const masterKey = randomBytes(32);
@@ -66,6 +69,14 @@ export async function startWorkerWorld() {
     { ...database.superuser, ...(name === undefined ? {} : { database: name }) },
     { max: 1, name: 'akashi fault test' },
   );
+  const env = {
+    PATH: process.env.PATH ?? '',
+    AKASHI_HOME: home,
+    AKASHI_URL: url,
+    DATABASE_URL: urlOf(database.connection.owner),
+    SMTP_URL: sink.url,
+    MAIL_FROM: 'no-reply@akashi.example',
+  };
   const workers = new Set<ChildProcess>();
   /** With a step: it gets the signal (SIGKILL if not said) when it reaches the step for the n-th time. */
   function startWorker(step?: string, times = 1, signal: NodeJS.Signals = 'SIGKILL'): WorkerProcess {
@@ -74,14 +85,7 @@ export async function startWorkerWorld() {
       cwd: root,
       // The channel ends with this process, and the worker with the channel.
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: {
-        PATH: process.env.PATH,
-        AKASHI_HOME: home,
-        AKASHI_URL: url,
-        DATABASE_URL: urlOf(database.connection.owner),
-        SMTP_URL: sink.url,
-        MAIL_FROM: 'no-reply@akashi.example',
-      },
+      env,
     });
     workers.add(child);
     let said = '';
@@ -100,6 +104,8 @@ export async function startWorkerWorld() {
   return {
     ports,
     organization: organization.id,
+    /** The environment of every process that works on this database. */
+    env,
     sink: sink as SmtpSink,
     startWorker,
     /** `people` people get the achievement; returns the batch. */
