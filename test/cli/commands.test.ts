@@ -346,24 +346,6 @@ describe('akashi export and verify', () => {
   });
 });
 
-test('a backup or a passphrase that cannot be read or written is told before any database starts', async () => {
-  const passphrase = await file('passphrase', 'correct horse battery staple\n');
-  const path = join(server.home.path, 'elsewhere');
-  const wrong = [
-    ['backup', join(path, 'no-folder', 'b.akashi'), 'usage.file-unwritable'],
-    ['backup', server.home.path, 'usage.file-unwritable'],
-    ['restore', join(path, 'b.akashi'), 'usage.file-unreadable'],
-    ['restore', server.home.path, 'usage.file-unreadable'],
-  ] as const;
-  for (const [command, given, code] of wrong) {
-    const ran = await run(server.home, [command, given, '--passphrase-file', passphrase], {
-      env: { AKASHI_HOME: path },
-    });
-    assert.deepEqual([ran.code, codeIn(ran), ran.text], [64, code, ''], `${command} ${given}`);
-  }
-  assert.equal(existsSync(path), false);
-});
-
 test('people are told in the language of the terminal how it went', async () => {
   const roster = await file('told.csv', 'name,email\n十一郎,juichiro@example.jp\n');
   const texts = async (LANG: string): Promise<string[]> => {
