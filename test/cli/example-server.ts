@@ -26,6 +26,14 @@ async function start(): Promise<ExampleServer> {
   return { home, serving };
 }
 
+/** For a file that stops it: it is the caller's now, and the next file gets another. */
+export function takeExample(): Promise<ExampleServer> {
+  clearTimeout(lingering);
+  const taken = running ?? start();
+  running = undefined;
+  return taken;
+}
+
 /** Between two files it stays for a moment. */
 export function leaveExample(): void {
   users -= 1;

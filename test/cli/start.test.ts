@@ -5,9 +5,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { chown } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { test } from 'node:test';
 import { type Home, isAlive, makeHome, postmasterOf, type Ran, root, run, serve } from '../akashi-process.ts';
-import { type ExampleServer, exampleServer, leaveExample } from './example-server.ts';
 
 /** `serve` waits 20 s for its worker. */
 const BEFORE_IT_KILLS = 19_000;
@@ -43,20 +42,17 @@ function familyOf(pid: number): number[] {
 const countsOf = async (home: Home, more?: Parameters<typeof run>[2]): Promise<unknown> =>
   JSON.parse((await run(home, ['status', '--json'], more)).text).counts;
 
-describe('a server that runs already', () => {
-  let first: ExampleServer;
-  before(async () => {
-    first = await exampleServer();
-  });
-  after(leaveExample);
-
-  test('a second one of the same home and port is refused by a code, and the first goes on', async () => {
-    const second = await run(first.home, ['serve']);
+test('a second server of the same home and port is refused by a code, and the first goes on', async () => {
+  await inHome(async home => {
+    const first = serve(home, ['--empty']);
+    await first.ready;
+    const second = await run(home, ['serve', '--empty']);
     assert.deepEqual([second.code, codeIn(second)], [78, 'config.port-taken']);
-    assert.equal((await fetch(`${first.home.url}/health`)).status, 200);
-    const { urls, counts } = JSON.parse((await run(first.home, ['status', '--json'])).text);
-    assert.equal(urls.home, `${first.home.url}/`);
-    assert.equal(counts.organizations, 1);
+    assert.equal((await fetch(`${home.url}/health`)).status, 200);
+    const { urls, counts } = JSON.parse((await run(home, ['status', '--json'])).text);
+    assert.equal(urls.home, `${home.url}/`);
+    assert.equal(counts.organizations, 0);
+    assert.equal(await first.stop(), 0, first.said());
   });
 });
 
