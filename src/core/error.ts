@@ -301,6 +301,7 @@ export type StoreCode =
   | 'store.unknown-reference'
   | 'store.outcome-unknown'
   // backup and restore
+  | 'backup.disk-full'
   | 'backup.table-hidden'
   | 'backup.not-a-backup'
   | 'backup.format-unknown'

@@ -127,6 +127,12 @@ export const unreachable = (cause: unknown): AkashiError =>
     cause,
   });
 
+/** SQLSTATE 53100: the transaction is undone, and the server goes on. */
+export function diskFull(error: unknown): AkashiError | undefined {
+  if ((error as { code?: unknown }).code !== '53100') return undefined;
+  return new AkashiError('store.disk-full', { detail: { said: (error as Error).message }, cause: error });
+}
+
 function session(address: Address, options: PoolOptions): pg.PoolConfig {
   const own = '-c timezone=UTC -c search_path=public -c idle_in_transaction_session_timeout=60000';
   return {

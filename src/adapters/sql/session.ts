@@ -4,7 +4,7 @@
  */
 import type pg from 'pg';
 import { AkashiError } from '../../core/error.ts';
-import { isPassing } from './connect.ts';
+import { diskFull, isPassing } from './connect.ts';
 
 /** The parts of pg's pool that kysely's dialect uses. */
 export function sessionsOf(pool: pg.Pool) {
@@ -56,6 +56,8 @@ function isConflict(error: unknown): boolean {
 
 function told(error: unknown): unknown {
   const { code, constraint, table } = error as { code?: string; constraint?: string; table?: string };
+  const full = diskFull(error);
+  if (full) return full;
   const detail = { name: constraint ?? table ?? '' };
   if (code === '23505') return new AkashiError('store.duplicate', { detail, cause: error });
   if (code === '23503') return new AkashiError('store.unknown-reference', { detail, cause: error });

@@ -17,7 +17,7 @@ async function passphraseOf({ passphraseFile }: Options): Promise<{ passphrase: 
   }
 }
 
-/** Written beside and then renamed: an interrupted backup leaves no file that looks whole. */
+/** Written beside, flushed and then renamed: an interrupted backup leaves no file that looks whole, and takes no earlier one away. */
 export async function backup(file: string, options: Options): Promise<void> {
   const secret = await passphraseOf(options);
   const partial = `${file}.partial`;
@@ -36,9 +36,12 @@ export async function backup(file: string, options: Options): Promise<void> {
   } catch (error) {
     out.destroy();
     await rm(partial, { force: true });
-    throw error;
+    throw isFull(error) ? new AkashiError('backup.disk-full', { at: file, cause: error }) : error;
   }
 }
+
+const isFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT'].includes(String((error as NodeJS.ErrnoException).code));
 
 export async function restore(file: string, options: Options): Promise<void> {
   const secret = await passphraseOf(options);
@@ -56,7 +59,7 @@ export async function restore(file: string, options: Options): Promise<void> {
 async function openForWriting(file: string, partial: string): Promise<WriteStream> {
   try {
     if ((await stat(file).catch(() => undefined))?.isDirectory()) throw new TypeError('a folder');
-    return (await open(partial, 'w', 0o600)).createWriteStream();
+    return (await open(partial, 'w', 0o600)).createWriteStream({ flush: true });
   } catch (cause) {
     throw new AkashiError('usage.file-unwritable', { at: file, cause });
   }

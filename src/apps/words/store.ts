@@ -173,6 +173,17 @@ export const storeWords: Record<StoreCode, BilingualWords> = {
     ],
     503,
   ),
+  'backup.disk-full': words(
+    [
+      'バックアップを書く場所に空きがありません。書きかけのファイルは消しました。',
+      '空きを作るか、別の場所を指定して、もう一度実行してください。',
+    ],
+    [
+      'There is no room for the backup. The file that was begun has been removed.',
+      'Free some space or name another place, and run it again.',
+    ],
+    507,
+  ),
   'backup.table-hidden': words(
     [
       '表 {table} のすべての行を読むことができないため、バックアップを中止しました。',

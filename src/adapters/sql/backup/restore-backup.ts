@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { AkashiError } from '../../../core/error.ts';
-import { type Address, type Addresses, connectClient, partsOf } from '../connect.ts';
+import { type Address, type Addresses, connectClient, diskFull, partsOf } from '../connect.ts';
 import { applyMigration, type Migration, pendingMigrations, readApplied, readMigrations } from '../migrations.ts';
 import { prepareDatabase, refuseUnfitServer, underMigrationLock } from '../prepare-database.ts';
 import { columnList, qualified, readTables, type SequenceValue, type Table } from './catalogue.ts';
@@ -115,7 +115,7 @@ async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Prom
     return value;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
-    throw error;
+    throw diskFull(error) ?? error;
   }
 }
 
