@@ -58,6 +58,8 @@ const HOLDERS_LOCK = 0x616b6173;
 /** Crash recovery of a large database may take minutes; a server that is not even running is given up much earlier. */
 const RECOVERY_MS = 300_000;
 const ATTEMPTS = 20;
+/** Between two tries to bring a server back. */
+const REVIVE_MS = 5_000;
 
 /** Throws AkashiError `store.*` with what to do in its words; never leaves a half-made data directory. */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
@@ -84,16 +86,24 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       if (stopping === undefined) reviving = revive();
     });
   };
-  /** The server went away under us (killed, or out of memory): bring it back; pools connect again by themselves. */
+  const leaving = new AbortController();
+  /**
+   * The server went away under us (killed, out of memory, disk full): bring it back, however long it takes until there is
+   * room again; pools connect again by themselves.
+   */
   const revive = async (): Promise<void> => {
     options.log('PostgreSQL went away; starting it again');
-    try {
-      held = await reach();
-      follow(held.client);
-    } catch (error) {
-      options.log(
-        `PostgreSQL could not be started again: ${error instanceof AkashiError ? error.code : String(error)}`,
-      );
+    for (let told = ''; stopping === undefined; ) {
+      try {
+        held = await reach();
+        follow(held.client);
+        return;
+      } catch (error) {
+        const reason = error instanceof AkashiError ? error.code : String(error);
+        if (reason !== told) options.log(`PostgreSQL could not be started again, still trying: ${reason}`);
+        told = reason;
+        await wait(REVIVE_MS, undefined, { signal: leaving.signal }).catch(() => undefined);
+      }
     }
   };
   follow(held.client);
@@ -105,6 +115,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     superuser: { ...base, database: 'postgres', user: 'postgres', password: passwords.superuser },
     stop: () => {
       clearInterval(capping);
+      leaving.abort();
       stopping ??= leave();
       return stopping;
     },
