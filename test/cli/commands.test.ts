@@ -191,7 +191,7 @@ describe('akashi issue', () => {
   });
 });
 
-describe('akashi export and verify', () => {
+describe('akashi export and verify', { concurrency: 2 }, () => {
   let credential: string;
   before(async () => {
     credential = String((((await json('status')).recentCredentials as string[]) ?? [])[0]);
