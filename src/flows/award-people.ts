@@ -5,7 +5,7 @@ import { permuteIndex } from '../core/status/permute-index.ts';
 import { dateInZone } from '../core/time/zone.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Award } from '../ports/store/awards.ts';
-import type { AwardId, BatchId, Instant, LocalDate, OrganizationId, PersonId, VersionId } from '../ports/store/ids.ts';
+import type { AwardId, BatchId, LocalDate, OrganizationId, PersonId, VersionId } from '../ports/store/ids.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { openActiveKey } from './issuer-keys.ts';
 import { newUuid } from './new-id.ts';
@@ -145,10 +145,9 @@ export async function addIssueJobs(
   tx: Pick<OrganizationTransaction, 'jobs'>,
   org: OrganizationId,
   awards: readonly AwardId[],
-  runAt?: Instant,
 ): Promise<void> {
   for (let from = 0; from < awards.length; from += AWARDS_PER_JOB) {
     const slice = awards.slice(from, from + AWARDS_PER_JOB);
-    await tx.jobs.add('issue-awards', { org, awards: slice }, runAt === undefined ? {} : { runAt });
+    await tx.jobs.add('issue-awards', { org, awards: slice });
   }
 }

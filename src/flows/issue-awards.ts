@@ -20,7 +20,7 @@ type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto' | 'in
 
 /** Credentials between two commits: progress is seen in steps of this, and a death repeats at most this much signing. */
 const AT_ONCE = 25;
-const MAILS_PER_JOB = 50;
+export const MAILS_PER_JOB = 50;
 
 /**
  * Those of `ids` that are still awarded become issued. An award whose data cannot be signed is marked failed and the rest goes on;

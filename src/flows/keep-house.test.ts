@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { consoleWorld } from '../../test/console-world.ts';
-import { takeMemoryJobs } from '../adapters/memory/store.ts';
+import { memoryJobs, takeMemoryJobs } from '../adapters/memory/store.ts';
 import { awardPeople } from './award-people.ts';
 import { createOrganization } from './create-organization.ts';
 import { keepHouse } from './keep-house.ts';
@@ -35,4 +35,23 @@ test('one organization’s trouble does not keep the others’ house from being 
   await world.work();
   const { rows } = await store.inOrganization(organization.id, tx => tx.awards.search({}, { limit: 9, offset: 0 }));
   assert.equal(rows[0]?.state, 'issued');
+});
+
+test('a long queue that is swept again and again holds no more jobs, and its own come first', async () => {
+  const world = await consoleWorld();
+  const { organization, clock } = world;
+  const { store } = world.ports;
+  const { id: versionId } = await world.publish();
+  const recipients = Array.from({ length: 700 }, (_, n) => ({ row: n + 2, name: '森 蓮', address: `${n}@example.jp` }));
+  const input = { organization: organization.id, versionId, label: 'x', recipients, awardAgain: false, by: 'aoi' };
+  await store.inOrganization(organization.id, tx => awardPeople(tx, input, world.ports));
+  const issuing = () => memoryJobs(store).filter(job => job.task === 'issue-awards');
+  const own = issuing();
+  assert.equal(own.length, 2);
+  clock.advance(11 * 60_000);
+  for (let sweeps = 0; sweeps < 3; sweeps += 1) {
+    await keepHouse(world.ports);
+    assert.equal(issuing().length, 4);
+    assert.deepEqual(issuing().slice(0, 2), own);
+  }
 });

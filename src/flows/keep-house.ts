@@ -1,6 +1,7 @@
 /** The sweeps: what a lost job or a death left lying is taken up again, and what has run out is closed. */
 import type { Ports } from '../ports/ports.ts';
-import { addIssueJobs } from './award-people.ts';
+import { AWARDS_PER_JOB } from './award-people.ts';
+import { MAILS_PER_JOB } from './issue-awards.ts';
 import { queueStatusList } from './publish-status-list.ts';
 
 type Needs = Pick<Ports, 'store' | 'clock'>;
@@ -8,6 +9,11 @@ type Needs = Pick<Ports, 'store' | 'clock'>;
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 const AT_ONCE = 2_000;
+/**
+ * After everything else, and each job once however often the house is kept: what only waits its turn in a long queue looks
+ * lost as well, and its own job is the one to do it.
+ */
+const LAST = 20;
 
 export interface HouseKept {
   readonly awardsTakenUp: number;
@@ -31,11 +37,16 @@ export async function keepHouse(ports: Needs): Promise<HouseKept> {
     const work = ports.store.inOrganization(org, async tx => {
       kept.mailsUncertain += await tx.mails.markUncertain(now - 2 * MINUTE, now);
       const awards = await tx.awards.stranded(now - 10 * MINUTE, AT_ONCE);
-      await addIssueJobs(tx, org, awards);
+      for (const [n, slice] of inSlices(awards, AWARDS_PER_JOB).entries())
+        await tx.jobs.add(
+          'issue-awards',
+          { org, awards: slice },
+          { key: `taken-up:${org}:awards:${n}`, priority: LAST },
+        );
       kept.awardsTakenUp += awards.length;
       const mails = await tx.mails.strandedIds(now - 10 * MINUTE, AT_ONCE);
-      for (let from = 0; from < mails.length; from += 50)
-        await tx.jobs.add('send-mails', { org, mails: mails.slice(from, from + 50) });
+      for (const [n, slice] of inSlices(mails, MAILS_PER_JOB).entries())
+        await tx.jobs.add('send-mails', { org, mails: slice }, { key: `taken-up:${org}:mails:${n}`, priority: LAST });
       kept.mailsTakenUp += mails.length;
       kept.claimsExpired += (await tx.awards.expireUnclaimed(now, AT_ONCE)).length;
       kept.rostersSwept += await tx.awards.sweepRosters(now - DAY);
@@ -46,3 +57,6 @@ export async function keepHouse(ports: Needs): Promise<HouseKept> {
   if (faults.length > 0) throw new AggregateError(faults, `keep-house failed for ${faults.length} organization(s)`);
   return kept;
 }
+
+const inSlices = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
