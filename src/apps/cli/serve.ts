@@ -1,5 +1,6 @@
 /** `akashi serve`: the web server, the background worker in a process of its own, and the embedded database, together or apart. */
-import { type ComposeOptions, type Composition, compose } from '../compose.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { type ComposeOptions, type Composition, compose, pause } from '../compose.ts';
 import { scheduleHouse, taskHandlers } from '../task-handlers.ts';
 import type { ServeOptions } from './serve-web.ts';
 
@@ -27,9 +28,21 @@ export async function serve(options: ServeOptions, choices: ServeChoices = {}): 
 
 async function work(composition: Composition, stopped: Promise<void>, houseEvery?: number): Promise<void> {
   const { ports } = composition;
-  await scheduleHouse(ports, ports.clock.now());
   const worker = await composition.startWorker(taskHandlers(ports, houseEvery));
+  void beginSweeps(ports);
   await Promise.race([stopped, worker.ended]);
+}
+
+/** A worker is of use without the sweeps: while a process that hangs holds their job, they are asked for again and again. */
+async function beginSweeps(ports: Ports): Promise<void> {
+  for (;;) {
+    try {
+      return await scheduleHouse(ports, ports.clock.now());
+    } catch (error) {
+      log(`sweeps not begun: ${(error as Error).message}`);
+      await pause(5_000);
+    }
+  }
 }
 
 function untilStopped(): { readonly promise: Promise<void> } {
