@@ -26,7 +26,7 @@ async function start(): Promise<ExampleServer> {
   return { home, serving };
 }
 
-/** For a file that stops it: it is the caller's now, and the next file gets another. */
+/** For a file that stops it (after the others that use it, by its name): it is the caller's now, and the next file gets another. */
 export function takeExample(): Promise<ExampleServer> {
   clearTimeout(lingering);
   const taken = running ?? start();

@@ -63,7 +63,7 @@ describe('a backup', () => {
   });
 
   test('is made while the server runs, and nobody but the owner reads the file', async () => {
-    const owner = await connectClient(ownerOf(source.home), 'akashi restore test');
+    const owner = await connectClient(ownerOf(source.home), 'akashi backup test');
     await owner.query(
       `insert into session (token_hash, person_id, created_at, last_seen_at, ends_at, device, started_by)
        select $1, id, now(), now(), now() + interval '1 day', 'a browser', 'mail' from person limit 1`,
@@ -113,7 +113,7 @@ describe('a backup', () => {
   test('restored with it: every credential is valid, or revoked as it was', async () => {
     const owner = ownerOf(target);
     const { app } = await prepareDatabase(owner, { log: () => undefined });
-    const pool = connectPool(app, { max: 4, name: 'akashi restore test' });
+    const pool = connectPool(app, { max: 4, name: 'akashi backup test' });
     const store = createSqlStore(pool);
     try {
       let seen = 0;
