@@ -1,4 +1,5 @@
 /** The web server of `akashi serve`, with what comes with it on a laptop: a worker in a process of its own, and the example. */
+import { AkashiError } from '../../core/error.ts';
 import { firstOwner } from '../../flows/make-first-owner.ts';
 import { addressesFile, type Composition } from '../compose.ts';
 import { createApp } from '../server/app.ts';
@@ -42,8 +43,9 @@ export async function serveWeb(
   const worker = options.role === 'all' ? superviseWorker(log) : undefined;
   try {
     // Whoever stops it meanwhile need not wait for the example: the next start takes it up.
-    if (options.role === 'all' && !options.empty) await Promise.race([loadExample(ports, process.stdout), stopped]);
-    const urls = await addressesOf(composition);
+    if (options.role === 'all' && !options.empty)
+      await Promise.race([untilKnown(() => loadExample(ports, process.stdout)), stopped]);
+    const urls = await untilKnown(() => addressesOf(composition));
     await writeAddresses(addressesFile(environment), urls);
     tellAddresses(urls, environment.smtpUrl === undefined);
     await stopped;
@@ -51,6 +53,17 @@ export async function serveWeb(
     await removeAddresses(addressesFile(environment));
     await worker?.stop();
     await server.close();
+  }
+}
+
+/** For work that takes up where it left off: a database that went away during a commit is no reason to end a start. */
+async function untilKnown<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof AkashiError && error.code === 'store.outcome-unknown')) throw error;
+    }
   }
 }
 
