@@ -78,7 +78,7 @@ async function jwtOf(
     throw new AkashiError('export.needs-did-web', { at: algorithm });
   const signer = await signerFor(tx, organization, algorithm, request.by ?? 'system', ports);
   const credential: JsonObject = orThrow(parseJsonObject(orThrow(decodeUtf8(record.bytes))));
-  const token = orThrow(createVcJwt(credential, signer, { issuedAt: ports.clock.now() }));
+  const token = orThrow(await createVcJwt(credential, signer, { issuedAt: ports.clock.now() }));
   await tx.credentials.addForm(record.id, form, token);
   return token;
 }

@@ -6,8 +6,17 @@ import type { PublicJwk, SignatureAlgorithm, Signer } from '../../core/key/crypt
 import { algorithmsOfKey, parsePublicJwk } from '../../core/key/jwk.ts';
 import { digestOf, paddingOf } from './node-crypto.ts';
 
+/** A signer in this very process: it answers at once. */
+export interface NodeSigner extends Signer {
+  sign(data: Uint8Array): Uint8Array;
+}
+
 /** A signer whose private key stays inside. Throws `key.unsupported` when the algorithm is not one of the key's. */
-export function nodeSigner(privateKey: KeyObject, algorithm: SignatureAlgorithm, verificationMethod: string): Signer {
+export function nodeSigner(
+  privateKey: KeyObject,
+  algorithm: SignatureAlgorithm,
+  verificationMethod: string,
+): NodeSigner {
   const publicKey = publicJwkOf(privateKey);
   if (!algorithmsOfKey(publicKey).includes(algorithm)) throw new AkashiError('key.unsupported');
   const digest = digestOf(algorithm);

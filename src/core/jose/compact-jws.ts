@@ -86,9 +86,9 @@ export function verifyCompactJws(jws: CompactJws, key: PublicJwk, crypto: Pick<C
 }
 
 /** A compact JWS over the payload. `alg` is the signer's; other header members are the caller's. */
-export function signCompactJws(header: JsonObject, payload: Uint8Array, signer: Signer): Result<string> {
+export async function signCompactJws(header: JsonObject, payload: Uint8Array, signer: Signer): Promise<Result<string>> {
   const text = canonicalizeJson({ ...header, alg: signer.algorithm });
   if (!text.ok) return text;
   const input = `${encodeBase64url(utf8(text.value))}.${encodeBase64url(payload)}`;
-  return ok(`${input}.${encodeBase64url(signer.sign(utf8(input)))}`);
+  return ok(`${input}.${encodeBase64url(await signer.sign(utf8(input)))}`);
 }

@@ -10,11 +10,11 @@ import { signCompactJws } from './compact-jws.ts';
  * iss = issuer.id, jti = id, sub = credentialSubject.id, nbf = validFrom, exp = validUntil, iat = when it is signed (RFC 7519 §4.1.6:
  * without it nobody can tell whether the key was still in use); an embedded proof is left out, for the JWS is the proof. `jose.claim-mismatch` with its pointer when the credential lacks what a claim needs; `bytes.lone-surrogate`.
  */
-export function createVcJwt(
+export async function createVcJwt(
   credential: JsonObject,
   signer: Signer,
   { issuedAt }: { readonly issuedAt?: Instant } = {},
-): Result<string> {
+): Promise<Result<string>> {
   const { proof: _, ...rest } = credential;
   const iss = issuerIdOf(rest);
   if (iss === undefined) return bad('jose.claim-mismatch', '/issuer');

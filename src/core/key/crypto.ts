@@ -28,5 +28,6 @@ export interface Signer {
   readonly algorithm: SignatureAlgorithm;
   readonly verificationMethod: string;
   readonly publicKey: PublicJwk;
-  sign(data: Uint8Array): Uint8Array;
+  /** A promise where the key lies in another process. Asking twice is harmless. */
+  sign(data: Uint8Array): Uint8Array | Promise<Uint8Array>;
 }

@@ -49,7 +49,7 @@ export async function addDataIntegrityProof(
   if (!proofHashes.ok) return proofHashes;
   const documentHashes = await suite.value.hashDocument(unsecured, configuration, options);
   if (!documentHashes.ok) return documentHashes;
-  const signature = signer.sign(concatBytes(proofHashes.value[0], documentHashes.value[0]));
+  const signature = await signer.sign(concatBytes(proofHashes.value[0], documentHashes.value[0]));
   const proof = { ...configuration, proofValue: encodeMultibase('z', signature) };
   const others = asList(existing);
   const inList = others.length > 0 || options.shape !== 'object';

@@ -128,21 +128,23 @@ test('somebody else’s key cannot speak for the issuer', async () => {
 });
 
 test('OB 3.0 §8.2.4.2: a JWT whose claims disagree with it, and one with a key of its own', async () => {
-  const jwt = (header: JsonObject, payload: JsonObject, by = signer) =>
-    must(signCompactJws(header, utf8(JSON.stringify(payload)), by));
+  const jwt = async (header: JsonObject, payload: JsonObject, by = signer) =>
+    must(await signCompactJws(header, utf8(JSON.stringify(payload)), by));
   const kid = { kid: signer.verificationMethod };
-  const disagrees = await report({ credential: jwt(kid, { ...unsigned, iss: 'did:web:other.example' }) });
+  const disagrees = await report({ credential: await jwt(kid, { ...unsigned, iss: 'did:web:other.example' }) });
   assert.equal(codes(disagrees).proof, 'fail check.proof-claims-differ');
   assert.equal(disagrees.verdict, 'invalid');
-  const own = codes(await report({ credential: jwt({ jwk: { ...signer.publicKey } }, { ...unsigned, iss: did }) }));
+  const own = codes(
+    await report({ credential: await jwt({ jwk: { ...signer.publicKey } }, { ...unsigned, iss: did }) }),
+  );
   assert.deepEqual(own, allPass);
   const foreign = await report({
-    credential: jwt({ jwk: { ...stranger.publicKey } }, { ...unsigned, iss: did }, stranger),
+    credential: await jwt({ jwk: { ...stranger.publicKey } }, { ...unsigned, iss: did }, stranger),
   });
   assert.equal(codes(foreign).issuer, 'fail check.issuer-mismatch');
-  const forged = must(createVcJwt(unsigned, signer)).replace(
+  const forged = must(await createVcJwt(unsigned, signer)).replace(
     /[^.]+$/u,
-    must(createVcJwt(unsigned, stranger)).split('.')[2]!,
+    must(await createVcJwt(unsigned, stranger)).split('.')[2]!,
   );
   assert.equal(codes(await report({ credential: forged })).proof, 'fail check.proof-invalid');
   const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{}').toString('base64url')}.AA`;
@@ -260,7 +262,7 @@ test('a token says when it was signed by iat only: without it, a revoked key pas
   const revoked = { ...method, revoked: '2026-10-10T00:00:00Z' };
   const documents = [got(didUrl, didDocument({ verificationMethod: [revoked] })), usual[1]!];
   const keyOf = async (options: { issuedAt?: number }) => {
-    const answer = await report({ credential: must(createVcJwt(unsigned, signer, options)), documents });
+    const answer = await report({ credential: must(await createVcJwt(unsigned, signer, options)), documents });
     return codes(answer).key;
   };
   assert.equal(await keyOf({ issuedAt: Date.parse('2026-10-09T00:00:00Z') }), 'pass check.key-passed');

@@ -47,7 +47,7 @@ test('a genuine credential passes every check, and the report shows what was sig
 
 for (const by of [signer, es256, rs256])
   test(`a VC-JWT with ${by.algorithm} passes`, async () => {
-    const answer = await report({ credential: must(createVcJwt(unsigned, by)) });
+    const answer = await report({ credential: must(await createVcJwt(unsigned, by)) });
     assert.deepEqual(codes(answer), allPass);
   });
 

@@ -28,11 +28,11 @@ const plan = (credential: JsonObject | string, documents: readonly GatheredDocum
     documents,
   });
 
-test('the issuer’s document and the status list are asked for, each once, until they are there', () => {
+test('the issuer’s document and the status list are asked for, each once, until they are there', async () => {
   assert.deepEqual(plan(genuine), [didUrl, listUrl]);
   assert.deepEqual(plan(genuine, [got(didUrl, {})]), [listUrl]);
   assert.deepEqual(plan(genuine, [got(didUrl, {}), got(listUrl, clearList)]), []);
-  assert.deepEqual(plan(must(createVcJwt(unsigned, signer))), [didUrl, listUrl]);
+  assert.deepEqual(plan(must(await createVcJwt(unsigned, signer))), [didUrl, listUrl]);
 });
 
 test('what a status list names is asked for in the next round', () => {
@@ -65,9 +65,9 @@ test('only web addresses are asked, without fragments, and a file cannot ask for
   assert.equal(plan(proofs(many)).length, gatheringLimits.documents);
 });
 
-test('a file is read as JSON, JWT, PNG or SVG, and the credential is the same in each', () => {
+test('a file is read as JSON, JWT, PNG or SVG, and the credential is the same in each', async () => {
   const text = JSON.stringify(genuine);
-  const jwt = must(createVcJwt(unsigned, signer));
+  const jwt = must(await createVcJwt(unsigned, signer));
   const read = (input: Uint8Array | string) => must(readInput(input, crypto.inflate));
   assert.deepEqual(read(`\uFEFF ${text}\n`), { kind: 'json', carrier: 'text', text });
   assert.deepEqual(read(jwt.replace('.', '\r\n.')), { kind: 'jwt', carrier: 'text', text: jwt });
