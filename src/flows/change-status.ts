@@ -3,7 +3,7 @@ import { AkashiError } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Award, Mail, MailKind } from '../ports/store/awards.ts';
 import type { CredentialStatus } from '../ports/store/credentials.ts';
-import type { CredentialId, OrganizationId, PersonId } from '../ports/store/ids.ts';
+import type { CredentialId, OrganizationId, PersonId, VersionId } from '../ports/store/ids.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { newUuid } from './new-id.ts';
 import { queueStatusList } from './publish-status-list.ts';
@@ -28,41 +28,42 @@ const TOLD_AS: Readonly<Record<CredentialStatus, MailKind>> = {
 };
 
 /**
- * All or none, in the caller's transaction; those that have that status already are left as they are. Returns how many changed.
- * Throws `status.reason-missing`, `thing.not-found` (at: the credential), `status.not-suspendable` (its achievement allows revocation
- * only), `status.irreversible` (revoked stays revoked).
+ * All or none, in the caller's transaction, and the work of a dozen queries however many they are; those that have that
+ * status already are left as they are. Returns how many changed. Throws `status.reason-missing`, `thing.not-found` (at: the
+ * credential), `status.not-suspendable` (its achievement allows revocation only), `status.irreversible` (revoked stays revoked).
  */
 export async function changeStatus(tx: OrganizationTransaction, request: StatusRequest, ports: Needs): Promise<number> {
   const reason = request.reason.trim();
   if (reason === '') throw new AkashiError('status.reason-missing', { at: 'reason' });
   const at = ports.clock.now();
-  const lists = new Set<string>();
-  const told: Award[] = [];
-  for (const id of new Set(request.credentials)) {
-    const award = await tx.awards.byCredential(id);
-    if (award?.state !== 'issued') throw new AkashiError('thing.not-found', { at: id });
-    await assertAllowed(tx, award, request.status);
-    const { statusListId: listId, statusIndex: index } = award;
-    const { status, by } = request;
-    const changed = await tx.statusLists.change({
-      listId,
-      index,
-      credentialId: id,
-      awardId: award.id,
-      status,
-      reason,
-      by,
-      at,
-    });
-    if (!changed) continue;
-    lists.add(listId);
-    if (status !== 'active') await cancelInvitations(tx, award, at);
-    told.push(award);
-    await tx.audit.append({ at, actor: by, action: `status-${status}`, subject: id, detail: {} });
-  }
-  for (const list of lists) await queueStatusList(tx, request.organization, list, ports);
+  const { status, by } = request;
+  const awards = await lockedAwards(tx, [...new Set(request.credentials)]);
+  await assertAllowed(tx, awards, status);
+  const changed = await tx.statusLists.change(
+    awards.map(({ id, credentialId, statusListId: listId, statusIndex: index }) => {
+      return { listId, index, credentialId, awardId: id, status, reason, by, at };
+    }),
+  );
+  const told = awards.filter(award => changed.has(award.credentialId));
+  const ids = told.map(award => award.id);
+  // Nobody is invited any more to accept what does not hold. After a suspension, sending again invites anew.
+  if (status !== 'active') await tx.mails.cancel(ids, invitations, at);
+  for (const list of new Set(told.map(award => award.statusListId)))
+    await queueStatusList(tx, request.organization, list, ports);
   if (request.tellHolder !== false) await tell(tx, request, told, reason, ports);
+  await tx.audit.appendMany(
+    told.map(({ credentialId: subject }) => ({ at, actor: by, action: `status-${status}`, subject, detail: {} })),
+  );
   return told.length;
+}
+
+/** Locked, so that of two who change the same credential at once the second judges by what the first has made of it. */
+async function lockedAwards(tx: OrganizationTransaction, ids: readonly CredentialId[]): Promise<readonly Award[]> {
+  const awards = await tx.awards.byCredentials(ids, { lock: true });
+  const issued = new Set(awards.filter(award => award.state === 'issued').map(award => award.credentialId));
+  const missing = ids.find(id => !issued.has(id));
+  if (missing !== undefined) throw new AkashiError('thing.not-found', { at: missing });
+  return awards;
 }
 
 /**
@@ -79,22 +80,35 @@ export function statusRefusal(
   return purpose === 'suspension' ? undefined : 'status.not-suspendable';
 }
 
-async function assertAllowed(tx: OrganizationTransaction, award: Award, wanted: CredentialStatus): Promise<void> {
-  const version = await tx.achievements.version(award.versionId);
-  const present = await tx.credentials.status(award.credentialId);
-  const refusal = statusRefusal(present, wanted, version?.content.statusPurpose ?? 'revocation');
-  if (refusal !== undefined) throw new AkashiError(refusal, { at: award.credentialId });
+async function assertAllowed(
+  tx: OrganizationTransaction,
+  awards: readonly Award[],
+  wanted: CredentialStatus,
+): Promise<void> {
+  const statuses = await tx.credentials.statuses(awards.map(award => award.credentialId));
+  const purposes = await statusPurposes(tx, awards);
+  for (const { credentialId: id, versionId } of awards) {
+    const refusal = statusRefusal(statuses.get(id) ?? 'active', wanted, purposes.get(versionId) ?? 'revocation');
+    if (refusal !== undefined) throw new AkashiError(refusal, { at: id });
+  }
 }
 
-/** Nobody is invited any more to accept what does not hold. After a suspension, sending again invites anew. */
-async function cancelInvitations(tx: OrganizationTransaction, award: Award, at: number): Promise<void> {
-  for (const mail of await tx.mails.ofAward(award.id))
-    if (mail.state === 'queued' && isInvitation(mail.kind)) await tx.mails.settle(mail.id, 'cancelled', at);
+/** By version. */
+export async function statusPurposes(
+  tx: Pick<OrganizationTransaction, 'achievements'>,
+  awards: readonly Award[],
+): Promise<ReadonlyMap<VersionId, 'revocation' | 'suspension'>> {
+  const purposes = new Map<VersionId, 'revocation' | 'suspension'>();
+  for (const id of new Set(awards.map(award => award.versionId))) {
+    const version = await tx.achievements.version(id);
+    if (version) purposes.set(id, version.content.statusPurpose);
+  }
+  return purposes;
 }
 
 /** Mails that ask their reader to accept a credential. */
-export const isInvitation = (kind: MailKind): boolean =>
-  kind === 'claim' || kind === 'corrected' || kind === 'reminder';
+const invitations: readonly MailKind[] = ['claim', 'corrected', 'reminder'];
+export const isInvitation = (kind: MailKind): boolean => invitations.includes(kind);
 
 async function tell(
   tx: OrganizationTransaction,

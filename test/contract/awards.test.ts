@@ -71,6 +71,8 @@ onEveryStore('awards', store => {
         (await tx.awards.byIds([full.id, uuid(), ground.awards[0]!.id], { lock: true })).map(award => award.id),
         [full.id, ground.awards[0]!.id],
       );
+      const credentials = [full.credentialId, uuid(), 'x', ground.awards[0]!.credentialId];
+      assert.deepEqual(await tx.awards.byCredentials(credentials, { lock: true }), [full, ground.awards[0]]);
       assert.equal(await tx.awards.byId('x'), undefined);
     });
   });
@@ -149,8 +151,8 @@ onEveryStore('awards', store => {
       await tx.achievements.addVersion(next);
       await tx.awards.setReplacedBy(replaced.id, by.id);
       await tx.awards.markFailed(failed.id, 'key.none-in-use');
-      await tx.statusLists.change(aChange(revoked, 'revoked'));
-      await tx.statusLists.change(aChange(suspended, 'suspended'));
+      await tx.statusLists.change([aChange(revoked, 'revoked')]);
+      await tx.statusLists.change([aChange(suspended, 'suspended')]);
       const recalled = aBatch(ground.version.id);
       await tx.awards.createBatch(recalled);
       const gone = anAward(recalled, ground.listId, 70_000);
@@ -309,7 +311,7 @@ onEveryStore('awards', store => {
     await store.inOrganization(ground.organization.id, async tx => {
       await tx.awards.add([smith, yamada, newer]);
       await issue(tx, ground, [yamada, smith]);
-      await tx.statusLists.change(aChange(yamada, 'suspended'));
+      await tx.statusLists.change([aChange(yamada, 'suspended')]);
       await tx.mails.add([aMail(smith, { state: 'bounced' })]);
       const find = async (filter: AwardFilter) =>
         (await tx.awards.search(filter, { limit: 9, offset: 0 })).rows.map(row => row.row);

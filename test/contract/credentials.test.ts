@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import type { Award } from '../../src/ports/store/awards.ts';
-import { aChange, aCredential, aVersion, issue, minute, now, prepare, utf8, uuid } from './made-up.ts';
+import type { StatusChange } from '../../src/ports/store/credentials.ts';
+import { aChange, aCredential, anAward, aVersion, day, issue, minute, now, prepare, utf8, uuid } from './made-up.ts';
 import { onEveryStore, withCode } from './stores-under-test.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -148,10 +149,11 @@ onEveryStore('credentials', store => {
         aChange(a, 'active', { at: now + 2 * minute, by: 'someone', reason: '' }),
         aChange(a, 'revoked', { at: now + 3 * minute }),
       ];
-      assert.equal(await tx.statusLists.change(aChange(a, 'active')), false);
-      for (const change of changes) assert.equal(await tx.statusLists.change(change), true);
-      assert.equal(await tx.statusLists.change(aChange(a, 'revoked')), false);
-      await tx.statusLists.change(aChange(b, 'suspended'));
+      const changed = async (change: StatusChange) => (await tx.statusLists.change([change])).has(change.credentialId);
+      assert.equal(await changed(aChange(a, 'active')), false);
+      for (const change of changes) assert.equal(await changed(change), true);
+      assert.equal(await changed(aChange(a, 'revoked')), false);
+      assert.equal(await changed(aChange(b, 'suspended')), true);
       assert.deepEqual(await tx.credentials.statusChanges(a.credentialId), changes);
       assert.equal(await tx.credentials.status(a.credentialId), 'revoked');
       assert.deepEqual(await tx.statusLists.setIndexes(ground.listId), [a.statusIndex, b.statusIndex]);
@@ -163,10 +165,70 @@ onEveryStore('credentials', store => {
     const award = ground.awards[0]!;
     const done = await Promise.all(
       Array.from({ length: 3 }, () =>
-        store.inOrganization(ground.organization.id, tx => tx.statusLists.change(aChange(award, 'revoked'))),
+        store.inOrganization(ground.organization.id, tx => tx.statusLists.change([aChange(award, 'revoked')])),
       ),
     );
-    assert.equal(done.filter(Boolean).length, 1);
+    assert.equal(done.filter(changed => changed.size > 0).length, 1);
+  });
+
+  test('many change at once: those that differ, each with its history, in every list they stand in', async () => {
+    const ground = await prepare(store, 4);
+    const [a, b, c, d] = ground.awards as [Award, Award, Award, Award];
+    const other = await store.inOrganization(ground.organization.id, async tx => {
+      const [place] = await tx.statusLists.takeCounters('suspension', 1, uuid);
+      const award = anAward(ground.batch, place!.listId, place!.counter);
+      await tx.awards.add([award]);
+      await tx.statusLists.change([aChange(b, 'suspended'), aChange(c, 'revoked')]);
+      return award;
+    });
+    await store.inOrganization(ground.organization.id, async tx => {
+      const before = await tx.statusLists.list();
+      const all = [a, b, c, other];
+      const changed = await tx.statusLists.change(all.map(award => aChange(award, 'revoked', { at: now + day })));
+      assert.deepEqual(changed, new Set([a, b, other].map(award => award.credentialId)));
+      const ids = [...all, d].map(award => award.credentialId);
+      assert.deepEqual(
+        await tx.credentials.statuses([...ids, 'x']),
+        new Map([
+          ...all.map(one => [one.credentialId, 'revoked'] as const),
+          [d.credentialId, 'active'],
+          ['x', 'active'],
+        ]),
+      );
+      assert.deepEqual(await tx.credentials.statusChanges(b.credentialId), [
+        aChange(b, 'suspended'),
+        aChange(b, 'revoked', { at: now + day }),
+      ]);
+      assert.equal((await tx.credentials.statusChanges(c.credentialId)).length, 1);
+      assert.deepEqual(
+        await tx.statusLists.setIndexes(ground.listId),
+        [a, b, c].map(one => one.statusIndex),
+      );
+      assert.deepEqual(await tx.statusLists.setIndexes(other.statusListId), [other.statusIndex]);
+      const grown = (await tx.statusLists.list()).map((list, n) => [list.id, list.changes - before[n]!.changes]);
+      assert.deepEqual(
+        new Map(grown as [string, number][]),
+        new Map([
+          [ground.listId, 2],
+          [other.statusListId, 1],
+        ]),
+      );
+      assert.equal((await tx.statusLists.change([])).size, 0);
+    });
+  });
+
+  test('of many changes all are taken or none', async () => {
+    const ground = await prepare(store, 2);
+    const [a, b] = ground.awards as [Award, Award];
+    const wrong = aChange({ ...b, credentialId: uuid() }, 'revoked');
+    await assert.rejects(
+      store.inOrganization(ground.organization.id, tx => tx.statusLists.change([aChange(a, 'revoked'), wrong])),
+      withCode('store.unknown-reference'),
+    );
+    await store.inOrganization(ground.organization.id, async tx => {
+      assert.equal(await tx.credentials.status(a.credentialId), 'active');
+      assert.deepEqual(await tx.statusLists.setIndexes(ground.listId), []);
+    });
   });
 
   test('a list is stale until what it says now is published', async () => {
@@ -179,7 +241,7 @@ onEveryStore('credentials', store => {
       const first = { listId, bytes: utf8('signed list 一'), publishedAt: now, changes: await changes() };
       await tx.statusLists.publish(first);
       assert.deepEqual(await tx.statusLists.stale(), []);
-      await tx.statusLists.change(aChange(ground.awards[0]!, 'revoked'));
+      await tx.statusLists.change([aChange(ground.awards[0]!, 'revoked')]);
       assert.deepEqual(await tx.statusLists.stale(), [listId]);
       assert.deepEqual(await tx.statusLists.published(listId), first);
       const second = { listId, bytes: utf8('signed list 二'), publishedAt: now + 1, changes: await changes() };
@@ -200,7 +262,7 @@ onEveryStore('credentials', store => {
       );
     const read = await store.inOrganization(ground.organization.id, tx => tx.statusLists.byId(listId));
     await store.inOrganization(ground.organization.id, tx =>
-      tx.statusLists.change(aChange(ground.awards[0]!, 'revoked')),
+      tx.statusLists.change([aChange(ground.awards[0]!, 'revoked')]),
     );
     await publish('without it', read!.changes);
     assert.deepEqual(await store.inOrganization(ground.organization.id, tx => tx.statusLists.stale()), [listId]);

@@ -51,7 +51,7 @@ async function filled(store: Store) {
       credentialId: award.credentialId,
       since: now,
     });
-    await tx.statusLists.change(aChange(award, 'suspended'));
+    await tx.statusLists.change([aChange(award, 'suspended')]);
     await tx.awards.saveRoster(aRoster(version.id, { batchId: batch.id, rows: [[award.name, award.address]] }));
     await tx.mails.add([mail, aMail(award, { createdAt: now + 1 }), aMail(other)]);
     await tx.mailbox.put({

@@ -64,6 +64,40 @@ onEveryStore('mails', store => {
     });
   });
 
+  test('of several awards what still waits and is of these kinds is cancelled', async () => {
+    const { organization, awards } = await prepare(store, 3);
+    const [first, second, third] = awards.map(award => award.id);
+    const claim = aMail(awards[0], { error: '451 try later', attempts: 1 });
+    const news = aMail(awards[0], { kind: 'revoked' });
+    const reminder = aMail(awards[1], { kind: 'reminder', notBefore: now + day });
+    const underWay = aMail(awards[1]);
+    const elsewhere = aMail(awards[2]);
+    await store.inOrganization(organization.id, async tx => {
+      await tx.mails.add([claim, news, reminder, underWay, elsewhere, aMail(undefined)]);
+      await tx.mails.take([underWay.id], now);
+      await tx.mails.cancel([first!, second!], ['claim', 'reminder', 'invitation'], now + minute);
+      const states = async (id: string) => (await tx.mails.ofAward(id)).map(mail => [mail.id, mail.state]);
+      assert.deepEqual(
+        new Map((await states(first!)) as [string, string][]),
+        new Map([
+          [claim.id, 'cancelled'],
+          [news.id, 'queued'],
+        ]),
+      );
+      assert.deepEqual(
+        new Map((await states(second!)) as [string, string][]),
+        new Map([
+          [reminder.id, 'cancelled'],
+          [underWay.id, 'sending'],
+        ]),
+      );
+      assert.deepEqual(await states(third!), [[elsewhere.id, 'queued']]);
+      const { error: _error, ...plain } = claim;
+      assert.deepEqual(await tx.mails.byId(claim.id), { ...plain, state: 'cancelled', changedAt: now + minute });
+      assert.equal((await tx.mails.list('queued', { limit: 9, offset: 0 })).total, 3);
+    });
+  });
+
   test('what was being sent when a process died becomes uncertain', async () => {
     const { organization, awards } = await prepare(store, 2);
     const [old, fresh] = awards.map(award => aMail(award));

@@ -16,7 +16,7 @@ onSql('nets', (store, database) => {
     await store.inOrganization(ground.organization.id, async tx => {
       await issue(tx, ground, ground.awards);
       await tx.credentials.addForm(ground.awards[0]!.credentialId, 'jwt-eddsa', 'a.b.c');
-      await tx.statusLists.change(aChange(ground.awards[0]!, 'revoked'));
+      await tx.statusLists.change([aChange(ground.awards[0]!, 'revoked')]);
       await tx.statusLists.publish({ listId: ground.listId, bytes: utf8('x'), publishedAt: now, changes: 2 });
       for (const n of [1, 2, 3]) {
         await tx.audit.append({ at: now + n, actor: 'p1', action: 'revoke', subject: uuid(), detail: { n } });

@@ -33,6 +33,34 @@ onEveryStore('records', store => {
     });
   });
 
+  test('many audit events are one chain with those before and after, also where others write at the same time', async () => {
+    const { organization } = await prepare(store);
+    const events = Array.from({ length: 7 }, (_, n) => event({ at: now + n }));
+    const append = (some: readonly AuditEvent[]) =>
+      store.inOrganization(organization.id, tx => tx.audit.appendMany(some));
+    await append(events.slice(0, 1));
+    await Promise.all([append(events.slice(1, 3)), append(events.slice(3, 6)), append([])]);
+    await store.inOrganization(organization.id, tx => tx.audit.append(events[6]!));
+    await store.inOrganization(organization.id, async tx => {
+      const rows = (await tx.audit.list({ limit: 9, offset: 0 })).rows.reverse();
+      assert.deepEqual(
+        rows.map(row => row.number),
+        [1, 2, 3, 4, 5, 6, 7],
+      );
+      const bare = rows.map(({ number: _number, ...row }) => row);
+      assert.deepEqual([bare[0], bare[6]], [events[0], events[6]]);
+      assert.deepEqual(
+        [...bare].sort((a, b) => a.at - b.at),
+        events,
+      );
+      for (const some of [events.slice(1, 3), events.slice(3, 6)]) {
+        const from = bare.findIndex(row => row.at === some[0]!.at);
+        assert.deepEqual(bare.slice(from, from + some.length), some);
+      }
+      assert.deepEqual(await tx.audit.verifyChain(), { ok: true, count: 7 });
+    });
+  });
+
   test('an organization without events has a chain that holds', async () => {
     const { organization } = await prepare(store);
     assert.deepEqual(await store.inOrganization(organization.id, tx => tx.audit.verifyChain()), { ok: true, count: 0 });

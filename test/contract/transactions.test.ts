@@ -78,7 +78,7 @@ onEveryStore('transactions', store => {
       await issue(tx, theirs, theirs.awards);
       await tx.mails.add([mail]);
       await tx.credentials.addForm(award.credentialId, 'jwt-eddsa', 'a.b.c');
-      await tx.statusLists.change(aChange(award, 'revoked'));
+      await tx.statusLists.change([aChange(award, 'revoked')]);
       await tx.statusLists.publish({ listId: theirs.listId, bytes: new Uint8Array(1), publishedAt: now, changes: 2 });
       await tx.audit.append({ at: now, actor: 'system', action: 'x', subject: 'y', detail: {} });
     });
@@ -141,8 +141,8 @@ onEveryStore('transactions', store => {
       tx => tx.awards.add([anAward(mine.batch, theirs.listId, 9)]),
       tx => tx.awards.setReplacedBy(mine.awards[0]!.id, award.id),
       tx => tx.mails.add([aMail(award)]),
-      tx => tx.statusLists.change(aChange(award, 'revoked')),
-      tx => tx.statusLists.change(aChange({ ...mine.awards[0]!, statusListId: theirs.listId }, 'revoked')),
+      tx => tx.statusLists.change([aChange(award, 'revoked')]),
+      tx => tx.statusLists.change([aChange({ ...mine.awards[0]!, statusListId: theirs.listId }, 'revoked')]),
     ];
     for (const write of writes) {
       await assert.rejects(

@@ -30,6 +30,7 @@ export function memoryAwards(own: OrganizationTables): Awards {
       return award === undefined ? undefined : awards.get(award);
     },
     byIds: async ids => ids.flatMap(id => awards.get(id) ?? []),
+    byCredentials: async ids => ids.flatMap(id => awards.get(own.awardOfCredential.get(id) ?? '') ?? []),
     async alreadyAwarded(versionId, addresses) {
       const achievement = versions.get(versionId)?.achievementId;
       const asked = new Set(addresses);

@@ -42,6 +42,7 @@ export function memoryCredentials(instance: InstanceTables, own: OrganizationTab
         .slice(0, limit)
         .map(row => row.id),
     status: async id => own.statuses.get(id)?.status ?? 'active',
+    statuses: async ids => new Map(ids.map(id => [id, own.statuses.get(id)?.status ?? 'active'])),
     statusChanges: async id =>
       own.statusChanges
         .where(row => row.credentialId === id)
@@ -77,15 +78,20 @@ export function memoryStatusLists(instance: InstanceTables, own: OrganizationTab
         .where(() => true)
         .sort((a, b) => a.number - b.number)
         .map(bare),
-    async change(change) {
-      mustExist(statusLists, change.listId, 'status_list');
-      mustExist(own.awardOfCredential, change.credentialId, 'award');
-      if ((statuses.get(change.credentialId)?.status ?? 'active') === change.status) return false;
-      const number = instance.next();
-      own.statusChanges.insert(String(number), { ...change, number });
-      statuses.set(change.credentialId, { listId: change.listId, index: change.index, status: change.status });
-      statusLists.change(change.listId, row => ({ ...row, changes: row.changes + 1 }));
-      return true;
+    async change(changes) {
+      const changed = new Set<string>();
+      for (const change of changes) {
+        const { listId, index, credentialId, status } = change;
+        mustExist(statusLists, listId, 'status_list');
+        mustExist(own.awardOfCredential, credentialId, 'award');
+        if ((statuses.get(credentialId)?.status ?? 'active') === status) continue;
+        const number = instance.next();
+        own.statusChanges.insert(String(number), { ...change, number });
+        statuses.set(credentialId, { listId, index, status });
+        statusLists.change(listId, row => ({ ...row, changes: row.changes + 1 }));
+        changed.add(credentialId);
+      }
+      return changed;
     },
     setIndexes: async id =>
       statuses

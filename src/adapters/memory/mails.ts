@@ -40,6 +40,15 @@ export function memoryMails(own: OrganizationTables): Mails {
         ...(error === undefined ? {} : { error }),
       }));
     },
+    async cancel(awards, kinds, at) {
+      const about = new Set(awards);
+      const cancelled = mails.where(
+        ({ state, awardId, kind }) =>
+          state === 'queued' && awardId !== undefined && about.has(awardId) && kinds.includes(kind),
+      );
+      for (const { error: _former, ...mail } of cancelled)
+        mails.set(mail.id, { ...mail, state: 'cancelled', changedAt: at });
+    },
     async markUncertain(before, at) {
       const lost = mails.where(row => row.state === 'sending' && row.changedAt < before);
       for (const mail of lost) mails.set(mail.id, { ...mail, state: 'uncertain', changedAt: at });

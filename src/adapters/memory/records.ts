@@ -1,13 +1,15 @@
 /** Audit events, answers to repeated calls and background jobs in memory. */
-import type { Audit, Idempotency, Jobs } from '../../ports/store/records.ts';
+import type { Audit, AuditEvent, Idempotency, Jobs } from '../../ports/store/records.ts';
 import type { InstanceTables, OrganizationTables } from './tables.ts';
 
 export function memoryAudit({ audit }: OrganizationTables): Audit {
+  const add = (event: AuditEvent): void => {
+    const number = audit.size + 1;
+    audit.insert(String(number), { ...event, number });
+  };
   return {
-    async append(event) {
-      const number = audit.size + 1;
-      audit.insert(String(number), { ...event, number });
-    },
+    append: async event => add(event),
+    appendMany: async events => events.forEach(add),
     async list({ limit, offset }) {
       const rows = audit.where(() => true).sort((a, b) => b.number - a.number);
       return { rows: rows.slice(offset, offset + limit), total: rows.length };

@@ -133,6 +133,8 @@ export interface Awards {
   byCredential(id: CredentialId): Promise<Award | undefined>;
   /** In the order given, those that exist; locked until the transaction ends when asked. */
   byIds(ids: readonly AwardId[], options?: { lock: boolean }): Promise<Award[]>;
+  /** The same by credential. */
+  byCredentials(ids: readonly CredentialId[], options?: { lock: boolean }): Promise<Award[]>;
   /** Of these addresses, which have an award of this achievement (any version) that is not recalled, failed, replaced or revoked. */
   alreadyAwarded(versionId: VersionId, addresses: readonly string[]): Promise<Set<string>>;
   markIssued(ids: readonly AwardId[], at: Instant): Promise<void>;
@@ -188,6 +190,8 @@ export interface Mails {
   /** queued → sending, for those that were still queued and due: whoever gets one back sends it, nobody else. */
   take(ids: readonly string[], now: Instant): Promise<Mail[]>;
   settle(id: string, state: Exclude<MailState, 'sending'>, at: Instant, error?: string): Promise<void>;
+  /** queued → cancelled, of these kinds about these awards. */
+  cancel(awards: readonly AwardId[], kinds: readonly MailKind[], at: Instant): Promise<void>;
   /** sending since before this moment: the process died between handing over and writing down. Become `uncertain`. */
   markUncertain(before: Instant, at: Instant): Promise<number>;
   list(

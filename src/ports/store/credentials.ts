@@ -68,6 +68,8 @@ export interface Credentials {
   /** Newest first. */
   recent(limit: number): Promise<CredentialId[]>;
   status(id: CredentialId): Promise<CredentialStatus>;
+  /** Of each that is asked for. */
+  statuses(ids: readonly CredentialId[]): Promise<Map<CredentialId, CredentialStatus>>;
   /** Every change ever made to this credential's status, oldest first. */
   statusChanges(id: CredentialId): Promise<StatusChange[]>;
 }
@@ -81,8 +83,11 @@ export interface StatusLists {
   ): Promise<{ listId: StatusListId; counter: number }[]>;
   byId(id: StatusListId): Promise<StatusList | undefined>;
   list(): Promise<StatusList[]>;
-  /** Appends to the history and sets the present value; false when the present value is already that. */
-  change(change: StatusChange): Promise<boolean>;
+  /**
+   * Appends to the history and sets the present value, each credential once; returns those that changed: not those whose
+   * present value is already that. Locks the lists until the transaction ends.
+   */
+  change(changes: readonly StatusChange[]): Promise<Set<CredentialId>>;
   /** Indexes that are set now. */
   setIndexes(id: StatusListId): Promise<number[]>;
   /** Kept beside earlier ones. */

@@ -15,6 +15,8 @@ export interface AuditEvent {
 export interface Audit {
   /** Chains it to the one before (security 21). Others of the organization wait with theirs until this transaction ends: append last. */
   append(event: AuditEvent): Promise<void>;
+  /** One after the other, in this order. */
+  appendMany(events: readonly AuditEvent[]): Promise<void>;
   list(page: {
     readonly limit: number;
     readonly offset: number;

@@ -5,8 +5,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Audit, AuditEvent } from '../../../ports/store/records.ts';
+import { hexBytes, insertMany, isoInstant } from '../bulk.ts';
 import type { Scope } from '../tables.ts';
-import { at, json } from '../values.ts';
 
 /** How an event looks whose content was erased; only then may its salt be missing. */
 const erased = { actor: 'erased', subject: '', detail: '{}' };
@@ -22,25 +22,8 @@ type ChainRow = AuditEvent & {
 
 export function sqlAudit({ db, org }: Scope): Audit {
   return {
-    async append(event) {
-      // Locks the head until the transaction ends: one event follows another.
-      const head = await db
-        .insertInto('auditHead')
-        .values({ orgId: org, number: 1, chain: start(org) })
-        .onConflict(same => same.column('orgId').doUpdateSet({ number: sql<number>`audit_head.number + 1` }))
-        .returning(['number', 'chain'])
-        .executeTakeFirstOrThrow();
-      const { number } = head;
-      const salt = randomBytes(16);
-      const commitment = sha256(salt, content(number, event));
-      const chain = sha256(head.chain, commitment);
-      await db
-        .insertInto('auditEvent')
-        .values({ orgId: org, number, ...event, at: at(event.at), detail: json(event.detail), commitment, chain })
-        .execute();
-      await db.insertInto('auditSalt').values({ orgId: org, number, salt }).execute();
-      await db.updateTable('auditHead').set({ chain }).where('orgId', '=', org).execute();
-    },
+    append: event => append({ db, org }, [event]),
+    appendMany: events => append({ db, org }, events),
     async list({ limit, offset }) {
       const { total } = await db
         .selectFrom('auditEvent')
@@ -80,6 +63,59 @@ export function sqlAudit({ db, org }: Scope): Audit {
     },
   };
 }
+
+async function append({ db, org }: Scope, events: readonly AuditEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  // Locks the head until the transaction ends: one event follows another.
+  const head = await db
+    .insertInto('auditHead')
+    .values({ orgId: org, number: events.length, chain: start(org) })
+    .onConflict(same =>
+      same.column('orgId').doUpdateSet({ number: sql<number>`audit_head.number + ${events.length}::int` }),
+    )
+    .returning(['number', 'chain'])
+    .executeTakeFirstOrThrow();
+  const before = head.number - events.length;
+  let chain: Uint8Array = head.chain;
+  const rows = events.map((event, index) => {
+    const number = before + index + 1;
+    const salt = randomBytes(16);
+    const commitment = sha256(salt, content(number, event));
+    chain = sha256(chain, commitment);
+    return {
+      ...toRow(org, number, event),
+      commitment: hexBytes(commitment),
+      chain: hexBytes(chain),
+      salt: hexBytes(salt),
+    };
+  });
+  await insertMany('audit_event', eventColumns, rows).execute(db);
+  await insertMany('audit_salt', saltColumns, rows).execute(db);
+  await db.updateTable('auditHead').set({ chain }).where('orgId', '=', org).execute();
+}
+
+const saltColumns = { org_id: 'text', number: 'bigint', salt: 'bytea' };
+const eventColumns = {
+  org_id: 'text',
+  number: 'bigint',
+  at: 'timestamptz',
+  actor: 'text',
+  action: 'text',
+  subject: 'text',
+  detail: 'json',
+  commitment: 'bytea',
+  chain: 'bytea',
+};
+
+const toRow = (org: string, number: number, { at, actor, action, subject, detail }: AuditEvent) => ({
+  org_id: org,
+  number,
+  at: isoInstant(at),
+  actor,
+  action,
+  subject,
+  detail,
+});
 
 async function readChain({ db, org }: Scope, after: number): Promise<ChainRow[]> {
   return db

@@ -12,6 +12,9 @@ export function sqlAwards(scope: Scope): Awards {
   const { db, org } = scope;
   const awards = db.selectFrom('award').select(awardColumns).where('orgId', '=', org);
   const change = (id: string) => db.updateTable('award').where('orgId', '=', org).where('id', '=', uuid(id));
+  /** Everybody locks in the same order, so that nobody waits in a ring. */
+  const inOrder = (query: typeof awards, options: { lock: boolean } | undefined) =>
+    query.orderBy('id').$if(options?.lock === true, each => each.forUpdate());
   return {
     ...sqlBatches(scope),
     async add(added) {
@@ -27,13 +30,13 @@ export function sqlAwards(scope: Scope): Awards {
       return row && record(row);
     },
     async byIds(ids, options) {
-      const rows = await awards
-        .where(sql<boolean>`id = any(${uuids(ids)})`)
-        // Everybody locks in the same order, so that nobody waits in a ring.
-        .orderBy('id')
-        .$if(options?.lock === true, query => query.forUpdate())
-        .execute();
+      const rows = await inOrder(awards.where(sql<boolean>`id = any(${uuids(ids)})`), options).execute();
       const found = new Map(rows.map(row => [row.id, record(row)]));
+      return ids.flatMap(id => found.get(id) ?? []);
+    },
+    async byCredentials(ids, options) {
+      const rows = await inOrder(awards.where(sql<boolean>`credential_id = any(${uuids(ids)})`), options).execute();
+      const found = new Map(rows.map(row => [row.credentialId, record(row)]));
       return ids.flatMap(id => found.get(id) ?? []);
     },
     async alreadyAwarded(versionId, addresses) {

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Credentials } from '../../../ports/store/credentials.ts';
 import { hexBytes, insertMany, isoInstant } from '../bulk.ts';
 import type { Scope } from '../tables.ts';
-import { record, uuid } from '../values.ts';
+import { record, uuid, uuids } from '../values.ts';
 import { createDictionaries } from './dictionaries.ts';
 
 export function sqlCredentials({ db, org }: Scope): Credentials {
@@ -109,6 +109,16 @@ export function sqlCredentials({ db, org }: Scope): Credentials {
         .where('credentialId', '=', uuid(id))
         .executeTakeFirst();
       return row?.status ?? 'active';
+    },
+    async statuses(ids) {
+      const rows = await db
+        .selectFrom('credentialStatus')
+        .select(['credentialId', 'status'])
+        .where('orgId', '=', org)
+        .where(sql<boolean>`credential_id = any(${uuids(ids)})`)
+        .execute();
+      const known = new Map(rows.map(row => [row.credentialId, row.status]));
+      return new Map(ids.map(id => [id, known.get(id) ?? 'active']));
     },
     async statusChanges(id) {
       return db

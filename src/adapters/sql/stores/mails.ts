@@ -7,6 +7,11 @@ import { at, record, uuid, uuids } from '../values.ts';
 
 export function sqlMails({ db, org }: Scope): Mails {
   const mails = db.selectFrom('mail').selectAll().where('orgId', '=', org);
+  /**
+   * To be locked in the order of ids, as everybody does, so that nobody waits in a ring. Of two that lock the same one, the
+   * second waits for the first and then finds it queued no more.
+   */
+  const queued = db.selectFrom('mail').select('id').where('orgId', '=', org).where('state', '=', 'queued');
   return {
     async add(added) {
       await insertMany(
@@ -24,14 +29,16 @@ export function sqlMails({ db, org }: Scope): Mails {
       return rows.map(record);
     },
     async take(ids, now) {
-      // Of two that take at once, the second waits for the first's row and then finds it `sending`.
+      const due = queued
+        .where(sql<boolean>`id = any(${uuids(ids)})`)
+        .where('notBefore', '<=', at(now))
+        .orderBy('id')
+        .forUpdate();
       const rows = await db
         .updateTable('mail')
         .set(from => ({ state: 'sending', attempts: from('attempts', '+', 1), changedAt: at(now) }))
         .where('orgId', '=', org)
-        .where(sql<boolean>`id = any(${uuids(ids)})`)
-        .where('state', '=', 'queued')
-        .where('notBefore', '<=', at(now))
+        .where(sql<boolean>`id = any(array(${due}))`)
         .returningAll()
         .execute();
       const taken = new Map(rows.map(row => [row.id, record(row)]));
@@ -43,6 +50,19 @@ export function sqlMails({ db, org }: Scope): Mails {
         .set({ state, changedAt: at(moment), error: error ?? null })
         .where('orgId', '=', org)
         .where('id', '=', uuid(id))
+        .execute();
+    },
+    async cancel(awards, kinds, moment) {
+      const cancelled = queued
+        .where(sql<boolean>`award_id = any(${uuids(awards)})`)
+        .where('kind', 'in', kinds)
+        .orderBy('id')
+        .forUpdate();
+      await db
+        .updateTable('mail')
+        .set({ state: 'cancelled', changedAt: at(moment), error: null })
+        .where('orgId', '=', org)
+        .where(sql<boolean>`id = any(array(${cancelled}))`)
         .execute();
     },
     async markUncertain(before, moment) {

@@ -1,8 +1,9 @@
 /** Status lists: counters handed out under a row lock, changes with their history, publications. */
 import { sql } from 'kysely';
-import type { StatusList, StatusLists } from '../../../ports/store/credentials.ts';
+import type { StatusChange, StatusList, StatusLists } from '../../../ports/store/credentials.ts';
+import { insertMany, isoInstant, recordset } from '../bulk.ts';
 import type { Scope } from '../tables.ts';
-import { at, record, uuid } from '../values.ts';
+import { at, record, uuid, uuids } from '../values.ts';
 
 /** 2^17 indexes, the least that a Bitstring Status List may have. */
 const listSize = 131_072;
@@ -33,45 +34,7 @@ export function sqlStatusLists(scope: Scope): StatusLists {
     },
     byId: id => lists.where('id', '=', uuid(id)).executeTakeFirst(),
     list: () => lists.orderBy('purpose').orderBy('number').execute(),
-    async change({ listId, index, credentialId, awardId, status, reason, by, at: moment }) {
-      // Of two that change the same credential at once, the second waits and sees what the first did.
-      await lockList(scope, listId);
-      const present = await db
-        .selectFrom('credentialStatus')
-        .select(['status', 'changes'])
-        .where('orgId', '=', org)
-        .where('credentialId', '=', credentialId)
-        .executeTakeFirst();
-      if ((present?.status ?? 'active') === status) return false;
-      const number = (present?.changes ?? 0) + 1;
-      await db
-        .insertInto('credentialStatus')
-        .values({ orgId: org, credentialId, listId, listIndex: index, status, changes: number })
-        .onConflict(same => same.columns(['orgId', 'credentialId']).doUpdateSet({ status, changes: number }))
-        .execute();
-      await db
-        .insertInto('statusChange')
-        .values({
-          orgId: org,
-          credentialId,
-          number,
-          listId,
-          listIndex: index,
-          awardId,
-          status,
-          reason,
-          changedBy: by,
-          changedAt: at(moment),
-        })
-        .execute();
-      await db
-        .updateTable('statusList')
-        .set(from => ({ changes: from('changes', '+', 1) }))
-        .where('orgId', '=', org)
-        .where('id', '=', listId)
-        .execute();
-      return true;
-    },
+    change: changes => change(scope, changes),
     async setIndexes(id) {
       const rows = await db
         .selectFrom('credentialStatus')
@@ -84,7 +47,7 @@ export function sqlStatusLists(scope: Scope): StatusLists {
       return rows.map(row => row.listIndex);
     },
     async publish({ listId, bytes, publishedAt, changes }) {
-      await lockList(scope, listId);
+      await lockLists(scope, [listId]);
       await sql`
         insert into published_status_list (org_id, list_id, changes, number, bytes, published_at)
         select ${org}, ${listId}::uuid, ${changes}::bigint, count(*) + 1, ${bytes}, ${at(publishedAt)}
@@ -115,15 +78,71 @@ export function sqlStatusLists(scope: Scope): StatusLists {
   };
 }
 
-async function lockList({ db, org }: Scope, id: string): Promise<void> {
+/** The newest first, as whoever takes a place locks it first: everybody in the same order, so that nobody waits in a ring. */
+async function lockLists({ db, org }: Scope, ids: readonly string[]): Promise<void> {
   await db
     .selectFrom('statusList')
     .select('id')
     .where('orgId', '=', org)
-    .where('id', '=', uuid(id))
+    .where(sql<boolean>`id = any(${uuids(ids)})`)
+    .orderBy('purpose')
+    .orderBy('number', 'desc')
     .forUpdate()
     .execute();
 }
+
+async function change(scope: Scope, asked: readonly StatusChange[]): Promise<Set<string>> {
+  const { db, org } = scope;
+  const lists = [...new Set(asked.map(one => one.listId))];
+  // Of two that change the same credential at once, the second waits and sees what the first did.
+  await lockLists(scope, lists);
+  const present = await db
+    .selectFrom('credentialStatus')
+    .select(['credentialId', 'status', 'changes'])
+    .where('orgId', '=', org)
+    .where(sql<boolean>`credential_id = any(${uuids(asked.map(one => one.credentialId))})`)
+    .execute();
+  const before = new Map(present.map(row => [row.credentialId, row]));
+  const changing = asked.filter(one => (before.get(one.credentialId)?.status ?? 'active') !== one.status);
+  if (changing.length === 0) return new Set();
+  const rows = changing.map(one => toRow(org, one, (before.get(one.credentialId)?.changes ?? 0) + 1));
+  await sql`
+    ${insertMany('credential_status', statusColumns, rows)}
+    on conflict (org_id, credential_id) do update set status = excluded.status, changes = excluded.changes`.execute(db);
+  await insertMany('status_change', changeColumns, rows).execute(db);
+  const counts = lists.map(list_id => ({ list_id, changed: rows.filter(row => row.list_id === list_id).length }));
+  await sql`
+    update status_list set changes = status_list.changes + fresh.changed
+    from ${recordset({ list_id: 'uuid', changed: 'integer' }, counts)}
+    where status_list.org_id = ${org} and status_list.id = fresh.list_id`.execute(db);
+  return new Set(changing.map(one => one.credentialId));
+}
+
+const bothColumns = { org_id: 'text', credential_id: 'uuid', list_id: 'uuid', list_index: 'integer', status: 'text' };
+const statusColumns = { ...bothColumns, changes: 'integer' };
+const changeColumns = {
+  ...bothColumns,
+  number: 'integer',
+  award_id: 'uuid',
+  reason: 'text',
+  changed_by: 'text',
+  changed_at: 'timestamptz',
+};
+
+/** For both tables: the present value, and its place in the history. */
+const toRow = (org: string, { at: moment, ...one }: StatusChange, number: number) => ({
+  org_id: org,
+  credential_id: one.credentialId,
+  list_id: one.listId,
+  list_index: one.index,
+  status: one.status,
+  changes: number,
+  number,
+  award_id: one.awardId,
+  reason: one.reason,
+  changed_by: one.by,
+  changed_at: isoInstant(moment),
+});
 
 /** The newest list of this purpose, locked, with room; opens one where there is none. */
 async function lockOpenList(
