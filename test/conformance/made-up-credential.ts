@@ -1,6 +1,7 @@
 /** A credential as Akashi issues it, with any part there or not: whatever buildCredential can be given. */
 import { createHash } from 'node:crypto';
-import { buildCredential, type CredentialBuild } from '../../src/core/badge/build-credential.ts';
+import { buildCredential } from '../../src/core/badge/build-credential.ts';
+import type { CredentialBuild } from '../../src/core/badge/credential-build.ts';
 import type { JsonObject } from '../../src/core/bytes/json.ts';
 import type { AchievementContent, Level, PublishedAchievement, Text } from '../../src/core/catalogue/achievement.ts';
 import * as lists from '../../src/core/catalogue/value-lists.ts';
@@ -90,7 +91,10 @@ function content(random: SeededRandom): AchievementContent {
   };
 }
 
-export function madeUpCredential(random: SeededRandom): JsonObject {
+export const madeUpCredential = (random: SeededRandom): JsonObject =>
+  orThrow(buildCredential(madeUpBuild(random), sha256));
+
+export function madeUpBuild(random: SeededRandom): CredentialBuild {
   const achievement: PublishedAchievement = {
     state: 'published',
     id: uuid(random),
@@ -103,7 +107,7 @@ export function madeUpCredential(random: SeededRandom): JsonObject {
     value: `${random.pick(texts)}${random.int(100)}`,
     salt: sha256(new Uint8Array([random.int(256), random.int(256)])).subarray(0, 16),
   }));
-  const build: CredentialBuild = {
+  return {
     id: uuid(random),
     issuer: {
       id: random.pick(['did:web:badges.example', 'https://badges.example/issuers/1']),
@@ -127,5 +131,4 @@ export function madeUpCredential(random: SeededRandom): JsonObject {
     ...random.maybe(40, () => ({ image: { url: 'https://badges.example/badge.png', caption: random.pick(texts) } })),
     ...random.maybe(20, () => ({ replaces: uuid(random) })),
   };
-  return orThrow(buildCredential(build, sha256));
 }

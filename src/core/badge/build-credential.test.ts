@@ -10,8 +10,10 @@ import { parseJsonObject } from '../bytes/parse-json.ts';
 import type { AchievementContent, PublishedAchievement } from '../catalogue/achievement.ts';
 import { canonicalize } from '../jsonld/canonicalize.ts';
 import { type LocalDate, parseLocalDate } from '../time/local-date.ts';
-import { addMonths, buildCredential, type CredentialBuild } from './build-credential.ts';
+import { buildCredential } from './build-credential.ts';
+import type { CredentialBuild } from './credential-build.ts';
 import { matchIdentity } from './match-identity.ts';
+import { addMonths } from './variable-members.ts';
 
 const sha256 = (data: Uint8Array) => new Uint8Array(createHash('sha256').update(data).digest());
 const salt = (byte: number) => new Uint8Array(16).fill(byte);

@@ -15,14 +15,21 @@ export const identityHash = (value: string, salt: string, sha256: Sha256): strin
   `sha256$${encodeHex(sha256(utf8(value + salt)))}`;
 
 /** `salt` is 16 random bytes, another one for every identity of every credential; it is written in hex. */
-export function hashIdentity(type: IdentityType, value: string, salt: Uint8Array, sha256: Sha256): JsonObject {
+export function saltText(salt: Uint8Array): string {
   if (salt.length < 16) throw new RangeError('an identity needs a salt of at least 16 bytes');
-  const text = encodeHex(salt);
-  return {
-    type: 'IdentityObject',
-    hashed: true,
-    identityHash: identityHash(foldIdentity(type, value), text, sha256),
-    identityType: type,
-    salt: text,
-  };
+  return encodeHex(salt);
+}
+
+/** `salt` as saltText gives it. */
+export const identityObject = (type: IdentityType, hash: string, salt: string): JsonObject => ({
+  type: 'IdentityObject',
+  hashed: true,
+  identityHash: hash,
+  identityType: type,
+  salt,
+});
+
+export function hashIdentity(type: IdentityType, value: string, salt: Uint8Array, sha256: Sha256): JsonObject {
+  const text = saltText(salt);
+  return identityObject(type, identityHash(foldIdentity(type, value), text, sha256), text);
 }

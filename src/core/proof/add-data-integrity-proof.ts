@@ -4,9 +4,10 @@ import { asList, type JsonObject } from '../bytes/json.ts';
 import { encodeMultibase } from '../bytes/multibase.ts';
 import { bad, ok, type Result } from '../error.ts';
 import type { Signer } from '../key/crypto.ts';
-import { formatInstant, type Instant } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
 import type { HashOptions } from './cryptosuite.ts';
 import { findCryptosuite } from './find-cryptosuite.ts';
+import { proofConfiguration, proofTime } from './proof-configuration.ts';
 
 export interface AddProofOptions extends HashOptions {
   readonly created: Instant;
@@ -33,15 +34,12 @@ export async function addDataIntegrityProof(
   if (!suite.ok) return suite;
   if (suite.value.algorithm !== signer.algorithm) return bad('proof.key-mismatch');
   const { proof: existing, ...unsecured } = document;
-  const configuration: JsonObject = {
-    type: 'DataIntegrityProof',
+  const configuration = proofConfiguration({
+    ...options,
     cryptosuite,
-    created: formatInstant(Math.floor(options.created / 1000) * 1000),
+    created: proofTime(options.created),
     verificationMethod: signer.verificationMethod,
-    proofPurpose: options.purpose ?? 'assertionMethod',
-    ...(options.challenge !== undefined && { challenge: options.challenge }),
-    ...(options.domain !== undefined && { domain: options.domain }),
-  };
+  });
   // DI-EDDSA §3.3.1 step 2: a JCS proof carries the @context that it was made under
   const context = unsecured['@context'];
   if (cryptosuite === 'eddsa-jcs-2022' && context !== undefined) configuration['@context'] = context;

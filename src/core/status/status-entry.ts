@@ -21,16 +21,21 @@ export interface UnknownEntry {
 }
 export type StatusEntry = BitstringEntry | RevocationListEntry | UnknownEntry;
 
-/** One object, never a list: the Open Badges schema refuses an array. */
-export function buildStatusEntry(entry: Omit<BitstringEntry, 'kind'>): JsonObject {
-  return {
-    id: `${entry.listUrl}#${entry.index}`,
-    type: 'BitstringStatusListEntry',
-    statusPurpose: entry.purpose,
-    statusListIndex: String(entry.index),
-    statusListCredential: entry.listUrl,
-  };
-}
+/** One object, never a list: the Open Badges schema refuses an array. `id` names the entry, as `statusEntryId` makes it. */
+export const buildStatusEntry = (entry: {
+  readonly id: string;
+  readonly purpose: string;
+  readonly index: string;
+  readonly listUrl: string;
+}): JsonObject => ({
+  id: entry.id,
+  type: 'BitstringStatusListEntry',
+  statusPurpose: entry.purpose,
+  statusListIndex: entry.index,
+  statusListCredential: entry.listUrl,
+});
+
+export const statusEntryId = (listUrl: string, index: number): string => `${listUrl}#${index}`;
 
 /** Every entry of `credentialStatus` (one or a list); `status.entry-malformed` names the member. */
 export function readStatusEntries(credentialStatus: JsonValue | undefined): Result<readonly StatusEntry[]> {

@@ -8,7 +8,7 @@ import { buildStatusList } from './build-status-list.ts';
 import { checkRevocationList, checkStatusEntry, decodeStatusList } from './check-status-entry.ts';
 import { decodeList, encodeList } from './encode-list.ts';
 import { permuteIndex } from './permute-index.ts';
-import { buildStatusEntry, readStatusEntries } from './status-entry.ts';
+import { buildStatusEntry, readStatusEntries, statusEntryId } from './status-entry.ts';
 
 const gzip = (data: Uint8Array) => new Uint8Array(gzipSync(data, { level: 6 }));
 const inflate = (data: Uint8Array, maxBytes: number) => new Uint8Array(gunzipSync(data, { maxOutputLength: maxBytes }));
@@ -80,7 +80,9 @@ test('a list built from entries answers for each of them', () => {
   const decoded = decodeStatusList(list, inflate);
   assert.ok(decoded.ok);
   const answer = (at: number, purpose = 'revocation') => {
-    const entries = readStatusEntries(buildStatusEntry({ listUrl: url, index: at, purpose }));
+    const entries = readStatusEntries(
+      buildStatusEntry({ id: statusEntryId(url, at), listUrl: url, index: String(at), purpose }),
+    );
     assert.ok(entries.ok);
     const [entry] = entries.value;
     assert.ok(entry?.kind === 'bitstring');
@@ -92,7 +94,12 @@ test('a list built from entries answers for each of them', () => {
   assert.equal(!mismatch.ok && mismatch.code, 'status.purpose-mismatch');
 });
 
-const entry = buildStatusEntry({ listUrl: 'https://example.org/s', index: 1, purpose: 'revocation' });
+const entry = buildStatusEntry({
+  id: 'https://example.org/s#1',
+  listUrl: 'https://example.org/s',
+  index: '1',
+  purpose: 'revocation',
+});
 for (const [what, value] of [
   ['a number as index', { ...entry, statusListIndex: 1 }],
   ['a negative index', { ...entry, statusListIndex: '-1' }],

@@ -9,10 +9,9 @@ import type { CanonicalForms } from '../canonical-forms.ts';
 import type { ExtraContexts } from '../check-contexts.ts';
 import { fromSortable, needsCodePointOrder, toSortable } from '../code-point-order.ts';
 import { BailOut, bailOut } from './bail-out.ts';
-import { type Dataset, emptyDataset } from './dataset.ts';
-import { canonicalText, type SortTexts } from './label-blank-nodes.ts';
-import { initialContext } from './process-context.ts';
-import { walkNode } from './walk-node.ts';
+import type { Dataset } from './dataset.ts';
+import { byCodeUnit, canonicalText, type SortTexts } from './label-blank-nodes.ts';
+import { walkDocument } from './walk-document.ts';
 
 export type FrozenOutcome =
   | { readonly done: true; readonly forms: CanonicalForms }
@@ -25,21 +24,11 @@ export function canonicalizeFrozen(
   extra?: ExtraContexts,
 ): FrozenOutcome {
   try {
-    return { done: true, forms: inBothOrders(quadsOf(document, extra), sha256) };
+    return { done: true, forms: inBothOrders(walkDocument(document, extra), sha256) };
   } catch (error) {
     if (error instanceof BailOut) return { done: false, reason: error.message };
     throw error;
   }
-}
-
-function quadsOf(document: JsonObject, extra: ExtraContexts | undefined): Dataset {
-  const context = document['@context'];
-  if (context === undefined || (Array.isArray(context) && context.length === 0)) bailOut('no context');
-  const dataset = emptyDataset();
-  walkNode(document, initialContext(), { dataset, extra, graph: undefined }, 0);
-  // JSON-LD 1.1 API §5.1.2 step 19: a document that says nothing is dropped
-  if (dataset.quads.length === 0) bailOut('no quads');
-  return dataset;
 }
 
 const SURROGATE = /[\ud800-\udfff]/;
@@ -53,8 +42,6 @@ function inBothOrders(dataset: Dataset, sha256: Crypto['sha256']): CanonicalForm
   const canonical = canonicalText(dataset, sha256, byCodePoint);
   return { canonical, ...(canonical !== asIs && { utf16: asIs }) };
 }
-
-const byCodeUnit: SortTexts = texts => texts.sort();
 
 const byCodePoint: SortTexts = texts => {
   const sorted = texts.map(toSortable).sort();

@@ -11,6 +11,8 @@ import type { Dataset, Quad, Term } from './dataset.ts';
 /** Sorts texts in place: by code point, or by UTF-16 code unit as rdf-canonize does. */
 export type SortTexts = (texts: string[]) => string[];
 
+export const byCodeUnit: SortTexts = texts => texts.sort();
+
 export function canonicalText(dataset: Dataset, sha256: Crypto['sha256'], sort: SortTexts): string {
   const labels = issueLabels(dataset.quadsOf.map((quads, node) => firstDegreeHash(quads, node, sha256, sort)));
   const name = (term: Term): string => (typeof term === 'string' ? term : labels[term]!);
@@ -38,7 +40,12 @@ export function canonicalText(dataset: Dataset, sha256: Crypto['sha256'], sort: 
 }
 
 /** §4.6: the node's quads, itself as _:a and every other blank node as _:z. */
-function firstDegreeHash(quads: readonly Quad[], node: number, sha256: Crypto['sha256'], sort: SortTexts): string {
+export function firstDegreeHash(
+  quads: readonly Quad[],
+  node: number,
+  sha256: Crypto['sha256'],
+  sort: SortTexts,
+): string {
   const name = (term: Term): string => (typeof term === 'string' ? term : term === node ? '_:a' : '_:z');
   const lines = quads.map(({ subject, predicate, object, graph }) =>
     graph === undefined

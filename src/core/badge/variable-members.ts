@@ -1,0 +1,105 @@
+/** What differs between two credentials of one published version, worked out from an award: each as it stands in the document, a string. */
+import { bad, ok, type Result } from '../error.ts';
+import { statusEntryId } from '../status/status-entry.ts';
+import { formatInstant } from '../time/instant.ts';
+import { isRealDate, type LocalDate, localDate, parseLocalDate, partsOfDate } from '../time/local-date.ts';
+import { dateInZone, stampOfDate } from '../time/zone.ts';
+import type { CredentialBuild, When } from './credential-build.ts';
+import { foldIdentity, type IdentityType, identityHash, type Sha256, saltText } from './hash-identity.ts';
+
+/** Members in the order of this list; those of identities carry their number and type, and are there as often as there are identities. */
+export type VariableName =
+  | 'id'
+  | 'awardedDate'
+  | 'validFrom'
+  | 'validUntil'
+  | 'recipient'
+  | `${number} ${IdentityType} ${'hash' | 'salt'}`
+  | 'activityEndDate'
+  | 'result'
+  | 'statusEntry'
+  | 'statusList'
+  | 'statusIndex'
+  | 'replaces';
+
+/** Two credentials of one version whose names are the same, in this order, have the same shape. */
+export type VariableMembers = ReadonlyMap<VariableName, string>;
+
+/** Dates as text: most awards of a batch have the same few, and a time zone is slow to ask. */
+export type Stamp = (when: When, zone: string) => Result<string>;
+
+/**
+ * `badge.recipient-missing` without any identity or DID, `badge.date-malformed`, `time.unknown-zone`, `badge.score-malformed`,
+ * `badge.score-out-of-range`.
+ */
+export function variableMembers(
+  build: CredentialBuild,
+  sha256: Sha256,
+  stamp: Stamp = stampOf,
+): Result<VariableMembers> {
+  const { recipient, zone, status } = build;
+  if (recipient.identities.length === 0 && recipient.did === undefined) return bad('badge.recipient-missing');
+  const score = resultValue(build);
+  if (!score.ok) return score;
+  const validUntil = build.validUntil === undefined ? expiryOf(build) : ok(build.validUntil);
+  if (!validUntil.ok) return validUntil;
+
+  const members = new Map<VariableName, string>([['id', build.id]]);
+  const dates = [
+    ['awardedDate', build.awarded],
+    ['validFrom', build.validFrom],
+    ['validUntil', validUntil.value],
+    ['activityEndDate', build.completed],
+  ] as const;
+  for (const [name, when] of dates) {
+    if (when === undefined) continue;
+    const text = stamp(when, zone);
+    if (!text.ok) return text;
+    members.set(name, text.value);
+  }
+  if (recipient.did !== undefined) members.set('recipient', recipient.did);
+  for (const [n, { type, value, salt }] of recipient.identities.entries()) {
+    const text = saltText(salt);
+    members.set(`${n} ${type} hash`, identityHash(foldIdentity(type, value), text, sha256));
+    members.set(`${n} ${type} salt`, text);
+  }
+  if (score.value !== undefined) members.set('result', score.value);
+  members.set('statusEntry', statusEntryId(status.listUrl, status.index));
+  members.set('statusList', status.listUrl);
+  members.set('statusIndex', String(status.index));
+  if (build.replaces !== undefined) members.set('replaces', build.replaces);
+  return ok(members);
+}
+
+function resultValue({ achievement, score }: CredentialBuild): Result<string | undefined> {
+  const { result } = achievement.content;
+  if (result === undefined || score === undefined) return ok(undefined);
+  if (!Number.isFinite(score)) return bad('badge.score-malformed', '/score');
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = result;
+  if (score < min || score > max) return bad('badge.score-out-of-range', '/score');
+  return ok(String(score));
+}
+
+/** decisions.md: a date without a time is emitted as its first instant in the organization's zone. */
+export function stampOf(when: When, zone: string): Result<string> {
+  if (typeof when === 'number') return Number.isFinite(when) ? ok(formatInstant(when)) : bad('badge.date-malformed');
+  const date = parseLocalDate(when);
+  return date.ok ? stampOfDate(date.value, zone) : bad('badge.date-malformed');
+}
+
+/** The award's day, so many months later: the credential holds until that day begins. A day that the month lacks becomes its last. */
+function expiryOf({ achievement, awarded, zone }: CredentialBuild): Result<LocalDate | undefined> {
+  const months = achievement.content.validityMonths;
+  if (months === undefined) return ok(undefined);
+  const from = typeof awarded === 'number' ? dateInZone(awarded, zone) : parseLocalDate(awarded);
+  return from.ok ? addMonths(from.value, months) : from;
+}
+
+export function addMonths(date: LocalDate, months: number): Result<LocalDate> {
+  const { year, month, day } = partsOfDate(date);
+  const count = year * 12 + (month - 1) + months;
+  const target = { year: Math.floor(count / 12), month: (count % 12) + 1 };
+  let last = day;
+  while (last > 28 && !isRealDate(target.year, target.month, last)) last--;
+  return localDate(target.year, target.month, last);
+}
