@@ -8,8 +8,7 @@ import { createPublicFetch } from '../adapters/fetch/public-fetch.ts';
 import { createErasureLedger } from '../adapters/files/erasure-ledger.ts';
 import { createImages } from '../adapters/images/create-images.ts';
 import { startWorker, type TaskHandlers, type Worker } from '../adapters/jobs/worker.ts';
-import { createFileVault } from '../adapters/keys/file-vault.ts';
-import { loadMasterKey } from '../adapters/keys/master-key.ts';
+import { startSigner } from '../adapters/keys/signing-vault.ts';
 import { createMailboxMailer } from '../adapters/mail/mailbox.ts';
 import { createSmtpMailer } from '../adapters/mail/smtp.ts';
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded.ts';
@@ -44,6 +43,8 @@ export interface ComposeOptions {
   readonly beatEvery?: number;
   /** Connections of this process to the database. */
   readonly connections?: number;
+  /** What this process may have signed in a minute, of each purpose; no limit by default. */
+  readonly signaturesAMinute?: number;
 }
 
 export const readOwnEnvironment = (): Environment => readEnvironment(process.env, process.getuid?.() === 0);
@@ -61,15 +62,19 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     for (const end of closing.splice(0).reverse()) await end();
   };
   try {
+    // First of all: it loads while the database is opened.
+    const { signaturesAMinute } = options;
+    const signer = startSigner({
+      masterKeyFile: environment.masterKeyFile,
+      ...(signaturesAMinute === undefined ? {} : { signaturesAMinute }),
+    });
+    closing.push(() => signer.close());
     const owner = await openDatabase(environment, log, closing);
     const addresses = await prepareDatabase(owner, { log });
     const pool = connectPool(addresses.app, { max: options.connections ?? 10, name: 'akashi', log });
     closing.push(() => pool.end());
     const store = createSqlStore(pool);
-    const masterKey = await loadMasterKey(
-      environment.masterKeyFile,
-      async () => (await store.transaction(tx => tx.organizations.list())).length === 0,
-    );
+    const vault = await signer.vault(async () => (await store.transaction(tx => tx.organizations.list())).length === 0);
     const formerUrls = await rememberUrl(environment.url, store);
     const instance = {
       url: environment.url,
@@ -90,7 +95,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       crypto: nodeCrypto,
       gzip: nodeGzip,
       store,
-      vault: createFileVault(masterKey),
+      vault,
       mailer: openMailer(environment, store, closing),
       fetch: createPublicFetch({ clock: systemClock }),
       sheets: createSheetReader(),

@@ -320,6 +320,8 @@ export type OperationCode =
   | 'key.master-malformed'
   | 'key.unseal-failed'
   | 'key.none-in-use'
+  | 'key.signer-lost'
+  | 'key.too-many-signatures'
   | 'organization.slug-malformed'
   | 'organization.slug-taken'
   | 'organization.name-missing'

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { consoleWorld } from '../../test/console-world.ts';
+import { AkashiError, type ErrorCode } from '../core/error.ts';
+import type { KeyVault } from '../ports/key-vault.ts';
 import type { AwardState } from '../ports/store/awards.ts';
 import { awardPeople } from './award-people.ts';
 import { createOrganization } from './create-organization.ts';
@@ -79,4 +81,29 @@ test('security 19: a forged job signs nothing that was recalled, is unknown, or 
     mails.map(mail => mail.to),
     ['ken@example.jp'],
   );
+});
+
+for (const code of ['key.signer-lost', 'key.too-many-signatures'] as const)
+  test(`${code}: the job fails, the award does not, and the next run issues it`, async () => {
+    const { ports, minato, award, rows } = await open();
+    await award('hana@example.jp');
+    await award('ken@example.jp');
+    const waiting = (await rows(minato, 'awarded')).map(({ id }) => id);
+    await assert.rejects(issueAwards(minato, waiting, { ...ports, vault: refusing(ports.vault, code) }), { code });
+    assert.equal((await rows(minato, 'awarded')).length, 2);
+    await issueAwards(minato, waiting, ports);
+    assert.equal((await rows(minato, 'issued')).length, 2);
+  });
+
+/** A vault whose first signature is made and whose second is refused. */
+const refusing = (vault: KeyVault, code: ErrorCode): KeyVault => ({
+  ...vault,
+  async open(key, verificationMethod) {
+    const signer = await vault.open(key, verificationMethod);
+    let asked = 0;
+    return {
+      ...signer,
+      sign: data => (++asked === 1 ? signer.sign(data) : Promise.reject(new AkashiError(code))),
+    };
+  },
 });

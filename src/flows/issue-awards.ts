@@ -53,16 +53,22 @@ async function issueSome(organizationId: OrganizationId, ids: readonly AwardId[]
   ports.steps.reached('issue:read');
   const signed: CredentialRecord[] = [];
   const failed: { readonly id: AwardId; readonly code: string }[] = [];
+  const signing: Promise<void>[] = [];
   for (const item of work.items) {
     // Signing waits for nothing outside: without this, signs of life and mails would wait until all are signed.
     await ports.breathe();
-    try {
-      signed.push(await sign(work, item, ports));
-    } catch (error) {
-      if (!(error instanceof AkashiError)) throw error;
-      failed.push({ id: item.award.id, code: error.code });
-    }
+    // None waits for the one before: a signer in another process is then asked for all of them at once.
+    const one = sign(work, item, ports).then(
+      record => void signed.push(record),
+      error => {
+        if (!isOfTheAward(error)) throw error;
+        failed.push({ id: item.award.id, code: error.code });
+      },
+    );
+    one.catch(() => undefined); // thrown below, when all have been begun
+    signing.push(one);
   }
+  await Promise.all(signing);
   ports.steps.reached('issue:signed');
   await ports.store.inOrganization(organizationId, async tx => {
     for (const { id, code } of failed) await tx.awards.markFailed(id, code);
@@ -71,6 +77,10 @@ async function issueSome(organizationId: OrganizationId, ids: readonly AwardId[]
   });
   ports.steps.reached('issue:committed');
 }
+
+/** What trying again mends is no fault of the award: the job fails, and the queue repeats it. */
+const isOfTheAward = (error: unknown): error is AkashiError =>
+  error instanceof AkashiError && error.code !== 'key.signer-lost' && error.code !== 'key.too-many-signatures';
 
 async function readWork(
   tx: OrganizationTransaction,

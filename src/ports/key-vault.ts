@@ -4,6 +4,9 @@ import type { PublicJwk, SignatureAlgorithm, Signer } from '../core/key/crypto.t
 /** Keys of different purposes are never interchangeable: the purpose is part of what the seal authenticates. */
 export type KeyPurpose = 'issuer' | 'status';
 
+/** What is derived from the master key and signs nothing: tokens of links, the order of a status list, form tokens, codes. */
+export type TokenPurpose = 'claim' | 'share' | 'invitation' | 'status-order' | 'form' | 'setup' | 'sign-in-code';
+
 export interface SealedKey {
   /** Opaque id, also the DID URL fragment of a did:web key. */
   readonly id: string;
@@ -16,13 +19,14 @@ export interface SealedKey {
   readonly sealed: Uint8Array;
 }
 
+/** Where the keys lie in another process, `create`, `open` and signing throw `key.signer-lost` when that process cannot be had. */
 export interface KeyVault {
   create(owner: string, id: string, purpose: KeyPurpose, algorithm: SignatureAlgorithm): Promise<SealedKey>;
-  /** Throws AkashiError `key.unseal-failed` when the row was moved, altered or sealed under another master key. */
+  /**
+   * Throws AkashiError `key.unseal-failed` when the row was moved, altered or sealed under another master key. Signing throws
+   * `key.too-many-signatures` past the limit of this process, if it has one.
+   */
   open(key: SealedKey, verificationMethod: string): Promise<Signer>;
-  /** 32 bytes of HMAC-SHA-256 under a key of this purpose: claim, share and invitation tokens, status permutations, form tokens. Not reversible, repeatable. */
-  derive(
-    purpose: 'claim' | 'share' | 'invitation' | 'status-order' | 'form' | 'setup' | 'sign-in-code',
-    data: string,
-  ): Uint8Array;
+  /** 32 bytes of HMAC-SHA-256 under a key of this purpose. Not reversible, repeatable. */
+  derive(purpose: TokenPurpose, data: string): Uint8Array;
 }

@@ -23,6 +23,18 @@ test('security 2: a sealed key opens only as the owner, id and purpose it was se
   await assert.rejects(createFileVault(randomBytes(32)).open(key, 'x'), code('key.unseal-failed'));
 });
 
+test('security 2: a row that names another algorithm or another public half than the key’s own is refused', async () => {
+  const vault = createFileVault(randomBytes(32));
+  const [one, two] = await Promise.all(['k1', 'k2'].map(id => vault.create('org', id, 'issuer', 'ES256')));
+  assert.ok(one && two);
+  await vault.open(one, 'x');
+  await assert.rejects(vault.open({ ...one, publicKey: two.publicKey }, 'x'), code('key.unseal-failed'));
+  await assert.rejects(vault.open({ ...one, algorithm: 'EdDSA' }, 'x'), code('key.unseal-failed'));
+  const rsa = await vault.create('org', 'k3', 'issuer', 'RS256');
+  await assert.rejects(vault.open({ ...rsa, algorithm: 'ES256' }, 'x'), code('key.unseal-failed'));
+  await vault.open(rsa, 'x');
+});
+
 for (const algorithm of ['EdDSA', 'ES256', 'ES384', 'RS256'] as const) {
   test(`${algorithm}: what the vault signs verifies under the public key it gave`, async () => {
     const vault = createFileVault(randomBytes(32));
@@ -30,8 +42,8 @@ for (const algorithm of ['EdDSA', 'ES256', 'ES384', 'RS256'] as const) {
     const data = randomBytes(64);
     const key = createPublicKey({ key: signer.publicKey as never, format: 'jwk' });
     const hash = algorithm === 'EdDSA' ? null : algorithm === 'ES384' ? 'sha384' : 'sha256';
-    assert.ok(verify(hash, data, { key, dsaEncoding: 'ieee-p1363' }, signer.sign(data)));
-    assert.ok(!verify(hash, randomBytes(64), { key, dsaEncoding: 'ieee-p1363' }, signer.sign(data)));
+    assert.ok(verify(hash, data, { key, dsaEncoding: 'ieee-p1363' }, await signer.sign(data)));
+    assert.ok(!verify(hash, randomBytes(64), { key, dsaEncoding: 'ieee-p1363' }, await signer.sign(data)));
     assert.equal('d' in signer.publicKey, false);
   });
 }

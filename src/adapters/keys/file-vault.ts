@@ -1,11 +1,10 @@
-/** A key vault whose master key lies in a file: seals private keys with AES-256-GCM and signs with node:crypto. */
+/** The vault that has the master key: seals private keys with AES-256-GCM and signs with node:crypto. Runs in the signer (security 2). */
 import {
   createCipheriv,
   createDecipheriv,
-  createHmac,
   createPrivateKey,
+  createPublicKey,
   generateKeyPairSync,
-  hkdfSync,
   type KeyObject,
   randomBytes,
   sign as signBytes,
@@ -13,6 +12,7 @@ import {
 import { AkashiError } from '../../core/error.ts';
 import type { PublicJwk, SignatureAlgorithm, Signer } from '../../core/key/crypto.ts';
 import type { KeyPurpose, KeyVault, SealedKey } from '../../ports/key-vault.ts';
+import { deriveToken, subKey, tokenKeysOf } from './token-keys.ts';
 
 const NONCE = 12;
 const TAG = 16;
@@ -20,34 +20,36 @@ const TAG = 16;
 /** `masterKey`: 32 bytes. Opened keys are kept in memory: opening one costs a key derivation and an import. */
 export function createFileVault(masterKey: Uint8Array): KeyVault {
   const opened = new Map<string, KeyObject>();
-  const keyFor = (context: string): Buffer =>
-    Buffer.from(hkdfSync('sha256', masterKey, Buffer.from('akashi/v1'), Buffer.from(context), 32));
+  const tokenKeys = tokenKeysOf(masterKey);
+  const sealOf = (owner: string): Buffer => subKey(masterKey, `seal:${owner}`);
 
   return {
     async create(owner, id, purpose, algorithm) {
       const { publicKey, privateKey } = generate(algorithm);
-      const sealed = seal(keyFor(`seal:${owner}`), associatedData(owner, id, purpose), exportPrivate(privateKey));
+      const sealed = seal(sealOf(owner), associatedData(owner, id, purpose), exportPrivate(privateKey));
       return { id, owner, purpose, algorithm, publicKey: publicJwk(publicKey), sealed };
     },
 
     async open(key, verificationMethod) {
-      // The ciphertext is part of the cache key: an altered row never finds the key of the unaltered one.
-      const cacheKey = `${key.owner}\n${key.id}\n${key.purpose}\n${Buffer.from(key.sealed).toString('base64')}`;
+      // All of the row is part of the cache key: an altered row never finds the key of the unaltered one.
+      const cacheKey = JSON.stringify([
+        key.owner,
+        key.id,
+        key.purpose,
+        key.algorithm,
+        ...publicParts(key.publicKey),
+        base64(key.sealed),
+      ]);
       let privateKey = opened.get(cacheKey);
       if (!privateKey) {
-        privateKey = createPrivateKey({ key: unseal(keyFor(`seal:${key.owner}`), key), format: 'der', type: 'pkcs8' });
+        privateKey = createPrivateKey({ key: unseal(sealOf(key.owner), key), format: 'der', type: 'pkcs8' });
+        checkPublicHalf(privateKey, key);
         opened.set(cacheKey, privateKey);
       }
       return signerOf(privateKey, key, verificationMethod);
     },
 
-    derive(purpose, data) {
-      return new Uint8Array(
-        createHmac('sha256', keyFor(`derive:${purpose}`))
-          .update(data)
-          .digest(),
-      );
-    },
+    derive: (purpose, data) => deriveToken(tokenKeys, purpose, data),
   };
 }
 
@@ -67,6 +69,25 @@ function generate(algorithm: SignatureAlgorithm): { publicKey: KeyObject; privat
 
 const exportPrivate = (key: KeyObject): Buffer => key.export({ format: 'der', type: 'pkcs8' });
 const publicJwk = (key: KeyObject): PublicJwk => key.export({ format: 'jwk' }) as unknown as PublicJwk;
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const publicParts = ({ kty, crv, x, y, n, e }: PublicJwk): (string | undefined)[] => [kty, crv, x, y, n, e];
+
+const KINDS: Readonly<Record<SignatureAlgorithm, string>> = {
+  EdDSA: 'Ed25519',
+  ES256: 'P-256',
+  ES384: 'P-384',
+  RS256: 'RSA',
+  PS256: 'RSA',
+};
+
+/** The seal says nothing of the algorithm and the public half that the row names beside it: the key itself does. */
+function checkPublicHalf(privateKey: KeyObject, key: SealedKey): void {
+  const own = publicJwk(createPublicKey(privateKey));
+  const fits = (own.crv ?? own.kty) === KINDS[key.algorithm];
+  if (!fits || publicParts(own).join() !== publicParts(key.publicKey).join())
+    throw new AkashiError('key.unseal-failed', { at: key.id });
+}
 
 const associatedData = (owner: string, id: string, purpose: KeyPurpose): Buffer =>
   Buffer.from(JSON.stringify(['akashi-key', owner, id, purpose]));

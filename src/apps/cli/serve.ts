@@ -10,13 +10,17 @@ export interface ServeChoices extends Pick<ComposeOptions, 'steps' | 'beatEvery'
   readonly houseEvery?: number;
 }
 
+/** security 2: the web server signs exports and lists that nobody has published yet. Awards are signed by the worker. */
+const WEB_SIGNATURES_A_MINUTE = 600;
+
 const log = (line: string): void => console.error(`akashi: ${line}`);
 
 /** Runs until SIGINT or SIGTERM (or, for a forked worker, until its parent is gone), then leaves in good order. */
 export async function serve(options: ServeOptions, choices: ServeChoices = {}): Promise<void> {
   // First of all: a stop while it starts must not leave the database running alone.
   const stopped = untilStopped();
-  const composition = await compose({ log, ...choices });
+  const limit = options.role === 'worker' ? {} : { signaturesAMinute: WEB_SIGNATURES_A_MINUTE };
+  const composition = await compose({ log, ...limit, ...choices });
   try {
     if (options.role === 'worker') await work(composition, stopped.promise, choices.houseEvery);
     // Loaded only where it is needed: a worker starts in half the time without.

@@ -52,6 +52,28 @@ export const operationWords: Record<OperationCode, BilingualWords> = {
       todo: 'See the Keys page. A did:key issuer cannot change its key: issue from a new organization instead.',
     },
   },
+  'key.signer-lost': {
+    status: 503,
+    ja: {
+      what: '署名するためのプロセスが応えません。署名は行われていません。',
+      todo: 'もう一度お試しください。バックグラウンドの処理は、自動でやり直されます。続く場合は、メモリーの残りとサーバーの記録を確かめてください。',
+    },
+    en: {
+      what: 'The process that signs does not answer. Nothing was signed.',
+      todo: 'Try again; background work is repeated by itself. If it goes on, look at the free memory and at the server’s log.',
+    },
+  },
+  'key.too-many-signatures': {
+    status: 429,
+    ja: {
+      what: '短い間に署名の求めが重なったため、いったん止めました（1分に{limit}件まで）。署名は行われていません。',
+      todo: '1分ほど待ってから、もう一度お試しください。心当たりがない場合は、何が署名を求めているか確かめてください。',
+    },
+    en: {
+      what: 'Too many signatures were asked for in a short time, so we paused (limit: {limit} a minute). Nothing was signed.',
+      todo: 'Wait a minute and try again. If nobody of yours did this, find out what asks for signatures.',
+    },
+  },
   'organization.slug-malformed': {
     status: 400,
     ja: {
