@@ -26,7 +26,11 @@ if (!Number.isSafeInteger(rounds.rounds) || rounds.rounds < 1) throw new Error('
 const groups: Record<string, () => Promise<Result[]>> = {
   async issue() {
     const [own, peer] = [await makeOwn(DOCUMENTS), await makePeer(DOCUMENTS)];
-    return toResults(await measure([rawSign, own.issue, peer.issue], rounds), rawSign.name, peer.issue.name);
+    return toResults(
+      await measure([rawSign, own.issueByTemplate, own.issue, peer.issue], rounds),
+      rawSign.name,
+      peer.issue.name,
+    );
   },
   async verify() {
     const [own, peer] = [await makeOwn(DOCUMENTS), await makePeer(DOCUMENTS)];

@@ -3,6 +3,7 @@ import crypto from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { nodeCrypto } from '../src/adapters/crypto/node-crypto.ts';
 import { nodeSigner, publicJwkOf } from '../src/adapters/crypto/node-signer.ts';
+import { credentialTemplate } from '../src/core/badge/credential-template.ts';
 import type { JsonObject } from '../src/core/bytes/json.ts';
 import { didKeyMethod, didKeyOf } from '../src/core/did/did-key.ts';
 import { orThrow } from '../src/core/error.ts';
@@ -16,9 +17,12 @@ import { defaultPolicy } from '../src/core/verify/policy.ts';
 import { prepare } from '../src/core/verify/prepare.ts';
 import { readInput } from '../src/core/verify/read-input.ts';
 import type { Case } from './measure.ts';
-import { STATUS_LIST_URL, sampleCredential } from './sample.ts';
+import { STATUS_LIST_URL, sampleBuild, sampleCredential } from './sample.ts';
 
 export interface Own {
+  /** From an award to the signed document's bytes, by the template of its achievement version. */
+  readonly issueByTemplate: Case;
+  /** From an unsigned document to a signed one. */
   readonly issue: Case;
   readonly verify: Case;
 }
@@ -42,8 +46,16 @@ export async function makeOwn(documents: number): Promise<Own> {
     }),
   );
   const status = { url: STATUS_LIST_URL, gotAt: now, state: 'got', bytes: Buffer.from(JSON.stringify(list)) } as const;
+  const builds = Array.from({ length: documents }, (_, n) => sampleBuild(issuer, n));
+  const template = credentialTemplate(builds[0]!, signer.verificationMethod, nodeCrypto);
+  const issueByTemplate = (n: number): Uint8Array => {
+    const prepared = orThrow(template.prepare(builds[n % documents]!, now));
+    if (!prepared) throw new Error('left to the long way');
+    return prepared.finish(signer.sign(prepared.toSign));
+  };
   const files: Buffer[] = [];
   for (const document of unsigned) files.push(Buffer.from(JSON.stringify(await sign(document))));
+  if (Buffer.compare(issueByTemplate(0), files[0]!) !== 0) throw new Error('the template makes other bytes');
   const verify = async (n: number): Promise<void> => {
     const input = orThrow(readInput(files[n % documents]!, nodeCrypto.inflate));
     const prepared = await prepare({ input, documents: [status] }, { crypto: nodeCrypto });
@@ -51,7 +63,8 @@ export async function makeOwn(documents: number): Promise<Own> {
     if (report.verdict !== 'valid') throw new Error(`not valid: ${JSON.stringify(report.checks)}`);
   };
   return {
-    issue: { name: 'issue: any document', run: n => sign(unsigned[n % documents]!) },
-    verify: { name: 'verify: every check', run: verify },
+    issueByTemplate: { name: 'issue-template', run: issueByTemplate },
+    issue: { name: 'issue-document', run: n => sign(unsigned[n % documents]!) },
+    verify: { name: 'verify-full', run: verify },
   };
 }

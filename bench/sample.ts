@@ -1,6 +1,7 @@
 // The credential that is measured: a full Open Badges 3.0 document of about 4 KB, as Akashi issues it, different for each n.
 import { createHash } from 'node:crypto';
 import { buildCredential } from '../src/core/badge/build-credential.ts';
+import type { CredentialBuild } from '../src/core/badge/credential-build.ts';
 import type { JsonObject } from '../src/core/bytes/json.ts';
 import type { PublishedAchievement } from '../src/core/catalogue/achievement.ts';
 import { orThrow } from '../src/core/error.ts';
@@ -58,35 +59,33 @@ const achievement: PublishedAchievement = {
 };
 
 /** The unsigned document of the n-th recipient, issued by `issuerId`. */
-export function sampleCredential(issuerId: string, n: number): JsonObject {
+export const sampleCredential = (issuerId: string, n: number): JsonObject =>
+  orThrow(buildCredential(sampleBuild(issuerId, n), sha256));
+
+export function sampleBuild(issuerId: string, n: number): CredentialBuild {
   const salt = (seed: string) => sha256(Buffer.from(`${seed}${n}`)).subarray(0, 16);
-  return orThrow(
-    buildCredential(
-      {
-        id: uuid(`credential ${n}`),
-        issuer: {
-          id: issuerId,
-          name: '見本大学 公開講座センター',
-          url: 'https://badges.example.org/',
-          email: 'badges@example.org',
-          description: '社会人のための講座を開き、修了を証明します。',
-        },
-        achievement,
-        language: 'ja',
-        recipient: {
-          identities: [
-            { type: 'emailAddress', value: `learner-${n}@example.org`, salt: salt('address') },
-            { type: 'name', value: `受講 ${n}郎`, salt: salt('name') },
-          ],
-        },
-        zone: 'Asia/Tokyo',
-        awarded: orThrow(localDate(2026, 3, 1 + (n % 28))),
-        completed: orThrow(localDate(2026, 2, 1 + (n % 28))),
-        validFrom: orThrow(localDate(2026, 4, 1)),
-        score: 60 + (n % 41),
-        status: { listUrl: STATUS_LIST_URL, index: (n * 7919) % 131_072 },
-      },
-      sha256,
-    ),
-  );
+  return {
+    id: uuid(`credential ${n}`),
+    issuer: {
+      id: issuerId,
+      name: '見本大学 公開講座センター',
+      url: 'https://badges.example.org/',
+      email: 'badges@example.org',
+      description: '社会人のための講座を開き、修了を証明します。',
+    },
+    achievement,
+    language: 'ja',
+    recipient: {
+      identities: [
+        { type: 'emailAddress', value: `learner-${n}@example.org`, salt: salt('address') },
+        { type: 'name', value: `受講 ${n}郎`, salt: salt('name') },
+      ],
+    },
+    zone: 'Asia/Tokyo',
+    awarded: orThrow(localDate(2026, 3, 1 + (n % 28))),
+    completed: orThrow(localDate(2026, 2, 1 + (n % 28))),
+    validFrom: orThrow(localDate(2026, 4, 1)),
+    score: 60 + (n % 41),
+    status: { listUrl: STATUS_LIST_URL, index: (n * 7919) % 131_072 },
+  };
 }

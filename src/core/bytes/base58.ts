@@ -27,15 +27,18 @@ export function encodeBase58(bytes: Uint8Array): string {
   if ((bytes.length - zeros) % 2 === 1) push(bytes[i++]!, 256);
   for (; i < bytes.length; i += 2) push((bytes[i]! << 8) | bytes[i + 1]!, 65_536);
   let text = '';
-  for (let k = 0; k < groups.length; k++) {
-    let value = groups[k]!;
-    const last = k === groups.length - 1;
-    for (let digit = 0; last ? value > 0 : digit < 5; digit++) {
-      text = ALPHABET.charAt(value % 58) + text;
-      value = Math.floor(value / 58);
-    }
-  }
-  return '1'.repeat(zeros) + text;
+  for (let k = groups.length - 1; k >= 0; k--) text += fiveDigits(groups[k]!);
+  // The first group is shorter than five digits, and a number does not begin with a zero
+  let first = 0;
+  while (first < text.length && text.charCodeAt(first) === 49) first++;
+  return '1'.repeat(zeros) + text.slice(first);
+}
+
+const PAIRS = Array.from({ length: 58 * 58 }, (_, n) => ALPHABET.charAt(Math.floor(n / 58)) + ALPHABET.charAt(n % 58));
+
+function fiveDigits(value: number): string {
+  const four = Math.floor(value / 58);
+  return PAIRS[Math.floor(four / 3364)]! + PAIRS[four % 3364]! + ALPHABET.charAt(value % 58);
 }
 
 /** Bytes of base58btc; `bytes.malformed` for a character outside the alphabet, `bytes.too-large` past 4096 characters. */

@@ -1,11 +1,11 @@
 /** Lower-case hexadecimal. */
 import { bad, ok, type Result } from '../error.ts';
 
-const DIGITS = '0123456789abcdef';
+const OF_BYTE = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 export function encodeHex(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += DIGITS.charAt(byte >> 4) + DIGITS.charAt(byte & 15);
+  for (let i = 0; i < bytes.length; i++) text += OF_BYTE[bytes[i]!]!;
   return text;
 }
 

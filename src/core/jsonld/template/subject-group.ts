@@ -1,7 +1,15 @@
 /** All statements about one subject, with slots for values and for the numbers of blank nodes. */
 import { bailOut } from '../frozen/bail-out.ts';
 import type { Quad, Term } from '../frozen/dataset.ts';
-import { type BytePattern, bytePattern, type Room, roomOf, writeAscii, writePattern } from './byte-pattern.ts';
+import {
+  type BytePattern,
+  bytePattern,
+  type Room,
+  roomOf,
+  writeAscii,
+  writeBytes,
+  writePattern,
+} from './byte-pattern.ts';
 import type { Marks, Piece } from './hole.ts';
 import { differEarly, hasSlots, type Line, sameLine, sortLines } from './line-order.ts';
 
@@ -16,6 +24,16 @@ interface Run {
 export interface SubjectGroup {
   /** In order. */
   readonly parts: readonly (BytePattern | Run)[];
+  readonly memory: Memory | undefined;
+}
+
+/** A few hundred bytes each. */
+const MOST_REMEMBERED = 500;
+
+/** Texts that were written before, by the numbers that stand in them. */
+interface Memory {
+  readonly slots: readonly number[];
+  readonly texts: Map<string, Uint8Array>;
 }
 
 /** Of blank node n, the slot with its number, where `first` is the first slot behind those of the values. */
@@ -40,7 +58,8 @@ export function subjectGroup(subject: Term, quads: readonly Quad[], marks: Marks
     lines.push(line);
     if (quad.single) isSingle.add(line);
   }
-  return { parts: makeParts(begin, groupLines(sortLines(lines)), first) };
+  const parts = makeParts(begin, groupLines(sortLines(lines)), first);
+  return { parts, memory: memoryFor(parts, first) };
 }
 
 function makeParts(
@@ -110,7 +129,19 @@ export const groupRooms = ({ parts }: SubjectGroup): Room[] =>
   );
 
 /** As writePattern, for the whole group. */
-export function writeGroup({ parts }: SubjectGroup, values: readonly string[], out: Uint8Array, at: number): number {
+export function writeGroup(group: SubjectGroup, values: readonly string[], out: Uint8Array, at: number): number {
+  const { memory } = group;
+  if (!memory) return writeParts(group, values, out, at);
+  let key = '';
+  for (const slot of memory.slots) key += `${values[slot]!} `;
+  const known = memory.texts.get(key);
+  if (known) return writeBytes(known, out, at);
+  const end = writeParts(group, values, out, at);
+  if (memory.texts.size < MOST_REMEMBERED) memory.texts.set(key, out.slice(at, end));
+  return end;
+}
+
+function writeParts({ parts }: SubjectGroup, values: readonly string[], out: Uint8Array, at: number): number {
   let end = at;
   for (const part of parts) {
     if (!isRun(part)) {
@@ -125,4 +156,13 @@ export function writeGroup({ parts }: SubjectGroup, values: readonly string[], o
     }
   }
   return end;
+}
+
+/** A memory where the text depends on so few numbers of blank nodes, and on no value, that most of its forms come again and again. */
+function memoryFor(parts: SubjectGroup['parts'], first: number): Memory | undefined {
+  const slots = new Set(
+    parts.flatMap(part => (isRun(part) ? [...part.before.slots, ...part.slots, ...part.behind.slots] : part.slots)),
+  );
+  const isFew = slots.size <= 2 && [...slots].every(slot => slot >= first);
+  return isFew ? { slots: [...slots], texts: new Map() } : undefined;
 }
