@@ -53,6 +53,12 @@ describe('achievements', () => {
     assert.deepEqual((await create()).design, design);
   });
 
+  it('security 14: takes no image over that did not come in through the door for images', async () => {
+    const image = { png: 'iVBORw0KGgoAAAAA', svg: '<svg xmlns="http://www.w3.org/2000/svg" onload="x"/>' };
+    const input = { organization, content: exampleContent, by, design: { ...design, image } };
+    assert.deepEqual((await createAchievement(input, world.ports)).design, design);
+  });
+
   it('overwrites nothing when the draft was saved meanwhile', async () => {
     const { id } = await create();
     const first = await save(id, 1, '先');

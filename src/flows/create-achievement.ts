@@ -11,7 +11,7 @@ import { newUuid } from './new-id.ts';
 export interface NewAchievement {
   readonly organization: OrganizationId;
   readonly content: AchievementContent;
-  /** JSON value of a BadgeDesign; suggested from the name when left out. */
+  /** JSON value of a BadgeDesign; suggested from the name when left out. An image in it is not taken over: that needs `takeInBadgeImage`. */
   readonly design?: unknown;
   /** Made from the name, and unique, when left out. */
   readonly slug?: string;
@@ -33,11 +33,12 @@ export async function createAchievement(
     if (input.slug !== undefined && (await isTaken(input.slug)))
       throw new AkashiError('achievement.slug-taken', { at: 'slug' });
     const now = ports.clock.now();
+    const { image: _untried, ...design } = designOf(input.design, content);
     const record: AchievementRecord = {
       id: newUuid(ports),
       slug: input.slug ?? (await freeSlug(suggestSlug(content.name), isTaken)),
       draft: content,
-      design: designOf(input.design, content),
+      design,
       revision: 1,
       createdAt: now,
       updatedAt: now,

@@ -3,9 +3,11 @@
 import { pickText } from '../core/catalogue/pick-text.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
 import { type LocalDate, parseLocalDate } from '../core/time/local-date.ts';
-import type { CertificateFact } from '../ports/images.ts';
+import type { BadgePicture, CertificateFact } from '../ports/images.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { VersionRecord } from '../ports/store/achievements.ts';
 import type { PersonId } from '../ports/store/ids.ts';
+import { designOf } from './draw-content-badge.ts';
 import { organizationName } from './issuer-profile.ts';
 import { isOpenShare } from './list-holdings.ts';
 import { readHolding } from './read-holding.ts';
@@ -42,12 +44,16 @@ export async function makeCertificate(wish: CertificateWish, ports: Needs): Prom
     ...(wish.expiresOn === undefined ? {} : { expiresOn: wish.expiresOn }),
     era: language === 'ja',
     facts: wish.facts,
-    badge: { kind: 'svg', svg: held.version.imageSvg },
+    badge: badgeOf(held.version),
     ...(own === undefined ? {} : { link: own.url, shortCode: inGroups(own.token) }),
     credential: { fileName: 'credential.json', mediaType: 'application/vc+ld+json', bytes: held.record.bytes },
     madeAt: now,
   });
 }
+
+/** A drawing of ours is sharper as SVG; of an organization's own image only the PNG is drawn (security 14). */
+const badgeOf = ({ design, content, imageSvg, imagePng }: VersionRecord): BadgePicture =>
+  designOf(design, content).image === undefined ? { kind: 'svg', svg: imageSvg } : { kind: 'png', bytes: imagePng };
 
 /** Groups of five are easier to type and to compare. The page that checks takes the spaces out again. */
 const inGroups = (code: string): string => code.match(/.{1,5}/g)?.join(' ') ?? code;

@@ -2,6 +2,8 @@
 import { utf8 } from '../core/bytes/utf8.ts';
 import { checkAchievement } from '../core/catalogue/check-achievement.ts';
 import { publishAchievement as publish } from '../core/catalogue/publish-achievement.ts';
+import type { BadgeDesign } from '../core/design/badge-design.ts';
+import { drawOwnImageForBaking } from '../core/design/own-image.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AchievementRecord, VersionRecord } from '../ports/store/achievements.ts';
@@ -10,7 +12,7 @@ import type { Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { urnOf } from './addresses.ts';
 import { draftCredential } from './draft-credential.ts';
-import { designOf, drawContentBadge } from './draw-content-badge.ts';
+import { badgeTextsOf, designOf, drawContentBadge } from './draw-content-badge.ts';
 import { newUuid } from './new-id.ts';
 import { differsFrom } from './same-content.ts';
 
@@ -44,15 +46,14 @@ export async function publishAchievement(input: Publication, ports: Needs): Prom
   const id = newUuid(ports);
   const formerVersions = versions.map(version => ({ id: urnOf(version.id), version: version.number }));
   const published = orThrow(publish({ state: 'draft', content: record.draft }, { id: urnOf(id), formerVersions }));
-  const imageSvg = await ports.images.outlineText(drawContentBadge(record.draft, record.design));
+  const design = designOf(record.design, record.draft);
   const made: VersionRecord = {
     id,
     achievementId: record.id,
     number: published.version,
     content: published.content,
-    design: designOf(record.design, record.draft),
-    imageSvg,
-    imagePng: await ports.images.rasterize(imageSvg, IMAGE_WIDTH),
+    design,
+    ...(await drawImages(record, design, ports)),
     dictionary: new Uint8Array(),
     publishedAt: ports.clock.now(),
     publishedBy: input.by,
@@ -65,6 +66,19 @@ export async function publishAchievement(input: Publication, ports: Needs): Prom
     if (error instanceof AkashiError && error.code === 'store.duplicate') return publishAchievement(input, ports);
     throw error;
   }
+}
+
+/** What everybody is shown is drawn by us; the SVG that an organization gave is only baked into files (security 14). */
+async function drawImages(
+  record: AchievementRecord,
+  design: BadgeDesign,
+  { images }: Pick<Ports, 'images'>,
+): Promise<Pick<VersionRecord, 'imageSvg' | 'imagePng'>> {
+  const drawn = drawContentBadge(record.draft, design);
+  const own = design.image;
+  const imageSvg =
+    own === undefined ? await images.outlineText(drawn) : drawOwnImageForBaking(own, badgeTextsOf(record.draft).name);
+  return { imageSvg, imagePng: await images.rasterize(own === undefined ? imageSvg : drawn, IMAGE_WIDTH) };
 }
 
 async function add(tx: OrganizationTransaction, input: Publication, version: VersionRecord): Promise<VersionRecord> {

@@ -46,6 +46,8 @@ export interface MissingGlyph {
 export interface TakenInSvg {
   readonly svg: string;
   readonly png: Uint8Array;
+  /** Names of elements and attributes that are not in it any more, because no picture needs them: at most a dozen, each short. */
+  readonly leftOut: readonly string[];
 }
 
 /** Rejections are AkashiError with an ImageCode. */
@@ -56,10 +58,15 @@ export interface Images {
   outlineText(svg: string): Promise<string>;
   /**
    * Reads an SVG of unknown origin by an allow-list, and draws it with its longer side at `pixels` (16 to 1024), in a process of its own
-   * with bounds on time and memory. `image.svg-unsafe` (`at` names what was found), `image.svg-malformed`, `image.svg-too-large`,
+   * with bounds on time and memory. `image.svg-unsafe` (`at` and detail `found` name it), `image.svg-malformed`, `image.svg-too-large`,
    * `image.too-slow`, `image.unrenderable`.
    */
   takeInSvg(svg: Uint8Array, pixels: number): Promise<TakenInSvg>;
+  /**
+   * The same for a PNG of unknown origin, drawn anew with its longer side at most `pixels` (16 to 1024), at most 1 MiB: no byte of the
+   * file goes further. `image.png-malformed`, `image.png-too-large`, `image.too-slow`.
+   */
+  takeInPng(png: Uint8Array, pixels: number): Promise<Uint8Array>;
   /** A QR code with its quiet zone. `image.text-too-long` past the capacity of a code. */
   drawQrSvg(text: string, label: string): string;
   /** The same as PNG, about `width` pixels wide. */

@@ -19,8 +19,10 @@ export function createImages(options: { readonly children?: number } = {}): Imag
     outlineText: async svg => svgOf(await ours.draw({ kind: 'outline', svg })),
     takeInSvg: async (bytes, pixels) => {
       const answer = await foreign.draw({ kind: 'foreign', bytes, pixels: within(pixels, 1024) });
-      return { svg: svgOf(answer), png: bytesOf(answer) };
+      return { svg: svgOf(answer), png: bytesOf(answer), leftOut: answer.leftOut ?? [] };
     },
+    takeInPng: async (bytes, pixels) =>
+      bytesOf(await foreign.draw({ kind: 'foreign-png', bytes, pixels: within(pixels, 1024) })),
     drawQrSvg,
     drawQrPng,
     writeCertificate: async certificate => bytesOf(await ours.draw({ kind: 'certificate', certificate })),

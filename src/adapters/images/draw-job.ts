@@ -6,11 +6,13 @@ export type DrawJob =
   | { readonly kind: 'png'; readonly svg: string; readonly width: number }
   | { readonly kind: 'outline'; readonly svg: string }
   | { readonly kind: 'foreign'; readonly bytes: Uint8Array; readonly pixels: number }
+  | { readonly kind: 'foreign-png'; readonly bytes: Uint8Array; readonly pixels: number }
   | { readonly kind: 'certificate'; readonly certificate: Certificate };
 
 export interface DrawAnswer {
   readonly bytes?: Uint8Array;
   readonly svg?: string;
+  readonly leftOut?: readonly string[];
 }
 
 export type DrawReply =

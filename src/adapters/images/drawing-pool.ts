@@ -121,7 +121,10 @@ export class DrawingPool {
     if (working === undefined || working.id !== reply.id) return;
     this.#release(child);
     if (reply.ok) working.resolve(reply.answer);
-    else working.reject(new AkashiError(reply.code, reply.at === undefined ? {} : { at: reply.at }));
+    else
+      working.reject(
+        new AkashiError(reply.code, reply.at === undefined ? {} : { at: reply.at, detail: { found: reply.at } }),
+      );
     // an idle child keeps neither the server nor a test alive, and leaves after a while
     child.process.unref();
     child.process.channel?.unref();

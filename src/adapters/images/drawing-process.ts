@@ -1,8 +1,9 @@
 /** The child process that draws: one job at a time, synchronous inside, with nothing in its environment. Started by drawing-pool.ts. */
-import { AkashiError } from '../../core/error.ts';
+import { AkashiError, orThrow } from '../../core/error.ts';
 import type { DrawAnswer, DrawJob, DrawReply } from './draw-job.ts';
 import { outlineText, renderPng } from './render-svg.ts';
 import { sanitizeSvg } from './sanitize-svg.ts';
+import { takeInPng } from './take-in-png.ts';
 import { writeCertificatePdf } from './write-certificate-pdf.ts';
 
 async function draw(job: DrawJob): Promise<DrawAnswer> {
@@ -14,9 +15,12 @@ async function draw(job: DrawJob): Promise<DrawAnswer> {
     case 'foreign': {
       const safe = sanitizeSvg(job.bytes);
       if (!safe.ok) throw new AkashiError(safe.code, safe.at === undefined ? {} : { at: safe.at });
-      const { svg, width, height } = safe.value;
-      return { svg, bytes: renderPng(svg, { mode: width >= height ? 'width' : 'height', value: job.pixels }) };
+      const { svg, width, height, leftOut } = safe.value;
+      const bytes = renderPng(svg, { mode: width >= height ? 'width' : 'height', value: job.pixels });
+      return { svg, bytes, leftOut };
     }
+    case 'foreign-png':
+      return { bytes: orThrow(takeInPng(job.bytes, job.pixels)) };
     case 'certificate':
       return { bytes: await writeCertificatePdf(job.certificate) };
   }

@@ -78,6 +78,19 @@ test('a foreign SVG comes back safe and drawn, a hostile one by its code', async
   );
 });
 
+test('security 14: who made the picture is told what stopped it, and what was left out', async () => {
+  const ns = 'xmlns="http://www.w3.org/2000/svg" xmlns:x="urn:x"';
+  const taken = await images.takeInSvg(
+    utf8(`<svg ${ns} viewBox="0 0 9 9" class="y"><x:grid/><rect width="9" height="9"/></svg>`),
+    64,
+  );
+  assert.deepEqual([...taken.leftOut].sort(), ['class', 'x:grid']);
+  await assert.rejects(
+    images.takeInSvg(utf8(`<svg ${ns} viewBox="0 0 1 1"><script/></svg>`), 64),
+    (error: unknown) => error instanceof AkashiError && error.detail['found'] === 'script',
+  );
+});
+
 test('a picture that is too slow ends its process, and the next one is drawn', async () => {
   const pool = new DrawingPool({ children: 1, time: 300, memory: 1 << 30, queue: 4 });
   const blur =

@@ -30,6 +30,15 @@ export function renderPng(svg: string, fitTo: { mode: 'width' | 'height'; value:
   }
 }
 
+/** At the size that it says, and without letters: loading the fonts would take most of what a foreign picture may use. */
+export function renderPicture(svg: string): Uint8Array {
+  try {
+    return new Uint8Array(new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng());
+  } catch (cause) {
+    throw new AkashiError('image.unrenderable', { cause });
+  }
+}
+
 /** The same drawing with text as paths. resvg drops the title, so it is put back for screen readers. */
 export function outlineText(svg: string): string {
   const title = /<title>[^<]*<\/title>/.exec(svg)?.[0] ?? '';

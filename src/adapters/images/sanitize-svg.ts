@@ -8,7 +8,7 @@ import { bad, ok, type Result } from '../../core/error.ts';
 import { ATTRIBUTES, ELEMENTS, LEFT_OUT, LOCAL_REFERENCE, PROPERTIES, reachesOutside } from './svg-allow-list.ts';
 import { drawnElements, type SvgNode } from './svg-expansion.ts';
 
-export const MAX_SVG_BYTES = 1024 * 1024;
+const MAX_SVG_BYTES = 1024 * 1024;
 const MAX_ELEMENTS = 5000;
 /** Elements after every `use` is followed. */
 const MAX_DRAWN = 20_000;
@@ -20,6 +20,8 @@ export interface SafeSvg {
   readonly svg: string;
   readonly width: number;
   readonly height: number;
+  /** What was merely left out: names, at most a dozen, each short. */
+  readonly leftOut: readonly string[];
 }
 
 type Refusal = {
@@ -44,16 +46,26 @@ const refuse = (code: Refusal['code'], at?: string): never => {
 export function sanitizeSvg(bytes: Uint8Array): Result<SafeSvg> {
   if (bytes.length > MAX_SVG_BYTES) return bad('image.svg-too-large');
   try {
-    const root = parse(decode(bytes));
+    const leftOut = new LeftOut();
+    const root = parse(decode(bytes), leftOut);
     const drawn = drawnElements(root, MAX_DRAWN);
     if (drawn === 'circular') return bad('image.svg-unsafe', 'use');
     if (drawn === 'too-many') return bad('image.svg-too-large', 'use');
     const size = sizeOf(root);
-    return ok({ svg: write(root, size), width: size.width, height: size.height });
+    return ok({ svg: write(root, size), width: size.width, height: size.height, leftOut: leftOut.names() });
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
     throw error;
   }
+}
+
+/** Names as they stand in the file, for its maker to read: bounded, because the file is an attacker's. */
+class LeftOut {
+  readonly #names = new Set<string>();
+  add(name: string): void {
+    if (this.#names.size < 12) this.#names.add(name.slice(0, 40));
+  }
+  names = (): string[] => [...this.#names];
 }
 
 /** UTF-8 only: another encoding could read differently elsewhere. */
@@ -68,7 +80,7 @@ function decode(bytes: Uint8Array): string {
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
 const XLINK_NAMESPACE = 'http://www.w3.org/1999/xlink';
 
-function parse(xml: string): SvgNode {
+function parse(xml: string, leftOut: LeftOut): SvgNode {
   const parser = new Parser();
   parser.ns({ [SVG_NAMESPACE]: 'svg', [XLINK_NAMESPACE]: 'xlink' });
   const open: SvgNode[] = [];
@@ -93,12 +105,12 @@ function parse(xml: string): SvgNode {
       if (root === undefined) refuse('image.svg-malformed', 'svg');
       // a foreign vocabulary is not drawn, but script in any clothes is an attempt
       if (/script|handler|listener/i.test(name)) refuse('image.svg-unsafe', name);
-      skipping++;
+      if (skipping++ === 0) leftOut.add(qualified.replace(/^svg:/, ''));
       return;
     }
     if (!ELEMENTS.has(name)) refuse('image.svg-unsafe', name);
     if (root === undefined && name !== 'svg') refuse('image.svg-malformed', 'svg');
-    const node: SvgNode = { name, attributes: readSafe(name, readAttributes()), children: [] };
+    const node: SvgNode = { name, attributes: readSafe(name, readAttributes(), leftOut), children: [] };
     open.at(-1)?.children.push(node);
     if (root === undefined) root = node;
     open.push(node);
@@ -136,7 +148,7 @@ function decodeReferences(text: string): string {
 }
 
 /** The attributes that may stay. Handlers and references to elsewhere refuse the whole picture; what is merely unknown is left out. */
-function readSafe(element: string, attributes: Record<string, string>): ReadonlyMap<string, string> {
+function readSafe(element: string, attributes: Record<string, string>, leftOut: LeftOut): ReadonlyMap<string, string> {
   const kept = new Map<string, string>();
   for (const [qualified, raw] of Object.entries(attributes)) {
     const name = qualified.replace(/^svg:/, '');
@@ -146,17 +158,27 @@ function readSafe(element: string, attributes: Record<string, string>): Readonly
       if (!LOCAL_REFERENCE.test(value.trim())) refuse('image.svg-unsafe', `${element}/href`);
       kept.set('href', value.trim());
     } else if (name === 'style') {
-      for (const [property, declared] of declarations(value)) keep(kept, property, declared, PROPERTIES);
+      for (const [property, declared] of declarations(value)) keep(kept, property, declared, PROPERTIES, leftOut);
     } else if (name === 'aria-label' || name === 'lang') kept.set(name, value);
     else if (name === 'id') {
       if (/^[A-Za-z_][\w.-]*$/.test(value)) kept.set('id', value);
-    } else if (!kept.has(name)) keep(kept, name, value, PROPERTIES.has(name) ? PROPERTIES : ATTRIBUTES);
+    } else if (!kept.has(name)) keep(kept, name, value, PROPERTIES.has(name) ? PROPERTIES : ATTRIBUTES, leftOut);
   }
   return kept;
 }
 
-function keep(kept: Map<string, string>, name: string, value: string, allowed: ReadonlySet<string>): void {
-  if (!allowed.has(name)) return;
+function keep(
+  kept: Map<string, string>,
+  name: string,
+  value: string,
+  allowed: ReadonlySet<string>,
+  leftOut: LeftOut,
+): void {
+  // a declaration of a vocabulary, or a version: nothing that anybody would miss
+  if (!allowed.has(name)) {
+    if (!/^(xmlns|xml:|version$|baseProfile$)/.test(name)) leftOut.add(name);
+    return;
+  }
   if (reachesOutside(value)) refuse('image.svg-unsafe', name);
   kept.set(name, value);
 }

@@ -24,12 +24,12 @@ export const imageWords: Record<ImageCode, BilingualWords> = {
   },
   'image.svg-unsafe': {
     ja: {
-      what: 'この SVG には、安全に扱えない内容（スクリプト、外部の画像、スタイルシートなど）が含まれています。取り込んでいません。',
-      todo: '描画ソフトで「プレーン SVG」または「プレゼンテーション属性」として書き出すか、PNG を使ってください。',
+      what: 'この SVG には、安全に扱えない内容（{found}）が含まれています。取り込んでいません。',
+      todo: 'スクリプト・外部の画像・リンク・スタイルシートを取り除き、描画ソフトで「プレーン SVG」または「プレゼンテーション属性」として書き出すか、PNG を使ってください。',
     },
     en: {
-      what: 'This SVG contains something we do not open, such as a script, an outside picture or a style sheet. It was not taken in.',
-      todo: 'Export it as plain SVG with presentation attributes, or use a PNG.',
+      what: 'This SVG contains something that we do not open: {found}. It was not taken in.',
+      todo: 'Take out scripts, outside pictures, links and style sheets and export it as plain SVG with presentation attributes, or use a PNG.',
     },
     status: 400,
   },
@@ -41,6 +41,39 @@ export const imageWords: Record<ImageCode, BilingualWords> = {
     en: {
       what: 'This picture is too large or too complex.',
       todo: 'Keep it under 1 MiB, 5 000 shapes and 4 096 pixels a side.',
+    },
+    status: 413,
+  },
+  'image.not-an-image': {
+    ja: {
+      what: 'SVG か PNG の画像ではないファイルです。取り込んでいません。',
+      todo: 'SVG か PNG として書き出したファイルを選んでください。JPEG・GIF・WebP は、画像ソフトで PNG に直せます。',
+    },
+    en: {
+      what: 'This file is neither an SVG nor a PNG picture. It was not taken in.',
+      todo: 'Choose a file that was exported as SVG or PNG. Any picture program turns JPEG, GIF or WebP into PNG.',
+    },
+    status: 400,
+  },
+  'image.png-malformed': {
+    ja: {
+      what: 'PNG として読み取れないか、何も描かれていないファイルです。取り込んでいません。',
+      todo: '画像ソフトで開けるか確かめ、PNG として書き出し直してください。',
+    },
+    en: {
+      what: 'This PNG cannot be read, or nothing is drawn in it. It was not taken in.',
+      todo: 'See whether a picture program opens it, and export it as PNG again.',
+    },
+    status: 400,
+  },
+  'image.png-too-large': {
+    ja: {
+      what: 'PNG が大きすぎるか、細長すぎます。取り込んでいません。',
+      todo: '8 MB 以下、縦横とも 4 096 ピクセル以下、縦横の比は 8 倍までにしてください。正方形で 800 ピクセルほどがちょうどよい大きさです。',
+    },
+    en: {
+      what: 'This PNG is too large, or too long and thin. It was not taken in.',
+      todo: 'Keep it under 8 MB and 4 096 pixels a side, no side over 8 times the other. A square of about 800 pixels is just right.',
     },
     status: 413,
   },

@@ -2,6 +2,7 @@
 import { bad, ok, type Result } from '../error.ts';
 import { BADGE_COLOUR_NAMES, type BadgeColourName } from './colours.ts';
 import { BADGE_ICON_NAMES, type BadgeIconName } from './icons.ts';
+import { type OwnImage, parseOwnImage } from './own-image.ts';
 import { BADGE_PATTERN_NAMES, type BadgePatternName } from './patterns.ts';
 import { BADGE_SHAPE_NAMES, type BadgeShapeName } from './shapes.ts';
 
@@ -16,6 +17,8 @@ export interface BadgeDesign {
   readonly mark: BadgeMark;
   /** Which lines of the badge's texts are drawn; the texts themselves belong to the achievement and its language. */
   readonly lines: { readonly title: boolean; readonly level: boolean; readonly hours: boolean };
+  /** Stands in place of the drawing; what was designed is kept, so that taking the image away brings it back. */
+  readonly image?: OwnImage;
 }
 
 // made once: a segmenter costs more than a sentence
@@ -31,7 +34,8 @@ const MAX_MARK_UNITS = 16;
 
 /** Reads a design from JSON. `at` is the JSON pointer of the member that is wrong; unknown members are refused. */
 export function parseBadgeDesign(value: unknown): Result<BadgeDesign, 'image.design-malformed'> {
-  const design = record(value, ['shape', 'pattern', 'colour', 'mark', 'lines']);
+  const members = ['shape', 'pattern', 'colour', 'mark', 'lines'];
+  const design = record(value, members) ?? record(value, [...members, 'image']);
   if (design === undefined) return malformed('');
   const shape = among(design.shape, BADGE_SHAPE_NAMES);
   if (shape === undefined) return malformed('/shape');
@@ -45,7 +49,10 @@ export function parseBadgeDesign(value: unknown): Result<BadgeDesign, 'image.des
   const { title, level, hours } = lines ?? {};
   if (typeof title !== 'boolean' || typeof level !== 'boolean' || typeof hours !== 'boolean')
     return malformed('/lines');
-  return ok({ shape, pattern, colour, mark, lines: { title, level, hours } });
+  const image = parseOwnImage(design.image);
+  if (image === 'malformed') return malformed('/image');
+  const drawn = { shape, pattern, colour, mark, lines: { title, level, hours } };
+  return ok(image === undefined ? drawn : { ...drawn, image });
 }
 
 const malformed = (at: string) => bad('image.design-malformed', at);

@@ -6,6 +6,7 @@ import { n, spread, xy } from './draw-number.ts';
 import { escapeXml } from './escape-xml.ts';
 import { estimateWidth } from './estimate-width.ts';
 import { BADGE_ICONS } from './icons.ts';
+import { drawOwnImage } from './own-image.ts';
 import { patternTile } from './patterns.ts';
 import { BADGE_SHAPES, type BadgeShape } from './shapes.ts';
 
@@ -26,6 +27,7 @@ export const SERIF = "'Noto Serif JP','Noto Serif','Noto Serif CJK JP','Hiragino
 
 /** A 400 × 400 SVG without outside references. Element ids carry a digest of the picture, so several can lie in one page. */
 export function drawBadge(design: BadgeDesign, texts: BadgeTexts): string {
+  if (design.image !== undefined) return drawOwnImage(design.image, texts.name);
   const shape: BadgeShape = BADGE_SHAPES[design.shape];
   const colour: BadgeColour = BADGE_COLOURS[design.colour];
   const title = design.lines.title ? clean(texts.title) : '';

@@ -1,7 +1,8 @@
 /** Achievements in the console: list, write, publish, archive. */
+import { decodeBase64 } from '../../../core/bytes/base64.ts';
 import type { AchievementContent } from '../../../core/catalogue/achievement.ts';
 import { suggestDesign } from '../../../core/design/suggest-design.ts';
-import { AkashiError } from '../../../core/error.ts';
+import { AkashiError, orThrow } from '../../../core/error.ts';
 import { archiveAchievement } from '../../../flows/archive-achievement.ts';
 import { createAchievement } from '../../../flows/create-achievement.ts';
 import { draftFromVersion } from '../../../flows/draft-from-version.ts';
@@ -21,8 +22,10 @@ import { type Repeated, type Typed, typedOf } from '../../web/achievements/typed
 import { AchievementPage } from '../../web/achievements/view-page.tsx';
 import { formatNumber, localText } from '../../web/format.ts';
 import { achievements } from '../../web/messages/achievements.ts';
+import { badgeImage } from '../../web/messages/badge-image.ts';
 import { paths } from '../../web/paths.ts';
 import { defineRoute, everyRole, type MemberPage, type Route } from '../route.ts';
+import { EDITOR_LIMIT, takeSentImage } from './sent-badge-image.ts';
 
 const writers = ['owner', 'editor'] as const;
 const base = '/console/:org/achievements';
@@ -51,7 +54,9 @@ function showEditor(
   page: MemberPage,
   view: AchievementView,
   draft: ReadDraft,
-  more: Partial<Pick<EditorPageProps, 'notSaved' | 'stale' | 'spare' | 'revision'>> & { readonly status?: number } = {},
+  more: Partial<Pick<EditorPageProps, 'notSaved' | 'leftOut' | 'imageError' | 'stale' | 'spare' | 'revision'>> & {
+    readonly status?: number;
+  } = {},
 ): Promise<Response> {
   const t = page.t(achievements);
   const { status, ...props } = more;
@@ -78,11 +83,20 @@ function storedDraft({ record }: Pick<AchievementView, 'record'>): ReadDraft {
 }
 
 async function saveSent(page: MemberPage): Promise<Response> {
-  const view = await found(page);
+  const before = await found(page);
+  const sent = await takeSentImage(page, before, revisionOf(page));
+  const { view, revision, leftOut } = sent;
   const draft = readSent(page, view);
   const action = page.form.text('action');
   const more = /^more-(outcome|skill|qa)$/.exec(action)?.[1] as Repeated | undefined;
-  const revision = revisionOf(page);
+  if (sent.error !== undefined) return showEditor(page, view, draft, { revision, imageError: sent.error, status: 422 });
+  if (sent.stale === true) return showStale(page, view, draft, page.t(badgeImage).stale);
+  if (sent.done !== undefined && action.startsWith('image-'))
+    return showEditor(page, view, draft, {
+      revision,
+      notSaved: sent.done,
+      ...(leftOut === undefined ? {} : { leftOut }),
+    });
   if (more !== undefined)
     return showEditor(page, view, draft, { revision, notSaved: 'added', spare: { ...noSpare, [more]: 4 } });
   if (action === 'preview') return showEditor(page, view, draft, { revision, notSaved: 'previewed' });
@@ -101,18 +115,22 @@ async function saveSent(page: MemberPage): Promise<Response> {
       by,
     };
     const outcome = await saveDraft(change, page.ports);
-    if (outcome.kind === 'stale') {
-      const theirs = storedDraft({ record: outcome.current });
-      // Both as they would be stored: what a form merely carries along is no difference.
-      const stale = differences(typedOf(slug || outcome.current.slug, content, design), theirs.typed);
-      return showEditor(page, { ...view, record: outcome.current }, draft, { stale, status: 409 });
-    }
+    if (outcome.kind === 'stale') return showStale(page, { ...view, record: outcome.current }, draft);
   } catch (error) {
     if (!(error instanceof AkashiError) || !error.code.startsWith('achievement.slug-')) throw error;
     return showEditor(page, view, { ...draft, problems: new Map([['slug', error.code]]) }, { revision, status: 422 });
   }
   const path = paths.achievement(page.organization.slug, record.id);
-  return page.redirect(`${path}/${action === 'publish' ? 'publish' : 'edit'}`, page.t(achievements).saved);
+  const saved = [page.t(achievements).saved, leftOut].filter(part => part !== undefined).join(' ');
+  return page.redirect(`${path}/${action === 'publish' ? 'publish' : 'edit'}`, saved);
+}
+
+/** `view` is what somebody else saved first. */
+function showStale(page: MemberPage, view: AchievementView, draft: ReadDraft, imageError?: string): Promise<Response> {
+  const { slug, content, design } = draft;
+  // Both as they would be stored: what a form merely carries along is no difference.
+  const stale = differences(typedOf(slug || view.record.slug, content, design), storedDraft(view).typed);
+  return showEditor(page, view, draft, { stale, status: 409, ...(imageError === undefined ? {} : { imageError }) });
 }
 
 export const achievementRoutes: Route[] = [
@@ -176,7 +194,25 @@ export const achievementRoutes: Route[] = [
       return showEditor(page, view, storedDraft(view));
     },
   }),
-  defineRoute({ method: 'POST', path: `${one}/edit`, access: { member: writers }, handler: saveSent }),
+  defineRoute({
+    method: 'POST',
+    path: `${one}/edit`,
+    access: { member: writers },
+    bodyLimit: EDITOR_LIMIT,
+    handler: saveSent,
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${one}/badge.png`,
+    access: { member: everyRole },
+    async handler(page) {
+      const { record } = await found(page);
+      const { image } = designOf(record.design, record.draft);
+      if (image === undefined) throw new AkashiError('thing.not-found');
+      const png = orThrow(decodeBase64(image.png));
+      return page.c.body(new Uint8Array(png), 200, { 'content-type': 'image/png' });
+    },
+  }),
   defineRoute({
     method: 'GET',
     path: `${one}/publish`,

@@ -5,6 +5,7 @@ import { AKASHI_CONTEXT } from '../../../core/jsonld/akashi-context.ts';
 import { CREDENTIALS_V2, OPEN_BADGES_3_0_3 } from '../../../core/jsonld/contexts.ts';
 import { badgeImageUrl } from '../../../flows/addresses.ts';
 import { publishedOf } from '../../../flows/draft-credential.ts';
+import { designOf, drawContentBadge } from '../../../flows/draw-content-badge.ts';
 import type { VersionRecord } from '../../../ports/store/achievements.ts';
 import { defineRoute, type Page, type Route } from '../route.ts';
 
@@ -59,7 +60,13 @@ export const publishedAchievementRoutes: Route[] = [
     machine: true,
     async handler(page) {
       const { version } = await found(page);
-      return page.c.body(version.imageSvg, 200, { 'content-type': 'image/svg+xml', ...forEver });
+      // an SVG that somebody gave us is no page of ours to show: its picture is, in a frame of our own drawing (security 14)
+      const { content, design, imageSvg } = version;
+      const own = designOf(design, content).image !== undefined;
+      return page.c.body(own ? drawContentBadge(content, design) : imageSvg, 200, {
+        'content-type': 'image/svg+xml',
+        ...forEver,
+      });
     },
   }),
 ];

@@ -6,33 +6,44 @@ import { drawBadge } from '../../../core/design/draw-badge.ts';
 import { BADGE_ICON_NAMES, BADGE_ICONS } from '../../../core/design/icons.ts';
 import { BADGE_PATTERN_NAMES, BADGE_PATTERNS } from '../../../core/design/patterns.ts';
 import { BADGE_SHAPE_NAMES, BADGE_SHAPES } from '../../../core/design/shapes.ts';
-import { drawContentBadge } from '../../../flows/draw-content-badge.ts';
+import type { AchievementRecord } from '../../../ports/store/achievements.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { achievements } from '../messages/achievements.ts';
 import { BadgeArt } from '../parts/badge-art.tsx';
 import { Button, Checkbox, RadioCards } from '../parts/index.ts';
+import { DraftBadge } from './draft-badge.tsx';
 import { Line } from './editor-fields.tsx';
 import { SectionSheet } from './editor-sections.tsx';
 import type { EditorState } from './editor-state.ts';
+import { OwnImageField } from './own-image-field.tsx';
 import { first } from './typed-values.ts';
 
 const bare = { title: false, level: false, hours: false } as const;
-const picture = (design: BadgeDesign) => (
+/** Of what is drawn, also while an image of the organization's own stands in its place. */
+const picture = ({ image: _own, ...design }: BadgeDesign) => (
   <BadgeArt svg={drawBadge({ ...design, lines: bare }, { name: '' })} decorative />
 );
 
-export function BadgeDesigner({ state }: { readonly state: EditorState }) {
+export interface BadgeDesignerProps {
+  readonly org: string;
+  readonly record: AchievementRecord;
+  readonly state: EditorState;
+  readonly imageError?: string | undefined;
+}
+
+export function BadgeDesigner({ org, record, state, imageError }: BadgeDesignerProps) {
   const { lang } = useFrame();
   const t = achievements[lang];
   const { design, typed, content } = state;
   return (
     <SectionSheet of="badge">
       <div class="designer-badge">
-        <BadgeArt svg={drawContentBadge(content, design)} />
+        <DraftBadge org={org} record={record} typed={{ content, design }} />
         <Button kind="plain" icon="eye" name="action" value="preview">
           {t.editor.preview}
         </Button>
       </div>
+      <OwnImageField design={design} error={imageError} />
       <RadioCards
         name="shape"
         label={t.field.shape}

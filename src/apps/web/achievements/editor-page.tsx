@@ -4,6 +4,7 @@ import { wordsFor } from '../../words/index.ts';
 import { formatDateTime, formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { achievements } from '../messages/achievements.ts';
+import { badgeImage } from '../messages/badge-image.ts';
 import { Actions, Button, Callout, Form, FormProblems, Icon, LinkButton, PageHead } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 import { BadgeDesigner } from './badge-designer.tsx';
@@ -30,7 +31,10 @@ export interface EditorPageProps {
   readonly revision: number;
   readonly spare: Readonly<Record<Repeated, number>>;
   /** What was done with the form that came back, when it was not saved. */
-  readonly notSaved?: 'previewed' | 'added';
+  readonly notSaved?: 'previewed' | 'added' | 'imageKept' | 'imageRemoved';
+  /** What an image of the organization's own lost on the way in. */
+  readonly leftOut?: string;
+  readonly imageError?: string;
   /** Somebody else saved first: what theirs says where it differs. */
   readonly stale?: readonly DraftDifference[];
 }
@@ -55,10 +59,10 @@ export function EditorPage(props: EditorPageProps) {
             : undefined
         }
       />
-      <FormProblems count={state.problems.size} />
-      {props.notSaved !== undefined && <Callout kind="unknown">{t.editor[props.notSaved]}</Callout>}
+      <FormProblems count={state.problems.size + (props.imageError === undefined ? 0 : 1)} />
+      {props.notSaved !== undefined && <NotSaved what={props.notSaved} leftOut={props.leftOut} />}
       {props.stale !== undefined && <Difference differences={props.stale} theirs={`${path}/edit`} />}
-      <Form action={`${path}/edit`} hidden={{ revision: String(props.revision) }}>
+      <Form action={`${path}/edit`} hidden={{ revision: String(props.revision) }} files>
         <div class="editor">
           <EditorAside state={state} />
           <div class="editor-form">
@@ -69,7 +73,7 @@ export function EditorPage(props: EditorPageProps) {
             <QualitySection state={state} spare={spare} />
             <SkillsSection state={state} spare={spare} />
             <CredentialSection state={state} />
-            <BadgeDesigner state={state} />
+            <BadgeDesigner org={org} record={record} state={state} imageError={props.imageError} />
             <Actions>
               <Button icon="check" name="action" value="save">
                 {t.editor.save}
@@ -85,6 +89,24 @@ export function EditorPage(props: EditorPageProps) {
         </div>
       </Form>
     </>
+  );
+}
+
+function NotSaved({
+  what,
+  leftOut,
+}: {
+  readonly what: NonNullable<EditorPageProps['notSaved']>;
+  readonly leftOut: string | undefined;
+}) {
+  const { lang } = useFrame();
+  const image = badgeImage[lang];
+  const words = { ...achievements[lang].editor, imageKept: image.kept, imageRemoved: image.removed };
+  return (
+    <Callout kind="unknown">
+      <p>{words[what]}</p>
+      {leftOut !== undefined && <p>{leftOut}</p>}
+    </Callout>
   );
 }
 

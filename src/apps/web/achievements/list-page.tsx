@@ -1,13 +1,12 @@
 /** An organization's achievements: what is published, what is being written, and the archive below. */
 
-import { drawContentBadge } from '../../../flows/draw-content-badge.ts';
 import type { AchievementLine } from '../../../flows/list-achievements.ts';
 import { formatDate, formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { achievements } from '../messages/achievements.ts';
-import { BadgeArt } from '../parts/badge-art.tsx';
 import { Chip, Disclosure, EmptyState, LinkButton, PageHead, Sheet, Table } from '../parts/index.ts';
 import { paths } from '../paths.ts';
+import { DraftBadge } from './draft-badge.tsx';
 
 export interface ListPageProps {
   readonly org: string;
@@ -61,7 +60,7 @@ function Lines({ org, timeZone, lines, caption }: Omit<ListPageProps, 'mayWrite'
       ]}
       rows={lines.map(line => [
         <a class="with-badge" href={href(paths.achievement(org, line.record.id))}>
-          <BadgeArt svg={drawContentBadge(line.record.draft, line.record.design)} decorative />
+          <DraftBadge org={org} record={line.record} decorative />
           <span>
             {localText(line.record.draft.name, lang)}
             <small class="mono">{line.record.slug}</small>

@@ -1,15 +1,14 @@
 /** Before publishing: what will be fixed for ever, and what the check says of it. */
 import { checkAchievement } from '../../../core/catalogue/check-achievement.ts';
-import { drawContentBadge } from '../../../flows/draw-content-badge.ts';
 import type { AchievementView } from '../../../flows/read-achievement.ts';
 import { wordsFor } from '../../words/index.ts';
 import { formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { achievements } from '../messages/achievements.ts';
-import { BadgeArt } from '../parts/badge-art.tsx';
 import { Actions, Button, Callout, Disclosure, Form, LinkButton, PageHead, Sheet } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 import { ContentFacts } from './content-facts.tsx';
+import { DraftBadge } from './draft-badge.tsx';
 import { anchorOf } from './editor-state.ts';
 import { fieldOfFinding } from './field-of-finding.ts';
 
@@ -39,7 +38,7 @@ export function PublishPage({ org, view }: { readonly org: string; readonly view
       {!view.changed && <Callout>{t.confirm.nothing}</Callout>}
       <Sheet>
         <div class="achievement-head">
-          <BadgeArt svg={drawContentBadge(record.draft, record.design)} />
+          <DraftBadge org={org} record={record} />
           <div class="stack">
             <p>{t.confirm.what}</p>
             <p class="quiet">{t.confirm.public}</p>

@@ -171,7 +171,9 @@ function readDesign(
   const letters = markOf(first(typed, 'markText'));
   const wantsIcon = first(typed, 'markKind') === 'icon';
   if (!wantsIcon && letters === undefined) problems.set('markText', 'image.design-malformed');
+  const { image } = fallback;
   return {
+    ...given('image', image),
     shape: among(BADGE_SHAPE_NAMES, 'shape') ?? fallback.shape,
     pattern: among(BADGE_PATTERN_NAMES, 'pattern') ?? fallback.pattern,
     colour: among(BADGE_COLOUR_NAMES, 'colour') ?? fallback.colour,

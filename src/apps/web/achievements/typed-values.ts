@@ -1,6 +1,7 @@
 /** What stands in the editor's fields, as typed: a form that comes back shows exactly this, whatever was wrong with it. */
 import type { AchievementContent, Text } from '../../../core/catalogue/achievement.ts';
 import type { BadgeDesign } from '../../../core/design/badge-design.ts';
+import { spread } from '../../../core/design/draw-number.ts';
 
 export type Typed = ReadonlyMap<string, readonly string[]>;
 
@@ -82,6 +83,8 @@ export function typedOf(slug: string, content: AchievementContent, design: Badge
 }
 
 function putDesign(put: (name: string, value: string | undefined) => void, design: BadgeDesign): void {
+  // as a field of its own it could not be sent back; it says only whether two drafts have the same one
+  put('ownImage', design.image && `#${spread(design.image.png).toString(36)}`);
   put('shape', design.shape);
   put('pattern', design.pattern);
   put('colour', design.colour);

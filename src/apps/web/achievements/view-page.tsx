@@ -1,15 +1,14 @@
 /** One achievement: its badge, what can be done with it, what its draft says and which versions were published. */
 
-import { drawContentBadge } from '../../../flows/draw-content-badge.ts';
 import type { AchievementView } from '../../../flows/read-achievement.ts';
 import type { VersionRecord } from '../../../ports/store/achievements.ts';
 import { formatDate, formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { achievements } from '../messages/achievements.ts';
-import { BadgeArt } from '../parts/badge-art.tsx';
 import { Actions, Button, Callout, Disclosure, Form, LinkButton, PageHead, Sheet } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 import { ContentFacts } from './content-facts.tsx';
+import { DraftBadge } from './draft-badge.tsx';
 import { StateChip } from './list-page.tsx';
 
 export interface ViewPageProps {
@@ -39,7 +38,7 @@ export function AchievementPage(props: ViewPageProps) {
       />
       {archived && <Callout kind="unknown">{t.isArchived}</Callout>}
       <div class="achievement-head">
-        <BadgeArt svg={drawContentBadge(record.draft, record.design)} />
+        <DraftBadge org={org} record={record} />
         <div class="stack">
           <StateChip line={view} />
           {latest !== undefined && view.changed && !archived && <p>{t.draftChanged}</p>}
