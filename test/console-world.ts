@@ -8,6 +8,7 @@ import { createMemoryErasure } from '../src/adapters/memory/erasure.ts';
 import { createMemoryStore, takeMemoryJobs } from '../src/adapters/memory/store.ts';
 import { createSheetReader } from '../src/adapters/sheets/sheet-reader.ts';
 import type { AchievementContent } from '../src/core/catalogue/achievement.ts';
+import { examine } from '../src/core/verify/examination.ts';
 import { createAchievement } from '../src/flows/create-achievement.ts';
 import { createOrganization } from '../src/flows/create-organization.ts';
 import { issueAwards } from '../src/flows/issue-awards.ts';
@@ -67,6 +68,7 @@ export async function consoleWorld(
     gzip: nodeGzip,
     vault: createFileVault(Buffer.alloc(32, 7)),
     sheets: createSheetReader(),
+    verifier: { begin: () => examine(nodeCrypto) },
     images: options.images ?? noImages,
     mailer: {
       mode: 'mailbox',

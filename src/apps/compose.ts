@@ -21,6 +21,7 @@ import { createSqlErasure } from '../adapters/sql/erasure.ts';
 import { prepareDatabase } from '../adapters/sql/prepare-database.ts';
 import { createSqlStore } from '../adapters/sql/store.ts';
 import { breathe, silentSteps, systemClock, systemRandom } from '../adapters/system/system.ts';
+import { createVerifier } from '../adapters/verification/create-verifier.ts';
 import type { Erasure } from '../ports/erasure.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Steps } from '../ports/steps.ts';
@@ -86,6 +87,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     // What a restored backup brought back, or a death left between ledger and database, is erased before anybody asks for it.
     tellReplayed(await erasure.replay(), log);
     const images = createImages();
+    const verifier = createVerifier();
+    closing.push(() => verifier.close());
     // Slow to load, and nothing that verifies a file needs it.
     const { createPasskeys } = await import('../adapters/passkeys/passkeys.ts');
     const ports: Ports = {
@@ -100,6 +103,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       fetch: createPublicFetch({ clock: systemClock }),
       sheets: createSheetReader(),
       images,
+      verifier,
       passkeys: createPasskeys(environment.url),
       rates: createSqlRates(pool),
       erasure,
@@ -205,24 +209,6 @@ export async function composeBackup(log: (line: string) => void): Promise<Backup
   };
 }
 
-/** What verifying needs: no database, no keys. An `AKASHI_URL` that is set names an installation on loopback that may be asked. */
-export function composeVerifier(): {
-  readonly ports: Pick<Ports, 'clock' | 'crypto' | 'fetch'>;
-  readonly ownUrl: string | undefined;
-  /** Of the server that runs from the home, if one does. */
-  readonly addressesFile: string;
-  readonly within: (milliseconds: number) => Promise<void>;
-} {
-  const environment = readOwnEnvironment();
-  const isUrlSet = (process.env.AKASHI_URL ?? '').trim() !== '';
-  return {
-    ports: { clock: systemClock, crypto: nodeCrypto, fetch: createPublicFetch({ clock: systemClock }) },
-    ownUrl: isUrlSet ? environment.url : undefined,
-    addressesFile: addressesFile(environment),
-    within: pause,
-  };
-}
-
 /** A wait that keeps no process alive. */
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise(resolve => {
@@ -238,6 +224,3 @@ async function rememberUrl(url: string, store: Ports['store']): Promise<readonly
     return known.filter(other => other !== url);
   });
 }
-
-/** Where the file of the running server's addresses lies: written by serve, read by `akashi status` and `akashi verify`. */
-export const addressesFile = (environment: Environment): string => join(environment.home, 'addresses.json');

@@ -117,3 +117,6 @@ export function isLoopbackName(name: string): boolean {
   const family = isIP(bare);
   return family !== 0 && loopback.check(bare, family === 6 ? 'ipv6' : 'ipv4');
 }
+
+/** Where the file of the running server's addresses lies: written by serve, read by `akashi status` and `akashi verify`. */
+export const addressesFile = (environment: Environment): string => join(environment.home, 'addresses.json');

@@ -1,6 +1,7 @@
 /** Gathers what is needed to judge a credential, each document with the time it was got; asks again for what that names in turn. */
 import type { Evidence, GatheredDocument, UnreachableReason } from '../core/verify/evidence.ts';
-import { gatheringLimits, planGathering } from '../core/verify/plan-gathering.ts';
+import type { Examination } from '../core/verify/examination.ts';
+import { gatheringLimits } from '../core/verify/plan-gathering.ts';
 import type { CredentialInput } from '../core/verify/read-input.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FetchOutcome } from '../ports/public-fetch.ts';
@@ -8,23 +9,24 @@ import type { FetchOutcome } from '../ports/public-fetch.ts';
 /** Answers one address; how is the caller's choice (in-process, public internet, browser, not at all). */
 export type Gatherer = (url: string) => Promise<GatheredDocument>;
 
-/** decisions.md, verification: a whole verification ends within 10 s, whatever its parts. Milliseconds. */
-export const WHOLE_VERIFICATION = 9_000;
+/** Of the 10 s of a whole verification (decisions.md), milliseconds after which nobody is waited for: the rest is for judging. */
+export const GATHERING = 8_000;
 
-/** Never throws for what a stranger's server does. `wait` settles after so many milliseconds. */
+/** Never throws for what a stranger's server does. Once `late` is settled, what is still out counts as out of reach. */
 export async function gatherEvidence(
   input: CredentialInput,
   gather: Gatherer,
+  parts: Pick<Examination, 'planGathering'>,
   ports: { readonly clock: Clock },
-  within: (milliseconds: number) => Promise<void>,
+  late: Promise<void>,
 ): Promise<Evidence> {
   const documents = new Map<string, GatheredDocument>();
-  const late = within(WHOLE_VERIFICATION).then(() => 'late' as const);
+  const isLate = late.then(() => 'late' as const);
   for (let round = 0; round < gatheringLimits.rounds; round++) {
-    const wanted = planGathering({ input, documents: [...documents.values()] });
+    const wanted = await parts.planGathering({ input, documents: [...documents.values()] });
     if (wanted.length === 0) break;
     const asked = Promise.all(wanted.map(async url => void documents.set(url, await gather(url))));
-    if ((await Promise.race([asked, late])) === 'late') {
+    if ((await Promise.race([asked, isLate])) === 'late') {
       for (const url of wanted)
         if (!documents.has(url)) documents.set(url, unreachable(url, ports.clock.now(), 'timeout'));
       break;

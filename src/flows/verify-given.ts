@@ -1,15 +1,20 @@
 /** Verifies what a visitor handed in: a file, pasted text, or an address. */
 import { AkashiError, orThrow } from '../core/error.ts';
+import type { Examination } from '../core/verify/examination.ts';
 import type { Policy } from '../core/verify/policy.ts';
-import { readInput } from '../core/verify/read-input.ts';
 import type { Report } from '../core/verify/report.ts';
 import type { Ports } from '../ports/ports.ts';
 import { fetchCredential, shareTokenIn } from './fetch-credential.ts';
+import { gatherAsServer } from './gather-as-server.ts';
+import { GATHERING } from './gather-evidence.ts';
 import { openShare } from './open-share.ts';
-import { gatherAsServer, verifyCredential } from './verify-credential.ts';
+import { verifyOpened } from './verify-credential.ts';
 
-/** One of the two. Text that is an address is fetched; a share of ours is opened. */
-export type Given = { readonly file: Uint8Array } | { readonly text: string };
+/**
+ * One of the three. Text that is an address is fetched; a share of ours is opened. The body of a request is a file, or an order in JSON: an
+ * object of `{url}` or `{text}`.
+ */
+export type Given = { readonly file: Uint8Array } | { readonly text: string } | { readonly body: Uint8Array };
 
 export interface VerifiedGiven {
   readonly report: Report;
@@ -17,25 +22,40 @@ export interface VerifiedGiven {
   readonly text?: string;
 }
 
-type Needs = Pick<Ports, 'store' | 'instance' | 'fetch' | 'clock' | 'vault' | 'crypto' | 'gzip' | 'steps'>;
+type Needs = Pick<Ports, 'store' | 'instance' | 'fetch' | 'clock' | 'vault' | 'crypto' | 'gzip' | 'steps' | 'verifier'>;
 
-/** Throws the codes of readInput and of fetchCredential. */
+/** Throws the codes of readInput, of fetchCredential and of the Verifier. */
 export async function verifyGiven(
   given: Given,
   policy: Partial<Policy>,
   ports: Needs,
   within: (milliseconds: number) => Promise<void>,
 ): Promise<VerifiedGiven> {
-  const { input, kept } = await read(given, ports);
-  const opened = orThrow(readInput(input, (data, max) => ports.crypto.inflate(data, max)));
+  const parts = ports.verifier.begin();
+  const late = within(GATHERING);
+  const { input, kept } = await read(await orderIn(given, parts), ports, late);
+  const opened = orThrow(await parts.readInput(input));
   // Whoever has only a default share must not try addresses against hashes that they were not given (security 6).
   const { recipient, ...rest } = policy;
   const asked = recipient === undefined || kept ? rest : { ...rest, recipient };
-  const report = await verifyCredential({ input: opened.text, policy: asked }, gatherAsServer(ports), ports, within);
+  const report = await verifyOpened(opened, asked, gatherAsServer(ports), { parts, clock: ports.clock, late });
   return kept ? { report: withoutId(report) } : { report, text: opened.text };
 }
 
-async function read(given: Given, ports: Needs): Promise<{ input: Uint8Array | string; kept: boolean }> {
+/** What a body says is to be verified; another body is the thing itself. */
+async function orderIn(given: Given, parts: Examination): Promise<Exclude<Given, { readonly body: Uint8Array }>> {
+  if (!('body' in given)) return given;
+  const text = given.body[0] === BRACE ? await parts.readOrder(given.body) : undefined;
+  return text === undefined ? { file: given.body } : { text };
+}
+
+const BRACE = 0x7b;
+
+async function read(
+  given: Exclude<Given, { readonly body: Uint8Array }>,
+  ports: Needs,
+  late: Promise<void>,
+): Promise<{ input: Uint8Array | string; kept: boolean }> {
   if ('file' in given) return { input: given.file, kept: false };
   const token = shareTokenIn(given.text, ports.instance);
   if (token !== undefined) {
@@ -43,9 +63,17 @@ async function read(given: Given, ports: Needs): Promise<{ input: Uint8Array | s
     return { input: bytes, kept: !share.withFile };
   }
   if (/^https?:\/\/\S+$/i.test(given.text.trim()))
-    return { input: await fetchCredential(given.text, ports), kept: false };
+    return { input: await inTime(fetchCredential(given.text, ports), late), kept: false };
   if (given.text.trim() === '') throw new AkashiError('input.empty', { at: 'text' });
   return { input: given.text, kept: false };
+}
+
+/** Whoever gives the file away may take all the time there is: then nothing is left to judge it in. */
+function inTime(fetched: Promise<Uint8Array>, late: Promise<void>): Promise<Uint8Array> {
+  const tooSlow = late.then(() => {
+    throw new AkashiError('input.address-unreachable', { at: 'text', detail: { reason: 'too-slow' } });
+  });
+  return Promise.race([fetched, tooSlow]);
 }
 
 /** The id is what makes a log leaf unguessable: it is on no public page (security 8). */

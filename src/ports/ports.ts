@@ -15,6 +15,7 @@ import type { Rates } from './rates.ts';
 import type { SheetReader } from './sheet-reader.ts';
 import type { Steps } from './steps.ts';
 import type { Store } from './store/store.ts';
+import type { Verifier } from './verifier.ts';
 
 export interface Ports {
   readonly clock: Clock;
@@ -28,6 +29,7 @@ export interface Ports {
   readonly fetch: PublicFetch;
   readonly sheets: SheetReader;
   readonly images: Images;
+  readonly verifier: Verifier;
   readonly passkeys: Passkeys;
   readonly rates: Rates;
   readonly erasure: Erasure;

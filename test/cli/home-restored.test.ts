@@ -11,6 +11,7 @@ import { connectClient, connectPool } from '../../src/adapters/sql/connect.ts';
 import { prepareDatabase } from '../../src/adapters/sql/prepare-database.ts';
 import { createSqlStore } from '../../src/adapters/sql/store.ts';
 import { systemClock } from '../../src/adapters/system/system.ts';
+import { examine } from '../../src/core/verify/examination.ts';
 import { documentOf } from '../../src/flows/gather-evidence.ts';
 import { verifyCredential } from '../../src/flows/verify-credential.ts';
 import { type Home, makeHome, type Ran, run, type Serving, serve } from '../akashi-process.ts';
@@ -137,7 +138,7 @@ describe('a backup', () => {
     }
   });
 
-  const verifier = { clock: systemClock, crypto: nodeCrypto };
+  const verifier = { clock: systemClock, verifier: { begin: () => examine(nodeCrypto) } };
   const within = (milliseconds: number) =>
     new Promise<void>(resolve => {
       setTimeout(resolve, milliseconds).unref();

@@ -48,6 +48,7 @@ const boundaries: [file: string, text: string, rule: string][] = [
   ['src/flows/node.ts', "export { randomUUID } from 'node:crypto';\n", 'flows'],
   ['src/flows/app.ts', "export { pool } from '../apps/compose.ts';\n", 'flows'],
   ['src/adapters/keys/sql.ts', "export { Pool } from '../sql/pool.ts';\n", 'adapters-apart'],
+  ['src/adapters/keys/read-process.ts', "export { Pool } from '../sql/pool.ts';\n", 'child-processes'],
   ['src/adapters/keys/flow.ts', "export { award } from '../../flows/award-roster.ts';\n", 'adapters-apart'],
   ['src/apps/cli/chooses.ts', "export { read } from '../../adapters/keys/vault.ts';\n", 'adapters-chosen-once'],
   ['src/apps/cli/driver.ts', "export { default } from 'pg';\n", 'drivers-in-adapters'],

@@ -14,5 +14,9 @@ export const ENTRY_LIMIT = 500;
 export const TEXT_LIMIT = 32 * MIB;
 /** What a spreadsheet allows in one cell. */
 export const CELL_LIMIT = 32_767;
-export const CHILD_MEMORY_MIB = 256;
+export const CHILD_HEAP_MIB = 256;
+/** Resident, with Node, the file and what it unpacks to beside the heap. */
+export const CHILD_MEMORY_MIB = 512;
+/** Uploads that may wait for a child. */
+export const WAITING_FILES = 100;
 export const CHILD_MILLISECONDS = 5_000;

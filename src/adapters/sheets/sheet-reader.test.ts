@@ -35,6 +35,6 @@ test('a child that is too slow is ended, and the reader goes on', async () => {
 });
 
 test('a file that fills the memory ends the child, not us', async () => {
-  const reader = createSheetReader({ memoryMib: 40, milliseconds: 30_000 });
+  const reader = createSheetReader({ heapMib: 40, milliseconds: 30_000 });
   await assert.rejects(reader.read(utf8(','.repeat(19 * 1024 * 1024)), 'a.csv'), code('roster.file-too-large'));
 });

@@ -1,7 +1,8 @@
 /** The web server of `akashi serve`, with what comes with it on a laptop: a worker in a process of its own, and the example. */
 import { AkashiError } from '../../core/error.ts';
 import { firstOwner } from '../../flows/make-first-owner.ts';
-import { addressesFile, type Composition } from '../compose.ts';
+import type { Composition } from '../compose.ts';
+import { addressesFile } from '../environment.ts';
 import { createApp } from '../server/app.ts';
 import { allRoutes } from '../server/routes/all.ts';
 import { setupToken } from '../server/session.ts';

@@ -1,5 +1,6 @@
 /** `akashi status`: addresses of the running server, counts, the newest credentials. */
-import { addressesFile, compose } from '../compose.ts';
+import { compose } from '../compose.ts';
+import { addressesFile } from '../environment.ts';
 import { type Addresses, readAddresses } from './addresses.ts';
 import { messages } from './messages.ts';
 

@@ -7,7 +7,7 @@ import { reportUnread } from '../../core/verify/report-unread.ts';
 import { documentOf, type Gatherer, gatherNothing } from '../../flows/gather-evidence.ts';
 import { verifyCredential } from '../../flows/verify-credential.ts';
 import type { FetchOutcome } from '../../ports/public-fetch.ts';
-import { composeVerifier } from '../compose.ts';
+import { composeVerifier, type VerifierComposition } from '../compose-verifier.ts';
 import { reportJson } from '../report-json.ts';
 import { checkNames, checkWords, verdictNames } from '../words/checks.ts';
 import { readAddresses } from './addresses.ts';
@@ -28,7 +28,18 @@ const MAX_BYTES = inputLimits.textBytes;
 const MAX_TIME = 5_000;
 
 export async function verify(what: string, options: VerifyOptions): Promise<void> {
-  const { ports, ownUrl, addressesFile, within } = composeVerifier();
+  const composition = composeVerifier();
+  try {
+    const report = await reportOn(what, options, composition);
+    console.log(options.json ? JSON.stringify(reportJson(report)) : describe(report));
+    process.exitCode = EXIT[report.verdict];
+  } finally {
+    await composition.close();
+  }
+}
+
+async function reportOn(what: string, options: VerifyOptions, composition: VerifierComposition): Promise<Report> {
+  const { ports, ownUrl, addressesFile, within } = composition;
   const own = [ownUrl, (await readAddresses(addressesFile))?.origin];
   const get = (url: string): Promise<FetchOutcome> =>
     own.some(origin => origin !== undefined && url.startsWith(`${origin}/`))
@@ -43,8 +54,7 @@ export async function verify(what: string, options: VerifyOptions): Promise<void
       ? reportUnread('input.address-unreachable', ports.clock.now())
       : await verifyCredential({ input, policy: recipientOf(options) }, gather, ports, within);
   if (report === undefined) throw new AkashiError('internal.unexpected', { at: what });
-  console.log(options.json ? JSON.stringify(reportJson(report)) : describe(report));
-  process.exitCode = EXIT[report.verdict];
+  return report;
 }
 
 /** Undefined when nothing came from the address. */

@@ -56,6 +56,21 @@ export const badgeWords: Record<BadgeCode, BilingualWords> = {
       'This version checks 3.0 only. Ask the issuer whether a 3.0 badge exists.',
     ],
   ),
+  'input.too-demanding': words(
+    [
+      'ファイルか、そこに書かれた文書を読むのに、証明として考えられる以上のメモリーか時間がかかるため、途中でやめました。',
+      '元のファイルを受け取り直してください。それでも同じなら、発行元にお知らせください。',
+    ],
+    [
+      'Reading this file, or a document that it names, took more memory or time than any credential needs, so we stopped.',
+      'Get the original file again. If it happens with that one too, tell the issuer.',
+    ],
+  ),
+  'input.verifier-busy': words(
+    ['いま多くの証明を確かめていて、順番が来ませんでした。', '1分ほど待って、もう一度お試しください。'],
+    ['Many credentials are being checked right now, and yours did not get its turn.', 'Wait a minute and try again.'],
+    503,
+  ),
   'baking.not-png': words(
     ['PNG 画像ではありません。', 'バッジの PNG 画像をそのままお送りください。'],
     ['This is not a PNG picture.', 'Send the badge as the PNG file you received.'],

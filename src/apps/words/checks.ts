@@ -101,6 +101,10 @@ export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
     'Part of it is written so that the signature cannot protect it.',
   ),
   'check.form-too-complex': doNotRely('構造が複雑すぎます。', 'Its structure is too complex.'),
+  'check.form-too-demanding': getAgain(
+    'ファイルか、そこに書かれた文書を読むのに、証明として考えられる以上のメモリーか時間がかかるため、途中でやめました。',
+    'Reading the file, or a document that it names, took more memory or time than any credential needs, so we stopped.',
+  ),
   'check.form-not-credential': words(
     ['これは証明ではありません。', 'Open Badges 3.0 の証明か、バッジの画像をお使いください。'],
     ['This is not a credential.', 'Use an Open Badges 3.0 credential or a badge picture.'],

@@ -5,12 +5,12 @@ import type { JsonObject, JsonValue } from '../bytes/json.ts';
 export const MOST_VALUES = 5_000;
 
 /** Counts objects, arrays and what they hold, and stops as soon as there are too many. */
-export function isTooWide(document: JsonObject): boolean {
+export function isTooWide(document: JsonObject, most = MOST_VALUES): boolean {
   const waiting: JsonValue[] = [document];
   let seen = 0;
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     seen += 1;
-    if (seen + waiting.length > MOST_VALUES) return true;
+    if (seen + waiting.length > most) return true;
     if (typeof value !== 'object' || value === null) continue;
     for (const each of Object.values(value)) waiting.push(each);
   }

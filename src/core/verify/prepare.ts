@@ -61,6 +61,8 @@ export interface PrepareOptions {
   readonly crypto: Pick<Crypto, 'sha256' | 'inflate'>;
   /** Contexts of a test profile, known for this call only. */
   readonly contexts?: ExtraContexts;
+  /** Other than MOST_VALUES, where other limits hold. */
+  readonly mostValues?: number;
 }
 
 export async function prepare(evidence: Evidence, options: PrepareOptions): Promise<Prepared> {
@@ -98,7 +100,7 @@ async function prepareCredential(opened: OpenedCredential, options: PrepareOptio
     const securing: Securing = { kind: 'jwt', jws: opened.jwt.jws, ...(signedAt !== undefined && { signedAt }) };
     return { document: opened.document, securings: [securing], ...(formProblem && { formProblem }) };
   }
-  if (isTooWide(opened.document)) {
+  if (isTooWide(opened.document, options.mostValues)) {
     const { proof: _, ...document } = opened.document;
     const problem = { code: 'jsonld.too-complex' } as const;
     return { document, securings: [], proofProblem: problem, formProblem: problem };

@@ -62,7 +62,7 @@ export const verifyRoutes: Route[] = [
     async handler(page) {
       await takeRate(page, 'verify');
       const bytes = new Uint8Array(await page.c.req.arrayBuffer());
-      return page.reply(reportJson(await reportFor(orderIn(bytes), page)));
+      return page.reply(reportJson(await reportFor({ body: bytes }, page)));
     },
   }),
 ];
@@ -76,20 +76,6 @@ async function reportFor(given: Given, page: Page): Promise<Report> {
     if (report === undefined) throw error;
     return report;
   }
-}
-
-/** A JSON body of `{url}` or `{text}` names what to check; any other body is the thing itself. */
-function orderIn(bytes: Uint8Array): Given {
-  if (bytes[0] !== 0x7b) return { file: bytes };
-  try {
-    const body = JSON.parse(Buffer.from(bytes).toString('utf8')) as Record<string, unknown>;
-    const keys = Object.keys(body);
-    const named = keys.length === 1 && (keys[0] === 'url' || keys[0] === 'text') ? body[keys[0]] : undefined;
-    if (typeof named === 'string') return { text: named };
-  } catch {
-    // Not our order: the report says what is wrong with it as a credential.
-  }
-  return { file: bytes };
 }
 
 async function givenIn(page: Page): Promise<Given> {
@@ -119,7 +105,7 @@ function fieldPage(page: Page, failed: { readonly error?: AkashiError; readonly 
       title: t.title,
       description: t.lead,
       place: 'verify',
-      ...(error === undefined ? {} : { status: 422 }),
+      ...(error === undefined ? {} : { status: error.code === 'input.verifier-busy' ? 503 : 422 }),
     },
     <>
       <div id="verify-result" />

@@ -1,6 +1,7 @@
 /** Checks a credential inside the browser: the same core, @noble for cryptography, and no request that carries the file. */
 import { nobleCrypto } from '../../../adapters/crypto/noble-crypto.ts';
 import { AkashiError } from '../../../core/error.ts';
+import { examine } from '../../../core/verify/examination.ts';
 import { readInput } from '../../../core/verify/read-input.ts';
 import type { Gatherer } from '../../../flows/gather-evidence.ts';
 import { verifyCredential } from '../../../flows/verify-credential.ts';
@@ -80,7 +81,7 @@ function takeOver(form: HTMLFormElement, result: HTMLElement, field: HTMLElement
     const report = await verifyCredential(
       { input: matter.text, policy },
       matter.gather,
-      { clock, crypto: nobleCrypto },
+      { clock, verifier: { begin: () => examine(nobleCrypto) } },
       wait,
     );
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,0 +1,75 @@
+/**
+ * The Verifier whose parts are done in child processes. A child is taken for one part at a time and is free for others while documents are
+ * fetched, so a slow server of a stranger holds up nobody.
+ */
+import type { Examination } from '../../core/verify/examination.ts';
+import type { Verifier } from '../../ports/verifier.ts';
+import { ChildPool } from '../children/child-pool.ts';
+import { besideMe } from '../children/start-child.ts';
+import type { Part } from './part.ts';
+
+export interface VerifierOptions {
+  /** Children at once; one stays warm. Default 2. */
+  readonly children?: number;
+  /** Milliseconds of work on one verification, all its parts together. Default 5 s. */
+  readonly work?: number;
+  /** Milliseconds that a whole verification may take, fetching and waiting included. Default 10 s. */
+  readonly whole?: number;
+  /** Parts after which a child gives way to a fresh one. Default 2 000. */
+  readonly uses?: number;
+  /** Other than prepare's own: for tests of what lies behind that limit. */
+  readonly mostValues?: number;
+}
+
+export interface ChildVerifier extends Verifier {
+  /** Starts the child that stays, so that the first verification need not wait for it. */
+  warmUp(): void;
+  close(): Promise<void>;
+}
+
+const MIB = 1024 * 1024;
+/** security.md 12. Node and core take about 70 MB of it; the young generation and the file itself lie beside the heap. */
+const MEMORY = { memory: 256 * MIB, heapMib: 144 };
+const CODES = {
+  late: 'input.too-demanding',
+  full: 'input.too-demanding',
+  died: 'input.too-demanding',
+  busy: 'input.verifier-busy',
+} as const;
+
+export function createVerifier(options: VerifierOptions = {}): ChildVerifier {
+  const { children = 2, work = 5_000, whole = 10_000, uses = 2_000, mostValues } = options;
+  const pool = new ChildPool<Part, unknown>(
+    besideMe(import.meta.url, 'verify-process'),
+    { ...MEMORY, children, warm: 1, uses, time: work, queue: 64, repeat: true },
+    CODES,
+  );
+  return {
+    begin: () => examineIn(pool, { work, whole, ...(mostValues === undefined ? {} : { mostValues }) }),
+    warmUp: () => pool.warmUp(),
+    close: () => pool.close(),
+  };
+}
+
+function examineIn(
+  pool: ChildPool<Part, unknown>,
+  bounds: { readonly work: number; readonly whole: number; readonly mostValues?: number },
+): Examination {
+  const until = performance.now() + bounds.whole;
+  const { mostValues } = bounds;
+  let left = bounds.work;
+  const asking =
+    <Name extends Part['part']>(part: Name) =>
+    async (...given: Parameters<Examination[Name]>): Promise<Awaited<ReturnType<Examination[Name]>>> => {
+      const question = { part, given, ...(mostValues === undefined ? {} : { mostValues }) } as unknown as Part;
+      const { answer, took } = await pool.ask(question, { time: left, until });
+      left -= took;
+      return answer as Awaited<ReturnType<Examination[Name]>>;
+    };
+  return {
+    readOrder: asking('readOrder'),
+    readInput: asking('readInput'),
+    planGathering: asking('planGathering'),
+    judge: asking('judge'),
+  };
+}

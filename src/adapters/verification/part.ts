@@ -1,0 +1,10 @@
+/** One part of a verification on its way to the child. Crosses a process boundary: plain values only. */
+import type { Examination } from '../../core/verify/examination.ts';
+
+export type Part = { [Name in keyof Examination]: PartOf<Name> }[keyof Examination];
+
+interface PartOf<Name extends keyof Examination> {
+  readonly part: Name;
+  readonly given: Parameters<Examination[Name]>;
+  readonly mostValues?: number;
+}

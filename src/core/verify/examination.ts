@@ -1,0 +1,44 @@
+/**
+ * The parts of a verification that read what strangers wrote, one by one and as plain data, so that they can be done wherever a hostile
+ * file hurts nobody. Between them the caller fetches.
+ */
+import { isJsonObject } from '../bytes/json.ts';
+import { parseJson } from '../bytes/parse-json.ts';
+import { decodeUtf8 } from '../bytes/utf8.ts';
+import type { Result } from '../error.ts';
+import type { Crypto } from '../key/crypto.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Evidence } from './evidence.ts';
+import { judge } from './judge.ts';
+import { planGathering } from './plan-gathering.ts';
+import { defaultPolicy, type Policy } from './policy.ts';
+import { prepare } from './prepare.ts';
+import { type CredentialInput, readInput } from './read-input.ts';
+import type { Report } from './report.ts';
+
+export interface Examination {
+  /** The value of an object `{url}` or `{text}` that says what to verify; undefined for whatever else the bytes are. */
+  readOrder(bytes: Uint8Array): Promise<string | undefined>;
+  readInput(input: Uint8Array | string): Promise<Result<CredentialInput>>;
+  planGathering(evidence: Evidence): Promise<readonly string[]>;
+  judge(evidence: Evidence, policy: Partial<Policy>, now: Instant): Promise<Report>;
+}
+
+/** All of it here and now, without limits but those of the parts. `mostValues` is prepare's. */
+export const examine = (crypto: Crypto, options: { readonly mostValues?: number } = {}): Examination => ({
+  readOrder: async bytes => readOrder(bytes),
+  readInput: async input => readInput(input, (data, max) => crypto.inflate(data, max)),
+  planGathering: async evidence => planGathering(evidence),
+  judge: async (evidence, policy, now) => {
+    const prepared = await prepare(evidence, { crypto, ...options });
+    return judge(prepared, { ...defaultPolicy, ...policy }, now, crypto);
+  },
+});
+
+function readOrder(bytes: Uint8Array): string | undefined {
+  const text = decodeUtf8(bytes);
+  const parsed = text.ok ? parseJson(text.value) : text;
+  if (!parsed.ok || !isJsonObject(parsed.value) || Object.keys(parsed.value).length !== 1) return undefined;
+  const named = parsed.value.url ?? parsed.value.text;
+  return typeof named === 'string' ? named : undefined;
+}
