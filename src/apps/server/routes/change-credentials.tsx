@@ -1,11 +1,13 @@
 /** Revoking, suspending, reinstating and correcting: each after a page that says what will happen, to whom, and asks why. */
 import { AkashiError, type ErrorCode } from '../../../core/error.ts';
+import { type ChosenOutcome, changeChosen } from '../../../flows/change-chosen.ts';
 import { changeStatus } from '../../../flows/change-status.ts';
 import { correctAward } from '../../../flows/correct-award.ts';
 import { type AwardView, readAward } from '../../../flows/read-award.ts';
-import { type StatusWish, weighStatusChange } from '../../../flows/weigh-status-change.ts';
+import { type WeighedChange, weighStatusChange } from '../../../flows/weigh-status-change.ts';
 import type { CredentialStatus } from '../../../ports/store/credentials.ts';
-import { filterOf, parametersOf, readAwardQuery } from '../../web/credentials/award-query.ts';
+import type { CredentialId } from '../../../ports/store/ids.ts';
+import { type AwardQuery, filterOf, parametersOf, readAwardQuery } from '../../web/credentials/award-query.ts';
 import { ChangePage } from '../../web/credentials/change-page.tsx';
 import { type CorrectionField, CorrectPage, correctionFields } from '../../web/credentials/correct-page.tsx';
 import { formatNumber } from '../../web/format.ts';
@@ -13,11 +15,14 @@ import { credentials } from '../../web/messages/credentials.ts';
 import { paths } from '../../web/paths.ts';
 import { explainProblem } from '../../web/rosters/explain-problem.ts';
 import { wordsFor } from '../../words/index.ts';
+import type { Form } from '../form.ts';
 import { isOwnPath } from '../page.tsx';
 import { defineRoute, type MemberPage, type Route } from '../route.ts';
 
-/** One transaction; whoever has more to change narrows the search. */
-export const CHANGED_AT_ONCE = 1_000;
+/** All that match a search, in one transaction of some seconds; whoever has more to change narrows the search. */
+export const CHANGED_AT_ONCE = 20_000;
+/** Ids travel through a form; a page of the list has 50 to tick. */
+const TICKED_AT_ONCE = 1_000;
 
 const base = '/console/:org/credentials';
 const one = `${base}/:award`;
@@ -34,33 +39,49 @@ function statusIn(text: string): CredentialStatus {
   return status;
 }
 
+/** Ticked lines, or all that a search finds. */
+type Choice = { readonly ids: readonly CredentialId[] } | { readonly query: AwardQuery };
+
 interface Asked {
   readonly to: CredentialStatus;
-  readonly chosen: StatusWish['chosen'];
+  readonly choice: Choice;
   readonly back: string;
   readonly reason: string;
   readonly error?: string;
+  /** Weighed already, and not what was shown when it was confirmed. */
+  readonly moved?: WeighedChange;
+}
+
+/** What the confirmed form brings back: for a search the search itself, and a mark of those that were shown. */
+function fieldsOf(choice: Choice, { changing, mark }: WeighedChange): Record<string, string> {
+  if ('query' in choice) return { ...parametersOf(choice.query), all: 'yes', mark };
+  return { ids: changing.map(award => award.credentialId).join(' ') };
 }
 
 async function ask(page: MemberPage, asked: Asked): Promise<Response> {
-  const { to, chosen, back, reason, error } = asked;
-  const wish = { organization: page.organization.id, chosen, status: to, limit: CHANGED_AT_ONCE };
-  const weighed = await weighStatusChange(wish, page.ports);
+  const { to, choice, back, reason, error, moved } = asked;
+  const limit = 'query' in choice ? CHANGED_AT_ONCE : TICKED_AT_ONCE;
+  const chosen = 'query' in choice ? filterOf(choice.query) : choice.ids;
+  const wish = { organization: page.organization.id, chosen, status: to, limit };
+  const weighed = moved ?? (await weighStatusChange(wish, page.ports));
+  const status = moved !== undefined ? 409 : error !== undefined ? 422 : undefined;
   return page.render(
     {
       title: page.t(credentials).change.title[to],
       rail: 'credentials',
       width: 'read',
-      ...(error === undefined ? {} : { status: 422 }),
+      ...(status === undefined ? {} : { status }),
     },
     <ChangePage
       org={page.organization.slug}
       to={to}
       weighed={weighed}
-      limit={CHANGED_AT_ONCE}
+      limit={limit}
       back={back}
       reason={reason}
       error={error}
+      chosen={fieldsOf(choice, weighed)}
+      moved={moved !== undefined}
     />,
   );
 }
@@ -75,27 +96,49 @@ function askForChosen(page: MemberPage): Promise<Response> | Response {
   const list = found === '' ? paths.credentials(slug) : `${paths.credentials(slug)}?${found}`;
   const [first] = ids;
   const back = page.query('one') === 'yes' && first !== undefined ? paths.credential(slug, first) : list;
-  if (page.query('all') === 'yes') return ask(page, { to, chosen: filterOf(query), back, reason: '' });
+  if (page.query('all') === 'yes') return ask(page, { to, choice: { query }, back, reason: '' });
   if (ids.length === 0) return page.redirect(list, { kind: 'attention', text: inWords(page, 'award.none-chosen') });
-  return ask(page, { to, chosen: ids, back, reason: '' });
+  return ask(page, { to, choice: { ids }, back, reason: '' });
+}
+
+function choiceIn(form: Form): Choice {
+  if (form.text('all') === 'yes') return { query: readAwardQuery(name => form.text(name)) };
+  const ids = form.text('ids').split(' ').filter(Boolean);
+  if (ids.length === 0 || ids.length > TICKED_AT_ONCE) throw new AkashiError('request.malformed', { at: 'ids' });
+  return { ids };
 }
 
 async function change(page: MemberPage): Promise<Response> {
-  const organization = page.organization.id;
   const to = statusIn(page.form.text('to'));
   const reason = page.form.text('reason');
-  const ids = page.form.text('ids').split(' ').filter(Boolean);
   const list = paths.credentials(page.organization.slug);
   const back = isOwnPath(page.form.text('back')) ? page.form.text('back') : list;
+  const choice = choiceIn(page.form);
+  if (reason === '') return ask(page, { to, choice, back, reason, error: inWords(page, 'status.reason-missing') });
+  const outcome = await carryOut(page, choice, { status: to, reason });
+  if (outcome.kind === 'moved') return ask(page, { to, choice, back, reason, moved: outcome.weighed });
   const t = page.t(credentials).change;
-  if (ids.length === 0 || ids.length > CHANGED_AT_ONCE) throw new AkashiError('request.malformed', { at: 'ids' });
-  if (reason === '') return ask(page, { to, chosen: ids, back, reason, error: inWords(page, 'status.reason-missing') });
-  const request = { organization, credentials: ids, status: to, reason, by: page.person.id };
-  const changed = await page.ports.store.inOrganization(organization, tx => changeStatus(tx, request, page.ports));
   // A second click finds nothing left to change, and says so.
-  return changed === 0
+  return outcome.count === 0
     ? page.redirect(back, { kind: 'attention', text: t.unchanged })
-    : page.redirect(back, t.done[to](formatNumber(changed, page.lang)));
+    : page.redirect(back, t.done[to](formatNumber(outcome.count, page.lang)));
+}
+
+async function carryOut(
+  page: MemberPage,
+  choice: Choice,
+  wanted: { readonly status: CredentialStatus; readonly reason: string },
+): Promise<ChosenOutcome> {
+  const organization = page.organization.id;
+  const request = { ...wanted, organization, by: page.person.id };
+  if ('query' in choice) {
+    const chosen = filterOf(choice.query);
+    return changeChosen({ ...request, chosen, limit: CHANGED_AT_ONCE, mark: page.form.text('mark') }, page.ports);
+  }
+  const count = await page.ports.store.inOrganization(organization, tx =>
+    changeStatus(tx, { ...request, credentials: choice.ids }, page.ports),
+  );
+  return { kind: 'changed', count };
 }
 
 type Values = Readonly<Record<CorrectionField, string>>;

@@ -41,12 +41,15 @@ async function showList(page: MemberPage): Promise<Response> {
   const slice = { limit: PAGE_SIZE, offset: (number - 1) * PAGE_SIZE };
   const { rows, total } = await searchAwards(id, filterOf(query), slice, page.ports);
   const lines = await listAchievements(id, page.ports);
+  const batch =
+    query.batch === '' ? undefined : await page.ports.store.inOrganization(id, tx => tx.awards.batch(query.batch));
   return page.render(
     { title: page.t(credentials).title, rail: 'credentials' },
     <CredentialListPage
       org={slug}
       query={query}
       achievements={lines.filter(line => line.latest !== undefined).map(line => line.record)}
+      batch={batch}
       rows={rows}
       total={total}
       page={number}

@@ -1,6 +1,7 @@
 /** A batch: how far it is, a way to take it back while there is one, and its people. */
 import type { BatchView } from '../../../flows/read-batch.ts';
 import type { AwardFilter, AwardRow } from '../../../ports/store/awards.ts';
+import type { CredentialStatus } from '../../../ports/store/credentials.ts';
 import { ClaimChip, MailChip, StateChip } from '../credentials/award-chips.tsx';
 import { formatDateTime, formatDuration, formatLocalDate, formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
@@ -192,7 +193,32 @@ function People(props: BatchPageProps) {
         older={page < last ? query(tab, page + 1) : undefined}
         at={{ from: (page - 1) * pageSize + 1, to: (page - 1) * pageSize + rows.length, of: total }}
       />
+      {counts.issued > 0 && <Whole {...props} />}
     </Sheet>
+  );
+}
+
+/** What may be done with all of the roster: each leads to a page that asks first. */
+function Whole({ org, view: { batch, version }, mayAward }: BatchPageProps) {
+  const { lang } = useFrame();
+  const t = batches[lang].whole;
+  const change = (to: CredentialStatus) => `${paths.changeCredentials(org)}?to=${to}&all=yes&batch=${batch.id}`;
+  return (
+    <Actions>
+      <LinkButton href={`${paths.credentials(org)}?batch=${batch.id}`} kind="plain" icon="list" small>
+        {t.open}
+      </LinkButton>
+      {mayAward && version.content.statusPurpose === 'suspension' && (
+        <LinkButton href={change('suspended')} kind="plain" icon="pause" small>
+          {t.suspend}
+        </LinkButton>
+      )}
+      {mayAward && (
+        <LinkButton href={change('revoked')} kind="plain" icon="cross" small>
+          {t.revoke}
+        </LinkButton>
+      )}
+    </Actions>
   );
 }
 

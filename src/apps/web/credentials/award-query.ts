@@ -10,6 +10,8 @@ export interface AwardQuery {
   readonly q: string;
   /** '' where anything will do. */
   readonly achievement: string;
+  /** Id of the batch that a roster became. */
+  readonly batch: string;
   readonly state: (typeof searchStates)[number] | '';
   readonly claim: (typeof searchClaims)[number] | '';
   readonly mail: (typeof searchMails)[number] | '';
@@ -23,17 +25,19 @@ export function readAwardQuery(given: (name: string) => string): AwardQuery {
   return {
     q: given('q').trim().slice(0, 200),
     achievement: given('achievement').slice(0, 100),
+    batch: given('batch').slice(0, 100),
     state: among(searchStates, given('state')),
     claim: among(searchClaims, given('claim')),
     mail: among(searchMails, given('mail')),
   };
 }
 
-export function filterOf({ q, achievement, state, claim, mail }: AwardQuery): AwardFilter {
+export function filterOf({ q, achievement, batch, state, claim, mail }: AwardQuery): AwardFilter {
   const status = state === 'active' || state === 'suspended' || state === 'revoked';
   return {
     ...(q === '' ? {} : { text: q }),
     ...(achievement === '' ? {} : { achievementId: achievement }),
+    ...(batch === '' ? {} : { batchId: batch }),
     ...(state === '' ? {} : status ? { status: state, state: 'issued' } : { state }),
     ...(claim === '' ? {} : { claim }),
     ...(mail === '' ? {} : { mail }),

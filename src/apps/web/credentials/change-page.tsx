@@ -9,7 +9,10 @@ import { credentials } from '../messages/credentials.ts';
 import { Callout, ConfirmPage, Disclosure, LinkButton, PageHead, Textarea } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 
-const SHOWN = 50;
+/** All of so many are shown; of more only the first, so that what is asked stays in sight. */
+const SHOWN_ALL = 50;
+const SHOWN_FIRST = 12;
+const shownOf = (count: number): number => (count > SHOWN_ALL ? SHOWN_FIRST : count);
 
 export interface ChangePageProps {
   readonly org: string;
@@ -21,10 +24,14 @@ export interface ChangePageProps {
   readonly back: string;
   readonly reason: string;
   readonly error?: string | undefined;
+  /** What names those who were chosen, for the form's way back: their ids, or the search. */
+  readonly chosen: Readonly<Record<string, string>>;
+  /** Others match than those who were shown when it was confirmed. */
+  readonly moved?: boolean;
 }
 
 export function ChangePage(props: ChangePageProps) {
-  const { org, to, weighed, limit, back, reason, error } = props;
+  const { org, to, weighed, limit, back, reason, error, chosen } = props;
   const { lang } = useFrame();
   const t = credentials[lang];
   const { changing, staying, total } = weighed;
@@ -52,6 +59,11 @@ export function ChangePage(props: ChangePageProps) {
       crumbs={crumbs}
       what={
         <div class="stack">
+          {props.moved === true && (
+            <Callout kind="unknown" live>
+              {t.change.moved}
+            </Callout>
+          )}
           <p>
             <b>{t.change.what[to](count)}</b>
           </p>
@@ -64,7 +76,7 @@ export function ChangePage(props: ChangePageProps) {
       confirm={t.change.confirm[to](count)}
       back={back}
       danger={to === 'revoked'}
-      hidden={{ to, back, ids: changing.map(award => award.credentialId).join(' ') }}
+      hidden={{ to, back, ...chosen }}
     >
       <Textarea
         name="reason"
@@ -81,10 +93,11 @@ export function ChangePage(props: ChangePageProps) {
 function People({ awards }: { readonly awards: readonly Award[] }) {
   const { lang } = useFrame();
   const t = credentials[lang].change;
-  const more = awards.length - SHOWN;
+  const shown = shownOf(awards.length);
+  const more = awards.length - shown;
   return (
     <ul class="people-list" aria-label={t.who}>
-      {awards.slice(0, SHOWN).map(award => (
+      {awards.slice(0, shown).map(award => (
         <li>
           {award.name || '—'} <small>{award.address}</small>
         </li>
@@ -98,11 +111,12 @@ function Staying({ staying, open }: { readonly staying: WeighedChange['staying']
   const { lang } = useFrame();
   const t = credentials[lang].change;
   if (staying.length === 0) return null;
-  const more = staying.length - SHOWN;
+  const shown = shownOf(staying.length);
+  const more = staying.length - shown;
   return (
     <Disclosure summary={t.left(formatNumber(staying.length, lang))} open={open === true}>
       <ul class="people-list">
-        {staying.slice(0, SHOWN).map(({ award, why }) => (
+        {staying.slice(0, shown).map(({ award, why }) => (
           <li>
             {award.name || '—'} <small>{why === 'already' ? t.already : wordsFor(why, lang).what}</small>
           </li>

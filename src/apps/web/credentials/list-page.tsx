@@ -1,6 +1,7 @@
 /** Every credential of an organization: a search, its lines with what became of each, and what may be done with many at once. */
 import type { FoundAward } from '../../../flows/search-awards.ts';
 import type { AchievementRecord } from '../../../ports/store/achievements.ts';
+import type { Batch } from '../../../ports/store/awards.ts';
 import { formatLocalDate, formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { credentials } from '../messages/credentials.ts';
@@ -15,6 +16,8 @@ export interface ListPageProps {
   readonly query: AwardQuery;
   /** Those that may be searched for: published once. */
   readonly achievements: readonly AchievementRecord[];
+  /** The roster that the search is narrowed to. */
+  readonly batch?: Batch | undefined;
   readonly rows: readonly FoundAward[];
   readonly total: number;
   readonly page: number;
@@ -38,6 +41,7 @@ export function CredentialListPage(props: ListPageProps) {
       <PageHead title={t.title} lead={t.lead} />
       <Sheet>
         <Search {...props} />
+        <OfRoster {...props} />
         {total === 0 ? (
           <EmptyState
             icon="search"
@@ -70,6 +74,21 @@ export function CredentialListPage(props: ListPageProps) {
   );
 }
 
+/** Under the search, so that it is seen what it is narrowed to and how to widen it. */
+function OfRoster({ org, query, batch }: ListPageProps) {
+  const { lang, href } = useFrame();
+  const t = credentials[lang].search;
+  if (batch === undefined) return null;
+  const rest = new URLSearchParams(parametersOf({ ...query, batch: '' }));
+  return (
+    <p class="of-roster">
+      {t.roster} <a href={href(paths.batch(org, batch.id))}>{batch.label}</a>
+      {' · '}
+      <a href={href(`${paths.credentials(org)}?${rest}`)}>{t.everyRoster}</a>
+    </p>
+  );
+}
+
 function Nothing({ org, mayAward }: ListPageProps) {
   const t = credentials[useFrame().lang];
   return (
@@ -96,7 +115,13 @@ function Search({ org, query, achievements }: ListPageProps) {
   const t = credentials[lang];
   const any = { value: '', label: t.search.any };
   return (
-    <SearchForm action={paths.credentials(org)} label={t.search.text} submit={t.search.submit} value={query.q}>
+    <SearchForm
+      action={paths.credentials(org)}
+      label={t.search.text}
+      submit={t.search.submit}
+      value={query.q}
+      {...(query.batch === '' ? {} : { hidden: { batch: query.batch } })}
+    >
       <SearchSelect
         name="achievement"
         label={t.search.achievement}
@@ -145,6 +170,7 @@ function Lines(props: ListPageProps) {
           <span>{t.all(formatNumber(total, lang))}</span>
         </label>
       )}
+      {total > limit && <p class="quiet">{t.tooMany(formatNumber(limit, lang))}</p>}
       <LineTable {...props} />
       <ChosenBar {...props} />
     </form>

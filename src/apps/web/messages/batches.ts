@@ -60,6 +60,7 @@ export const batches = bilingual({
     tabsLabel: '表示する人',
     search: { label: '氏名・メールアドレス', submit: '探す' },
     none: 'あてはまる人はいません。',
+    whole: { open: '証明の一覧で開く', revoke: 'すべて失効させる', suspend: 'すべて停止する' },
     column: { row: '行', name: '氏名', address: 'メールアドレス', completed: '修了日', state: '状態', mail: 'メール' },
     bouncedHelp:
       'アドレスを直して送り直すと、同じ証明の案内が届きます。署名済みのアドレスを直すときは、証明の「訂正して発行し直す」を使ってください。',
@@ -129,6 +130,7 @@ export const batches = bilingual({
     tabsLabel: 'People to show',
     search: { label: 'Name or e-mail address', submit: 'Search' },
     none: 'Nobody matches.',
+    whole: { open: 'Open in the list of credentials', revoke: 'Revoke all', suspend: 'Suspend all' },
     column: {
       row: 'Row',
       name: 'Name',

@@ -41,6 +41,8 @@ export const credentials = bilingual({
       any: 'すべて',
       submit: '探す',
       clear: '条件をすべて外す',
+      roster: '名簿：',
+      everyRoster: 'すべての名簿から探す',
     },
     total: (count: string) => `${count}件`,
     empty: {
@@ -92,6 +94,7 @@ export const credentials = bilingual({
         active: (count: string) => `${count}件の停止を解除しました。保有者にメールで知らせます。`,
       },
       unchanged: 'すでにその状態だったので、何も変えていません。',
+      moved: '確認している間に、対象になる証明が変わりました。まだ何も変えていません。もう一度お確かめください。',
     },
     is: {
       nameless: '消去された人',
@@ -231,6 +234,8 @@ export const credentials = bilingual({
       any: 'All',
       submit: 'Search',
       clear: 'Clear the search',
+      roster: 'Roster:',
+      everyRoster: 'Search every roster',
     },
     total: count => `${count} found`,
     empty: {
@@ -282,6 +287,7 @@ export const credentials = bilingual({
         active: count => `Reinstated: ${count}. The holders are told by e-mail.`,
       },
       unchanged: 'They were in that state already; nothing was changed.',
+      moved: 'While you looked, what would be changed became different. Nothing was changed yet; please look again.',
     },
     is: {
       nameless: 'Erased person',
