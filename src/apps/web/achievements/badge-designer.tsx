@@ -9,8 +9,9 @@ import { BADGE_SHAPE_NAMES, BADGE_SHAPES } from '../../../core/design/shapes.ts'
 import type { AchievementRecord } from '../../../ports/store/achievements.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { achievements } from '../messages/achievements.ts';
+import { badgeImage } from '../messages/badge-image.ts';
 import { BadgeArt } from '../parts/badge-art.tsx';
-import { Button, Checkbox, RadioCards } from '../parts/index.ts';
+import { Button, Checkbox, Disclosure, RadioCards } from '../parts/index.ts';
 import { DraftBadge } from './draft-badge.tsx';
 import { Line } from './editor-fields.tsx';
 import { SectionSheet } from './editor-sections.tsx';
@@ -34,16 +35,36 @@ export interface BadgeDesignerProps {
 export function BadgeDesigner({ org, record, state, imageError }: BadgeDesignerProps) {
   const { lang } = useFrame();
   const t = achievements[lang];
-  const { design, typed, content } = state;
+  const { design, content } = state;
+  const ownImage = design.image !== undefined;
   return (
     <SectionSheet of="badge">
       <div class="designer-badge">
         <DraftBadge org={org} record={record} typed={{ content, design }} />
-        <Button kind="plain" icon="eye" name="action" value="preview">
-          {t.editor.preview}
-        </Button>
+        {!ownImage && (
+          <Button kind="plain" icon="eye" name="action" value="preview">
+            {t.editor.preview}
+          </Button>
+        )}
       </div>
       <OwnImageField design={design} error={imageError} />
+      {ownImage ? (
+        <Disclosure summary={badgeImage[lang].drawn} open={state.problems.has('markText')}>
+          <DrawnBadgeFields state={state} />
+        </Disclosure>
+      ) : (
+        <DrawnBadgeFields state={state} />
+      )}
+    </SectionSheet>
+  );
+}
+
+function DrawnBadgeFields({ state }: { readonly state: EditorState }) {
+  const { lang } = useFrame();
+  const t = achievements[lang];
+  const { design, typed } = state;
+  return (
+    <>
       <RadioCards
         name="shape"
         label={t.field.shape}
@@ -122,6 +143,6 @@ export function BadgeDesigner({ org, record, state, imageError }: BadgeDesignerP
           <Checkbox name="lines.hours" label={t.field.linesHours} checked={design.lines.hours} />
         </div>
       </fieldset>
-    </SectionSheet>
+    </>
   );
 }
