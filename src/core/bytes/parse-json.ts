@@ -27,7 +27,9 @@ export function parseJson(text: string, options: ParseJsonOptions = {}): Result<
   } catch {
     return bad('json.malformed');
   }
-  const walk: Walk = { keys: 0, portable: options.numbers !== 'any' };
+  // Without an escape, what is well formed as a whole is so in every part
+  const suspect = text.includes('\\u') || !isWellFormed(text);
+  const walk: Walk = { keys: 0, portable: options.numbers !== 'any', suspect };
   const problem = check(value, walk, '');
   if (problem) return problem;
   // JSON.parse keeps the last of two equal keys, so duplicates show as fewer members than the text has colons.
@@ -83,10 +85,13 @@ type Problem = ReturnType<typeof bad>;
 interface Walk {
   keys: number;
   readonly portable: boolean;
+  /** Whether strings may hold lone surrogates. */
+  readonly suspect: boolean;
 }
 
 function check(value: JsonValue, walk: Walk, at: string): Problem | undefined {
-  if (typeof value === 'string') return isWellFormed(value) ? undefined : bad('bytes.lone-surrogate', at);
+  if (typeof value === 'string')
+    return !walk.suspect || isWellFormed(value) ? undefined : bad('bytes.lone-surrogate', at);
   if (typeof value === 'number') {
     const fine = walk.portable ? isPortableNumber(value) : Number.isFinite(value);
     return fine ? undefined : bad('json.number-not-portable', at);
@@ -103,7 +108,7 @@ function check(value: JsonValue, walk: Walk, at: string): Problem | undefined {
   for (const key of Object.keys(value)) {
     walk.keys++;
     if (key === '__proto__') return bad('json.forbidden-key', at);
-    if (!isWellFormed(key)) return bad('bytes.lone-surrogate', at);
+    if (walk.suspect && !isWellFormed(key)) return bad('bytes.lone-surrogate', at);
     const problem = check(value[key]!, walk, '');
     if (problem) return { ...problem, at: pointerInto(at, key, problem.at) };
   }

@@ -12,35 +12,37 @@ export type ExtraContexts = ReadonlyMap<string, object>;
  */
 export function checkContexts(document: JsonObject, extra?: ExtraContexts): Result<true> {
   if (asList(document['@context']).length === 0) return bad('jsonld.context-missing', '/@context');
-  return walk(document, '', extra) ?? ok(true);
+  return walk(document, extra) ?? ok(true);
 }
 
 type Problem = ReturnType<typeof bad>;
 
-function walk(value: JsonValue, at: string, extra: ExtraContexts | undefined): Problem | undefined {
+/** The pointer is put together on the way back: documents without a problem need none. */
+function walk(value: JsonValue, extra: ExtraContexts | undefined): Problem | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) {
-      const problem = walk(value[i]!, at + pointerStep(i), extra);
-      if (problem) return problem;
+      const problem = walk(value[i]!, extra);
+      if (problem) return inside(i, problem);
     }
     return undefined;
   }
-  for (const [key, member] of Object.entries(value)) {
-    const here = at + pointerStep(key);
-    const problem = key === '@context' ? checkEntries(member, here, extra) : walk(member, here, extra);
-    if (problem) return problem;
+  for (const key of Object.keys(value)) {
+    const problem = key === '@context' ? checkEntries(value[key]!, extra) : walk(value[key]!, extra);
+    if (problem) return inside(key, problem);
   }
   return undefined;
 }
 
-function checkEntries(value: JsonValue, at: string, extra: ExtraContexts | undefined): Problem | undefined {
+const inside = (step: string | number, { code, at = '' }: Problem): Problem => bad(code, pointerStep(step) + at);
+
+function checkEntries(value: JsonValue, extra: ExtraContexts | undefined): Problem | undefined {
   for (const [i, entry] of asList(value).entries()) {
     const known =
       typeof entry === 'string'
         ? frozenContext(entry) !== undefined || extra?.has(entry) === true
         : typeof entry === 'object' && entry !== null && isKnownInlineContext(entry);
-    if (!known) return bad('jsonld.context-unknown', Array.isArray(value) ? at + pointerStep(i) : at);
+    if (!known) return bad('jsonld.context-unknown', Array.isArray(value) ? pointerStep(i) : '');
   }
   return undefined;
 }

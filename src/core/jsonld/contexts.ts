@@ -9,6 +9,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import ed25519Signature2020 from 'ed25519-signature-2020-context';
 import { encodeHex } from '../bytes/hex.ts';
 import { canonicalizeJson } from '../bytes/jcs.ts';
+import { sameJson } from '../bytes/same-json.ts';
 import { utf8 } from '../bytes/utf8.ts';
 import { AKASHI_CONTEXT } from './akashi-context.ts';
 
@@ -67,20 +68,14 @@ export function frozenContext(url: string): object | undefined {
   return document;
 }
 
-/** The text that the hash on record belongs to: comparing texts is the same question as comparing hashes, and cheaper. */
-let inlineText: string | undefined;
+let isInlineProven = false;
 
-function akashiText(): string {
-  if (contextHash(AKASHI_CONTEXT) !== INLINE_HASH) throw new Error('our inline context is not the one on record');
-  const text = canonicalizeJson(AKASHI_CONTEXT);
-  return text.ok ? text.value : '';
-}
-
-/** True for our own inline context, whatever the order of its members. */
+/** True for our own inline context, whatever the order of its members: the same question as comparing hashes of JCS forms, and cheaper. */
 export function isKnownInlineContext(context: object): boolean {
-  inlineText ??= akashiText();
-  const text = canonicalizeJson(context);
-  return text.ok && text.value === inlineText;
+  if (!isInlineProven && contextHash(AKASHI_CONTEXT) !== INLINE_HASH)
+    throw new Error('our inline context is not the one on record');
+  isInlineProven = true;
+  return sameJson(context, AKASHI_CONTEXT);
 }
 
 function deepFreeze(value: object): object {

@@ -2,9 +2,10 @@
  * Term definitions from a local context: JSON-LD 1.1 API §4.2.2 (create term definition), for what the frozen contexts contain and nothing
  * else. Where the specification and jsonld.js differ, this follows jsonld.js, because that is what a bail-out would answer.
  */
+
+import { sameJson } from '../../bytes/same-json.ts';
 import { isScopedContext, type LocalContext, type TermDefinition } from './active-context.ts';
 import { bailOut } from './bail-out.ts';
-import { sameJson } from './same-json.ts';
 import { isPlainIri } from './valid-iri.ts';
 
 const MEMBERS = new Set(['@id', '@type', '@container', '@context']);

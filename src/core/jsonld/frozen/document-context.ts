@@ -1,13 +1,13 @@
 /** From a document's `@context` to contexts in force: only frozen ones and our own inline one; the same question as check-contexts.ts asks. */
 import type { JsonValue } from '../../bytes/json.ts';
 import { asList } from '../../bytes/json.ts';
+import { sameJson } from '../../bytes/same-json.ts';
 import { AKASHI_CONTEXT } from '../akashi-context.ts';
 import type { ExtraContexts } from '../check-contexts.ts';
 import { frozenContext } from '../contexts.ts';
 import { type ActiveContext, isScopedContext, type LocalContext } from './active-context.ts';
 import { bailOut } from './bail-out.ts';
 import { applyContext } from './process-context.ts';
-import { sameJson } from './same-json.ts';
 
 /** More contexts than this on one node mean an unusual document: it can wait. */
 const MAX_ENTRIES = 8;
