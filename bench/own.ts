@@ -15,6 +15,7 @@ import { utcInstant } from '../src/core/time/instant.ts';
 import { judge } from '../src/core/verify/judge.ts';
 import { defaultPolicy } from '../src/core/verify/policy.ts';
 import { prepare } from '../src/core/verify/prepare.ts';
+import { createPrepareMemory } from '../src/core/verify/prepare-memory.ts';
 import { readInput } from '../src/core/verify/read-input.ts';
 import type { Case } from './measure.ts';
 import { STATUS_LIST_URL, sampleBuild, sampleCredential } from './sample.ts';
@@ -56,9 +57,10 @@ export async function makeOwn(documents: number): Promise<Own> {
   const files: Buffer[] = [];
   for (const document of unsigned) files.push(Buffer.from(JSON.stringify(await sign(document))));
   if (Buffer.compare(issueByTemplate(0), files[0]!) !== 0) throw new Error('the template makes other bytes');
+  const memory = createPrepareMemory();
   const verify = async (n: number): Promise<void> => {
     const input = orThrow(readInput(files[n % documents]!, nodeCrypto.inflate));
-    const prepared = await prepare({ input, documents: [status] }, { crypto: nodeCrypto });
+    const prepared = await prepare({ input, documents: [status] }, { crypto: nodeCrypto, memory });
     const report = judge(prepared, defaultPolicy, now, nodeCrypto);
     if (report.verdict !== 'valid') throw new Error(`not valid: ${JSON.stringify(report.checks)}`);
   };

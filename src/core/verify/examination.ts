@@ -12,7 +12,8 @@ import type { Evidence } from './evidence.ts';
 import { judge } from './judge.ts';
 import { planGathering } from './plan-gathering.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
-import { prepare } from './prepare.ts';
+import { type PrepareOptions, prepare } from './prepare.ts';
+import { createPrepareMemory, type PrepareMemory } from './prepare-memory.ts';
 import { type CredentialInput, readInput } from './read-input.ts';
 import type { Report } from './report.ts';
 
@@ -24,13 +25,20 @@ export interface Examination {
   judge(evidence: Evidence, policy: Partial<Policy>, now: Instant): Promise<Report>;
 }
 
-/** All of it here and now, without limits but those of the parts. `mostValues` is prepare's. */
-export const examine = (crypto: Crypto, options: { readonly mostValues?: number } = {}): Examination => ({
+/**
+ * All of it here and now, without limits but those of the parts. `mostValues` is prepare's. What was fetched is remembered as long as the
+ * examination itself.
+ */
+export const examine = (
+  crypto: Crypto,
+  options: Pick<PrepareOptions, 'mostValues'> = {},
+  memory: PrepareMemory = createPrepareMemory(),
+): Examination => ({
   readOrder: async bytes => readOrder(bytes),
   readInput: async input => readInput(input, (data, max) => crypto.inflate(data, max)),
   planGathering: async evidence => planGathering(evidence),
   judge: async (evidence, policy, now) => {
-    const prepared = await prepare(evidence, { crypto, ...options });
+    const prepared = await prepare(evidence, { crypto, memory, ...options });
     return judge(prepared, { ...defaultPolicy, ...policy }, now, crypto);
   },
 });

@@ -16,6 +16,7 @@ import { judgeSecuring } from './judge-proof.ts';
 import { documentUrl } from './plan-gathering.ts';
 import type { Policy } from './policy.ts';
 import type { Prepared } from './prepare.ts';
+import { rememberSignatures } from './prepare-memory.ts';
 import { type Check, fail, pass, skipped, unknown } from './report.ts';
 
 export interface StatusQuestion {
@@ -69,7 +70,7 @@ function judgeBitstring(entry: BitstringEntry, question: StatusQuestion, url: st
     return fail('status', 'check.status-list-mismatch', detail);
   if (issuerIdOf(document) !== issuerIdOf(question.credential))
     return fail('status', 'check.status-list-foreign', detail);
-  const secured = judgeSecuring(list.credential, prepared.documents, now, crypto);
+  const secured = judgeSecuring(list.credential, prepared.documents, now, rememberSignatures(list.remembered, crypto));
   for (const check of [secured.proof, secured.issuer, secured.key])
     if (check.outcome === 'fail') return fail('status', 'check.status-list-forged', { ...detail, because: check.code });
   for (const check of [secured.proof, secured.issuer, secured.key])

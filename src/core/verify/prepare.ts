@@ -17,6 +17,7 @@ import type { Evidence, UnreachableReason } from './evidence.ts';
 import { isTooWide } from './is-too-wide.ts';
 import { type OpenedCredential, openCredential } from './open-credential.ts';
 import { openDocument, statusListUrls } from './plan-gathering.ts';
+import { once, type PrepareMemory, type Remembered, remembered } from './prepare-memory.ts';
 
 /** One way in which a credential is secured; any one suffices (OB 3.0 §8.1). */
 export type Securing =
@@ -46,6 +47,7 @@ export type PreparedDocument =
 export interface PreparedList {
   readonly credential: PreparedCredential;
   readonly decoded: Result<DecodedList>;
+  readonly remembered?: Remembered;
 }
 
 export interface Prepared {
@@ -63,6 +65,8 @@ export interface PrepareOptions {
   readonly contexts?: ExtraContexts;
   /** Other than MOST_VALUES, where other limits hold. */
   readonly mostValues?: number;
+  /** Of fetched documents; left out, each is worked through each time. */
+  readonly memory?: PrepareMemory;
 }
 
 export async function prepare(evidence: Evidence, options: PrepareOptions): Promise<Prepared> {
@@ -70,18 +74,27 @@ export async function prepare(evidence: Evidence, options: PrepareOptions): Prom
   const credential = opened.ok
     ? await prepareCredential(opened.value, options)
     : { formProblem: problemOf(opened), securings: [] };
-  const documents = new Map(evidence.documents.map(document => [document.url, readDocument(document)]));
+  const { memory, crypto } = options;
+  const documents = new Map<string, PreparedDocument>();
   const lists = new Map<string, PreparedList>();
-  for (const url of credential.document === undefined ? [] : statusListUrls(credential.document)) {
-    const got = evidence.documents.find(document => document.url === url);
-    const list = got?.state === 'got' ? openDocument(got.bytes) : undefined;
-    if (list !== undefined && asList(list.document.type).includes('BitstringStatusListCredential'))
-      lists.set(url, {
-        credential: await prepareCredential(list, options),
-        decoded: decodeStatusList(list.document, options.crypto.inflate),
-      });
+  const listUrls = credential.document === undefined ? [] : statusListUrls(credential.document);
+  for (const document of evidence.documents) {
+    const of = memory && document.state === 'got' ? remembered(memory, document.bytes, crypto) : undefined;
+    documents.set(document.url, await once(of, 'document', () => readDocument(document)));
+    if (document.state !== 'got' || !listUrls.includes(document.url)) continue;
+    const list = await once(of, 'list', () => prepareList(document.bytes, options));
+    if (list) lists.set(document.url, of ? { ...list, remembered: of } : list);
   }
   return { evidence, credential, documents, lists };
+}
+
+async function prepareList(bytes: Uint8Array, options: PrepareOptions): Promise<PreparedList | undefined> {
+  const list = openDocument(bytes);
+  if (list === undefined || !asList(list.document.type).includes('BitstringStatusListCredential')) return undefined;
+  const credential = await prepareCredential(list, options);
+  const decoded = decodeStatusList(list.document, options.crypto.inflate);
+  if (options.memory && decoded.ok) options.memory.size += decoded.value.bits.length;
+  return { credential, decoded };
 }
 
 function readDocument(document: Evidence['documents'][number]): PreparedDocument {

@@ -1,0 +1,66 @@
+/**
+ * What was prepared before, found again by the SHA-256 of the very bytes: one issuer's status list and DID document serve thousands of
+ * credentials. It holds what follows from bytes alone and is never saved, so that nobody can hand in a prepared lie.
+ */
+import { encodeBase64url } from '../bytes/base64.ts';
+import { encodeHex } from '../bytes/hex.ts';
+import type { Crypto } from '../key/crypto.ts';
+
+/** Of one fetched document. */
+export interface Remembered {
+  /** Results of work that needs nothing but the bytes, by the name of the work. */
+  readonly work: Map<string, unknown>;
+  /** Answers of Crypto.verify, by what was asked. */
+  readonly signatures: Map<string, boolean>;
+}
+
+export interface PrepareMemory {
+  readonly byDigest: Map<string, Remembered>;
+  /** Bytes of the documents remembered, and of what they became. */
+  size: number;
+}
+
+/** A status list of 16 MiB must not stay for ever, nor a thousand small ones. */
+const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_DOCUMENTS = 1000;
+/** A list is signed once; whoever asks for more asks nonsense. */
+const MOST_SIGNATURES = 16;
+
+export const createPrepareMemory = (): PrepareMemory => ({ byDigest: new Map(), size: 0 });
+
+export function remembered(memory: PrepareMemory, bytes: Uint8Array, crypto: Pick<Crypto, 'sha256'>): Remembered {
+  const digest = encodeHex(crypto.sha256(bytes));
+  const known = memory.byDigest.get(digest);
+  if (known) return known;
+  if (memory.size > MOST_BYTES || memory.byDigest.size >= MOST_DOCUMENTS) {
+    memory.byDigest.clear();
+    memory.size = 0;
+  }
+  const made: Remembered = { work: new Map(), signatures: new Map() };
+  memory.byDigest.set(digest, made);
+  memory.size += bytes.length;
+  return made;
+}
+
+/** Does the work once for each document. */
+export async function once<T>(of: Remembered | undefined, name: string, work: () => T | Promise<T>): Promise<T> {
+  if (of === undefined) return work();
+  if (!of.work.has(name)) of.work.set(name, await work());
+  return of.work.get(name) as T;
+}
+
+/** Asks about each signature once. */
+export function rememberSignatures(of: Remembered | undefined, crypto: Pick<Crypto, 'verify'>): Pick<Crypto, 'verify'> {
+  if (of === undefined) return crypto;
+  return {
+    verify(algorithm, key, data, signature) {
+      const { kty, crv, x, y, n, e } = key;
+      const asked = [algorithm, kty, crv, x, y, n, e, encodeBase64url(data), encodeBase64url(signature)].join(' ');
+      const known = of.signatures.get(asked);
+      if (known !== undefined) return known;
+      const answer = crypto.verify(algorithm, key, data, signature);
+      if (of.signatures.size < MOST_SIGNATURES) of.signatures.set(asked, answer);
+      return answer;
+    },
+  };
+}
