@@ -174,6 +174,21 @@ test('a signer that dies again and again: refused by a code, and well again when
   assert.ok(isBy(signer, data, await signer.sign(data)));
 });
 
+test('a signer that is killed before it has begun is replaced', async t => {
+  const others = signersBelow(process.pid);
+  const signer = startSigner({ masterKeyFile: await newHome(t) });
+  t.after(() => signer.close());
+  let began: readonly number[] = [];
+  while (began.length === 0) {
+    await wait(2);
+    began = signersBelow(process.pid).filter(pid => !others.includes(pid));
+  }
+  for (const pid of began) process.kill(pid, 'SIGKILL');
+  const data = randomBytes(8);
+  const own = await newSigner(await signer.vault(isEmpty));
+  assert.ok(isBy(own, data, await own.sign(data)));
+});
+
 test('a master key that went away or was changed while it ran: refused, until it is back', async t => {
   const { vault, kill, file } = await open(t);
   const signer = await newSigner(vault);

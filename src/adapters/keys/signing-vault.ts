@@ -2,7 +2,7 @@
  * The vault of every process that is not the signer: it asks the signer, and has neither the master key nor a signing key. Calls that
  * come close together travel in one message. A signer that dies is replaced, and what it owed is asked once more.
  */
-import { AkashiError } from '../../core/error.ts';
+import { AkashiError, type ErrorCode } from '../../core/error.ts';
 import type { KeyVault, SealedKey } from '../../ports/key-vault.ts';
 import { SignerChild } from './signer-child.ts';
 import { errorOf, type SignerAnswer, type SignerCall } from './signer-messages.ts';
@@ -83,15 +83,19 @@ class Signing {
   }
 
   async begin(mayCreate: () => Promise<boolean>): Promise<TokenKeys> {
-    const begin = (may: boolean) => this.#child.begin({ ...this.#options, mayCreate: may });
-    const tokenKeys = await begin(false).catch(async (error: unknown) => {
-      const isMissing = error instanceof AkashiError && error.code === 'key.master-missing';
-      if (isMissing && (await mayCreate())) return begin(true);
-      throw error;
-    });
-    this.#tokenKeys = tokenKeys;
-    this.#begun = Promise.resolve(this.#child);
-    return tokenKeys;
+    let may = false;
+    for (let lost = 0; ; ) {
+      try {
+        const tokenKeys = await this.#child.begin({ ...this.#options, mayCreate: may });
+        this.#tokenKeys = tokenKeys;
+        this.#begun = Promise.resolve(this.#child);
+        return tokenKeys;
+      } catch (error) {
+        if (hasCode(error, 'key.master-missing') && !may && (await mayCreate())) may = true;
+        else if (hasCode(error, 'key.signer-lost') && !this.#closed && lost++ < 2) this.#child = new SignerChild();
+        else throw error;
+      }
+    }
   }
 
   call(call: SignerCall): Promise<SealedKey | Uint8Array | undefined> {
@@ -136,7 +140,7 @@ class Signing {
   }
 
   #repeatOrRefuse(waiting: readonly Waiting[], error: unknown): void {
-    const isLost = error instanceof AkashiError && error.code === 'key.signer-lost';
+    const isLost = hasCode(error, 'key.signer-lost');
     const again = waiting.filter(each => isLost && !this.#closed && !each.repeated);
     for (const each of waiting) if (!again.includes(each)) each.reject(error);
     for (const each of again) each.repeated = true;
@@ -169,6 +173,8 @@ class Signing {
     }
   }
 }
+
+const hasCode = (error: unknown, code: ErrorCode): boolean => error instanceof AkashiError && error.code === code;
 
 const isSame = (a: TokenKeys, b: TokenKeys | undefined): boolean =>
   b !== undefined && Buffer.compare(a.claim, b.claim) === 0;
