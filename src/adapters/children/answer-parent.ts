@@ -1,4 +1,5 @@
 /** The child's side of a ChildPool: says that it is ready, answers one question after the other, ends with its parent. */
+import { Worker } from 'node:worker_threads';
 import { AkashiError, type ErrorCode, type ErrorDetail } from '../../core/error.ts';
 
 /** Crosses a process boundary: plain values only. */
@@ -27,7 +28,15 @@ export function answerParent<Question, Answer>(answer: (question: Question) => A
     }
   };
   process.on('message', async (asked: Asked<Question>) => process.send?.(await reply(asked)));
-  // the parent is gone: nobody waits for an answer any more
-  process.on('disconnect', () => process.exit(0));
+  endWithParent();
   process.send?.(READY);
+}
+
+/** Nobody waits for an answer any more. A thread watches as well: a child that a file keeps busy for ever would not hear of it. */
+function endWithParent(): void {
+  process.on('disconnect', () => process.exit(0));
+  const watch = `const { kill, pid } = process;
+    const isGone = () => { try { return process.ppid !== ${process.ppid} || !kill(${process.ppid}, 0); } catch { return true; } };
+    setInterval(() => isGone() && kill(pid, 'SIGKILL'), 1000);`;
+  new Worker(watch, { eval: true, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref();
 }
