@@ -173,6 +173,9 @@ export type ImageCode =
   | 'image.svg-malformed'
   | 'image.svg-unsafe'
   | 'image.svg-too-large'
+  | 'image.not-an-image'
+  | 'image.png-malformed'
+  | 'image.png-too-large'
   | 'image.too-slow'
   | 'image.unrenderable'
   | 'image.text-too-long';

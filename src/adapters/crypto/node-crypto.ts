@@ -21,6 +21,7 @@ export const nodeCrypto: Crypto = {
   verify(algorithm, key, data, signature) {
     if (!algorithmsOfKey(key).includes(algorithm)) return false;
     try {
+      if (algorithm === 'EdDSA') return verify(null, data, keyObject(key), signature);
       return verify(digestOf(algorithm), data, { key: keyObject(key), ...paddingOf(algorithm) }, signature);
     } catch {
       return false; // OpenSSL throws for keys off the curve and for signatures of the wrong length

@@ -31,20 +31,30 @@ export function unbakeSvg(svg: string): Result<string> {
   return text.length > maxItxtBytes ? bad('input.too-large', 'credential') : ok(text);
 }
 
-/** Indexes of the elements `credential` in the Open Badges 3 namespace, with prefixes resolved as XML Namespaces §6.1 does. */
+/**
+ * Indexes of the elements `credential` in the Open Badges 3 namespace, with prefixes resolved as XML Namespaces §6.1 does. Each prefix has
+ * its own pile of meanings: a file with ten thousand prefixes and as many elements costs their sum, not their product.
+ */
 function findCredentials(parts: readonly XmlPart[]): { current: number[]; older: boolean } {
-  const scopes: ReadonlyMap<string, string>[] = [new Map()];
+  const meanings = new Map<string, string[]>();
+  const declared: string[][] = [];
   const current: number[] = [];
   let older = false;
   parts.forEach((part, index) => {
-    if (part.kind === 'close') scopes.pop();
+    if (part.kind === 'close') for (const prefix of declared.pop() ?? []) meanings.get(prefix)?.pop();
     if (part.kind !== 'open') return;
-    const scope = new Map(scopes.at(-1));
-    for (const [key, value] of part.attributes)
-      if (key === 'xmlns' || key.startsWith('xmlns:')) scope.set(key === 'xmlns' ? '' : key.slice(6), value);
-    scopes.push(scope);
+    const own: string[] = [];
+    for (const [key, value] of part.attributes) {
+      if (key !== 'xmlns' && !key.startsWith('xmlns:')) continue;
+      const prefix = key === 'xmlns' ? '' : key.slice(6);
+      own.push(prefix);
+      const pile = meanings.get(prefix);
+      if (pile === undefined) meanings.set(prefix, [value]);
+      else pile.push(value);
+    }
+    declared.push(own);
     const [prefix, local] = part.name.includes(':') ? part.name.split(':', 2) : ['', part.name];
-    const namespace = scope.get(prefix ?? '') ?? '';
+    const namespace = meanings.get(prefix ?? '')?.at(-1) ?? '';
     if (namespace === svgNamespace && local === 'credential') current.push(index);
     if (olderNamespaces.includes(namespace) && local === 'assertion') older = true;
   });

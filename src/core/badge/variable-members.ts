@@ -41,12 +41,16 @@ export function variableMembers(
   if (recipient.identities.length === 0 && recipient.did === undefined) return bad('badge.recipient-missing');
   const score = resultValue(build);
   if (!score.ok) return score;
+  const awarded = stamp(build.awarded, zone);
+  if (!awarded.ok) return awarded;
   const validUntil = build.validUntil === undefined ? expiryOf(build) : ok(build.validUntil);
   if (!validUntil.ok) return validUntil;
 
-  const members = new Map<VariableName, string>([['id', build.id]]);
+  const members = new Map<VariableName, string>([
+    ['id', build.id],
+    ['awardedDate', awarded.value],
+  ]);
   const dates = [
-    ['awardedDate', build.awarded],
     ['validFrom', build.validFrom],
     ['validUntil', validUntil.value],
     ['activityEndDate', build.completed],

@@ -12,6 +12,8 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
 export const asList = (value: JsonValue | undefined): readonly JsonValue[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
 
+const TO_ESCAPE = /[~/]/;
+
 /** One step of a JSON pointer (RFC 6901 §3). */
 export const pointerStep = (key: string | number): string =>
-  `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  typeof key === 'string' && TO_ESCAPE.test(key) ? `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}` : `/${key}`;

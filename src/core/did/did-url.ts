@@ -11,15 +11,16 @@ export interface DidUrl {
   readonly fragment?: string;
 }
 
-const DID_URL =
-  /^(did:([a-z0-9]+):((?:(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})*:)*(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+))(\/[^?#\s]*)?(?:\?([^#\s]*))?(?:#(\S*))?$/;
+const DID_URL = /^(did:([a-z0-9]+):([A-Za-z0-9._:%-]+))(\/[^?#\s]*)?(?:\?([^#\s]*))?(?:#(\S*))?$/;
+/** §3.1: the last part is not empty, and a percent sign begins an escape. */
+const NO_ID = /:$|%(?![0-9A-Fa-f]{2})/;
 /** Long enough for did:jwk of an RSA key; the pattern is linear, but nothing good is longer. */
 const MAX_LENGTH = 4096;
 
 /** `did.malformed` when the text is not a DID URL. */
 export function parseDidUrl(text: string): Result<DidUrl> {
   const match = text.length > MAX_LENGTH ? null : DID_URL.exec(text);
-  if (!match) return bad('did.malformed');
+  if (!match || NO_ID.test(match[3]!)) return bad('did.malformed');
   const [, did, method, id, path, query, fragment] = match;
   return ok({
     did: did!,

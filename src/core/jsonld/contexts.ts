@@ -69,13 +69,18 @@ export function frozenContext(url: string): object | undefined {
 }
 
 let isInlineProven = false;
+/** Objects that were found to be ours: one document asks about the same object several times, and documents are never changed. */
+const known = new WeakSet<object>();
 
 /** True for our own inline context, whatever the order of its members: the same question as comparing hashes of JCS forms, and cheaper. */
 export function isKnownInlineContext(context: object): boolean {
   if (!isInlineProven && contextHash(AKASHI_CONTEXT) !== INLINE_HASH)
     throw new Error('our inline context is not the one on record');
   isInlineProven = true;
-  return sameJson(context, AKASHI_CONTEXT);
+  if (known.has(context)) return true;
+  const isOurs = sameJson(context, AKASHI_CONTEXT);
+  if (isOurs) known.add(context);
+  return isOurs;
 }
 
 function deepFreeze(value: object): object {

@@ -140,8 +140,11 @@ type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 /** Leaves out members that are undefined, so that a report compares and serialises cleanly. */
-const defined = <T extends object>(value: T): Defined<T> =>
-  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Defined<T>;
+function defined<T extends object>(value: T): Defined<T> {
+  const kept: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) if (member !== undefined) kept[name] = member;
+  return kept as Defined<T>;
+}
 
 const isString = (value: JsonValue): value is string => typeof value === 'string';
 const nodeOf = (value: JsonValue | undefined): JsonObject => (isJsonObject(value) ? value : {});

@@ -2,7 +2,7 @@
  * RDFC-1.0 §4.4 (canonicalization algorithm) for datasets whose blank nodes are told apart by their own quads: §4.6 (hash first degree
  * quads) and no further. Where two hashes are equal, §4.8 (hash n-degree quads) would have to decide, and the reference path does.
  */
-import { encodeHex } from '../../bytes/hex.ts';
+import { compareBytes } from '../../bytes/equal-bytes.ts';
 import { encodeUtf8 } from '../../bytes/utf8.ts';
 import type { Crypto } from '../../key/crypto.ts';
 import { bailOut } from './bail-out.ts';
@@ -15,48 +15,66 @@ export const byCodeUnit: SortTexts = texts => texts.sort();
 
 export function canonicalText(dataset: Dataset, sha256: Crypto['sha256'], sort: SortTexts): string {
   const labels = issueLabels(dataset.quadsOf.map((quads, node) => firstDegreeHash(quads, node, sha256, sort)));
-  const name = (term: Term): string => (typeof term === 'string' ? term : labels[term]!);
   // Steps 6 and 7. Lines sort as their subjects do, and then as what follows: no subject is how another begins, because of the space behind it
   const bySubject = new Map<string, string[]>();
-  const single = new Set<string>();
-  for (const { subject, predicate, object, graph, single: isSingle } of dataset.quads) {
-    const rest =
-      graph === undefined ? `${predicate}${name(object)} .\n` : `${predicate}${name(object)} ${name(graph)} .\n`;
-    const others = bySubject.get(name(subject));
-    if (others) others.push(rest);
-    else bySubject.set(name(subject), [rest]);
-    if (isSingle) single.add(rest);
+  for (const quad of dataset.quads) {
+    const { subject } = quad;
+    const name = typeof subject === 'string' ? subject : labels[subject]!;
+    const others = bySubject.get(name);
+    if (others) others.push(behindSubject(quad, labels));
+    else bySubject.set(name, [behindSubject(quad, labels)]);
   }
   let text = '';
   for (const subject of sort([...bySubject.keys()])) {
     let before = '';
     for (const rest of sort(bySubject.get(subject)!)) {
       if (rest !== before) text += subject + rest;
-      else if (single.has(rest)) bailOut('one statement from different values');
-      before = rest; // a dataset is a set: a statement made twice is one quad
+      // A dataset is a set: a statement made twice is one quad
+      else if (isSingle(dataset, labels, subject, rest)) bailOut('one statement from different values');
+      before = rest;
     }
   }
   return text;
 }
 
-/** §4.6: the node's quads, itself as _:a and every other blank node as _:z. */
+function behindSubject({ predicate, object, graph }: Quad, labels: readonly string[]): string {
+  const name = typeof object === 'string' ? object : labels[object]!;
+  return graph === undefined ? `${predicate}${name} .\n` : `${predicate}${name} ${labels[graph]!} .\n`;
+}
+
+const isSingle = ({ quads }: Dataset, labels: readonly string[], subject: string, rest: string): boolean =>
+  quads.some(
+    quad =>
+      quad.single &&
+      (typeof quad.subject === 'string' ? quad.subject : labels[quad.subject]) === subject &&
+      behindSubject(quad, labels) === rest,
+  );
+
+/** §4.6: the node's quads, itself as _:a and every other blank node as _:z. 32 bytes. */
 export function firstDegreeHash(
   quads: readonly Quad[],
   node: number,
   sha256: Crypto['sha256'],
   sort: SortTexts,
-): string {
-  const name = (term: Term): string => (typeof term === 'string' ? term : term === node ? '_:a' : '_:z');
-  const lines = quads.map(({ subject, predicate, object, graph }) =>
-    graph === undefined
-      ? `${name(subject)}${predicate}${name(object)} .\n`
-      : `${name(subject)}${predicate}${name(object)} ${name(graph)} .\n`,
-  );
+): Uint8Array {
+  const lines: string[] = [];
+  for (const { subject, predicate, object, graph } of quads) {
+    const [from, to] = [nameFor(subject, node), nameFor(object, node)];
+    lines.push(
+      graph === undefined ? `${from}${predicate}${to} .\n` : `${from}${predicate}${to} ${nameFor(graph, node)} .\n`,
+    );
+  }
   sort(lines);
-  if (lines.some((line, i) => line === lines[i + 1])) refuseRepeats(quads, node);
-  const bytes = encodeUtf8(lines.join(''));
-  return bytes.ok ? encodeHex(sha256(bytes.value)) : bailOut('lone surrogate');
+  let text = '';
+  for (let i = 0; i < lines.length; i++) {
+    if (i > 0 && lines[i] === lines[i - 1]) refuseRepeats(quads, node);
+    text += lines[i];
+  }
+  const bytes = encodeUtf8(text);
+  return bytes.ok ? sha256(bytes.value) : bailOut('lone surrogate');
 }
+
+const nameFor = (term: Term, node: number): string => (typeof term === 'string' ? term : term === node ? '_:a' : '_:z');
 
 /**
  * Equal lines are either different nodes, all called _:z, or one statement made twice. A dataset is a set, but the reference hashes what it is
@@ -72,12 +90,13 @@ function refuseRepeats(quads: readonly Quad[], node: number): void {
   }
 }
 
-/** §4.4 steps 3 and 4: labels in the order of the hashes. */
-function issueLabels(hashes: readonly string[]): string[] {
-  const order = hashes.map((_, node) => node).sort((a, b) => (hashes[a]! < hashes[b]! ? -1 : 1));
+/** §4.4 steps 3 and 4: labels in the order of the hashes, which is that of their hexadecimal forms. */
+function issueLabels(hashes: readonly Uint8Array[]): string[] {
+  const order = hashes.map((_, node) => node).sort((a, b) => compareBytes(hashes[a]!, hashes[b]!));
   const labels: string[] = [];
-  for (const [rank, node] of order.entries()) {
-    if (rank > 0 && hashes[node] === hashes[order[rank - 1]!]) bailOut('equal first-degree hashes');
+  for (let rank = 0; rank < order.length; rank++) {
+    const node = order[rank]!;
+    if (rank > 0 && compareBytes(hashes[node]!, hashes[order[rank - 1]!]!) === 0) bailOut('equal first-degree hashes');
     labels[node] = `_:c14n${rank}`;
   }
   return labels;

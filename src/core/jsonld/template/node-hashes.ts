@@ -1,6 +1,5 @@
 /** RDFC-1.0 §4.6 (hash first degree quads) with holes: the hashes of most blank nodes are known beforehand, the others' texts but for a few values. */
-import { decodeHex } from '../../bytes/hex.ts';
-import { orThrow } from '../../error.ts';
+import { compareBytes } from '../../bytes/equal-bytes.ts';
 import type { Crypto } from '../../key/crypto.ts';
 import { bailOut } from '../frozen/bail-out.ts';
 import type { Quad, Term } from '../frozen/dataset.ts';
@@ -11,7 +10,6 @@ import { differEarly, hasSlots, type Line, sortLines } from './line-order.ts';
 
 export interface HashedNode {
   readonly node: number;
-  /** 32 bytes: they sort as their hexadecimal form does. */
   readonly hash: Uint8Array;
 }
 
@@ -33,7 +31,7 @@ export function nodeHashes(quadsOf: readonly (readonly Quad[])[], marks: Marks, 
   for (const [node, quads] of quadsOf.entries()) {
     const lines = sortLines(quads.map(quad => lineOf(quad, node, marks)));
     // Also refuses what repeats; over the marks, because a line with a hole is like no other
-    const hash = orThrow(decodeHex(firstDegreeHash(quads, node, sha256, byCodeUnit)));
+    const hash = firstDegreeHash(quads, node, sha256, byCodeUnit);
     refuseOpenOrder(lines);
     if (!lines.some(hasSlots)) known.push({ node, hash });
     else open.push({ node, text: bytePattern(lines.flatMap(line => line.pieces)) });
@@ -55,10 +53,4 @@ function refuseOpenOrder(lines: readonly Line[]): void {
     for (const other of lines.slice(n + 1))
       if ((hasSlots(line) || hasSlots(other)) && !differEarly(line, other))
         bailOut('order of lines that depends on a hole');
-}
-
-export function compareBytes(a: Uint8Array, b: Uint8Array): number {
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
-  return a.length - b.length;
 }

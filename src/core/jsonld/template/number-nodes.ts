@@ -1,8 +1,9 @@
 /** RDFC-1.0 §4.4 steps 3 and 4 with holes: the few open hashes are made and merged with the known ones; rank is number. */
+import { compareBytes } from '../../bytes/equal-bytes.ts';
 import type { Crypto } from '../../key/crypto.ts';
 import { bailOut } from '../frozen/bail-out.ts';
 import { writePattern } from './byte-pattern.ts';
-import { compareBytes, type HashedNode, type NodeHashes } from './node-hashes.ts';
+import type { HashedNode, NodeHashes } from './node-hashes.ts';
 
 /** By number, the node that has it. `scratch` has room for the longest text that is hashed, and is overwritten. */
 export function numberNodes(
