@@ -358,7 +358,6 @@ export type PeopleCode =
   | 'organization.website-malformed'
   | 'organization.email-malformed'
   | 'organization.country-unknown'
-  | 'key.needs-did-web'
   | 'key.date-malformed';
 
 export type HolderCode =
@@ -381,7 +380,8 @@ export type AwardCode =
   | 'status.reason-missing'
   | 'status.not-suspendable'
   | 'status.irreversible'
-  | 'export.needs-did-web';
+  | 'export.needs-did-web'
+  | 'export.issuer-replaced';
 
 /** What members do in the console: words in apps/words/console.ts. */
 export type ConsoleCode =

@@ -16,6 +16,19 @@ export const didKeyMethod = (did: string): string => `${did}#${did.slice('did:ke
 
 /** The document of a did:key. `did.method-unsupported` for another method, `did.malformed` or the errors of the key. */
 export function resolveDidKey(did: string): Result<DidDocument> {
+  const known = resolved.get(did);
+  if (known) return known;
+  const document = workOut(did);
+  if (resolved.size >= MOST_RESOLVED) resolved.clear();
+  resolved.set(did, document);
+  return document;
+}
+
+/** One issuer signs many credentials, and its document never changes. Bounded: strangers name the DIDs. */
+const resolved = new Map<string, Result<DidDocument>>();
+const MOST_RESOLVED = 500;
+
+function workOut(did: string): Result<DidDocument> {
   const parsed = parseDid(did);
   if (!parsed.ok) return parsed;
   if (parsed.value.method !== 'key') return bad('did.method-unsupported');

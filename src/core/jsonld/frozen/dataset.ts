@@ -16,6 +16,8 @@ export interface Quad {
    * to it, as are two empty lists.
    */
   readonly single: boolean;
+  /** The line of N-Quads behind the subject, where no blank node stands in it. */
+  readonly rest: string | undefined;
 }
 
 export interface Dataset {

@@ -37,7 +37,8 @@ export function canonicalText(dataset: Dataset, sha256: Crypto['sha256'], sort: 
   return text;
 }
 
-function behindSubject({ predicate, object, graph }: Quad, labels: readonly string[]): string {
+function behindSubject({ predicate, object, graph, rest }: Quad, labels: readonly string[]): string {
+  if (rest !== undefined) return rest;
   const name = typeof object === 'string' ? object : labels[object]!;
   return graph === undefined ? `${predicate}${name} .\n` : `${predicate}${name} ${labels[graph]!} .\n`;
 }
@@ -57,21 +58,37 @@ export function firstDegreeHash(
   sha256: Crypto['sha256'],
   sort: SortTexts,
 ): Uint8Array {
-  const lines: string[] = [];
-  for (const { subject, predicate, object, graph } of quads) {
-    const [from, to] = [nameFor(subject, node), nameFor(object, node)];
-    lines.push(
-      graph === undefined ? `${from}${predicate}${to} .\n` : `${from}${predicate}${to} ${nameFor(graph, node)} .\n`,
-    );
+  // Lines about named subjects come first, then the node's own, then those of other blank nodes: < is before _:a, and that before _:z
+  const named: string[] = [];
+  const own: string[] = [];
+  const others: string[] = [];
+  for (const quad of quads) {
+    const { subject, predicate, object, graph } = quad;
+    const rest =
+      quad.rest ??
+      (graph === undefined
+        ? `${predicate}${nameFor(object, node)} .\n`
+        : `${predicate}${nameFor(object, node)} ${nameFor(graph, node)} .\n`);
+    if (typeof subject === 'string') named.push(subject + rest);
+    else if (subject === node) own.push(rest);
+    else others.push(rest);
   }
-  sort(lines);
+  const text =
+    joined(named, '', sort, quads, node) +
+    joined(own, '_:a', sort, quads, node) +
+    joined(others, '_:z', sort, quads, node);
+  const bytes = encodeUtf8(text);
+  return bytes.ok ? sha256(bytes.value) : bailOut('lone surrogate');
+}
+
+function joined(lines: string[], subject: string, sort: SortTexts, quads: readonly Quad[], node: number): string {
+  if (lines.length > 1) sort(lines);
   let text = '';
   for (let i = 0; i < lines.length; i++) {
     if (i > 0 && lines[i] === lines[i - 1]) refuseRepeats(quads, node);
-    text += lines[i];
+    text += subject + lines[i]!;
   }
-  const bytes = encodeUtf8(text);
-  return bytes.ok ? sha256(bytes.value) : bailOut('lone surrogate');
+  return text;
 }
 
 const nameFor = (term: Term, node: number): string => (typeof term === 'string' ? term : term === node ? '_:a' : '_:z');

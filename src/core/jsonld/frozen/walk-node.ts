@@ -29,8 +29,11 @@ export interface Walk {
   readonly graph: number | undefined;
 }
 
-const say = (walk: Walk, subject: Term, predicate: string, object: Term, single = false): void =>
-  addQuad(walk.dataset, { subject, predicate, object, graph: walk.graph, single });
+function say(walk: Walk, subject: Term, predicate: string, object: Term, single = false): void {
+  const { graph } = walk;
+  const rest = typeof object === 'string' && graph === undefined ? `${predicate}${object} .\n` : undefined;
+  addQuad(walk.dataset, { subject, predicate, object, graph, single, rest });
+}
 
 /** §5.1.2 steps 9 to 13 for a node object; `outer` is the context that its place gives it. Answers the node itself. */
 export function walkNode(node: JsonObject, outer: ActiveContext, walk: Walk, depth: number): Term {
