@@ -104,6 +104,11 @@ for (const [what, source, code] of [
     inSvg('<ob:credential>{}</ob:credential><ob:credential>{}</ob:credential>'),
     'baking.several-credentials',
   ],
+  [
+    'a prefix that meant something else inside only',
+    inSvg('<g xmlns:ob="urn:other"><ob:credential>{}</ob:credential></g><ob:credential>{}</ob:credential>'),
+    'ok',
+  ],
   ['JWS and JSON', inSvg(`<ob:credential verify="${jws}">{}</ob:credential>`), 'baking.several-credentials'],
   ['elements in the credential', inSvg('<ob:credential>{<b/>}</ob:credential>'), 'baking.image-broken'],
   [
@@ -125,6 +130,17 @@ for (const [what, source, code] of [
   ],
 ] as const)
   test(`SVG with ${what}: ${code}`, () => assert.equal(codeOf(unbakeSvg(source)), code));
+
+test('security 12: many prefixes before many elements cost their sum, not their product', () => {
+  const prefixes = Array.from({ length: 60_000 }, (_, n) => `xmlns:a${n}=""`).join(' ');
+  const began = performance.now();
+  assert.equal(codeOf(unbakeSvg(`<svg ${prefixes}>${'<g/>'.repeat(60_000)}</svg>`)), 'baking.no-credential');
+  assert.equal(
+    codeOf(unbakeSvg(`<svg ${prefixes}>${'<g>'.repeat(250)}${'</g>'.repeat(250)}</svg>`)),
+    'baking.no-credential',
+  );
+  assert.ok(performance.now() - began < 5_000);
+});
 
 test('baking refuses what it cannot keep', () => {
   assert.equal(codeOf(bakePng(png(), ' ')), 'baking.not-a-credential');
