@@ -9,7 +9,8 @@ import { type Child, startChild } from './start-child.ts';
 
 interface Waiting<Question, Answer> {
   readonly question: Question;
-  readonly time: number;
+  /** Milliseconds of work that are left to it. */
+  time: number;
   readonly until: number;
   readonly resolve: (answered: Answered<Answer>) => void;
   readonly reject: (error: Error) => void;
@@ -127,7 +128,7 @@ export class ChildPool<Question, Answer> {
     hand.child.ref();
     hand.watch = setInterval(() => void this.#watch(hand), WATCH_EVERY);
     const end = Math.min(waiting.until, performance.now() + START_TIME);
-    hand.working = { id: ++this.#lastId, on: waiting, begun: Number.POSITIVE_INFINITY, end };
+    hand.working = { id: ++this.#lastId, on: waiting, begun: performance.now(), end };
     if (hand.ready) this.#begin(hand);
   }
 
@@ -177,22 +178,27 @@ export class ChildPool<Question, Answer> {
   #end(hand: Hand<Question, Answer>, how: Ending): void {
     if (!this.#hands.delete(hand)) return;
     clearTimeout(hand.quiet);
-    const waiting = hand.working?.on;
+    const { working } = hand;
     this.#release(hand);
     hand.child.kill();
-    if (waiting !== undefined) this.#answerFor(hand, waiting, how);
+    if (working !== undefined) this.#answerFor(hand, working.on, working.begun, how);
     // a child that never came up is not tried again unasked, or it would be forever
     if (hand.ready) this.warmUp();
     this.#next();
   }
 
-  /** Its child is gone: another one, or the code of what happened. */
-  #answerFor(hand: Hand<Question, Answer>, waiting: Waiting<Question, Answer>, how: Ending): void {
-    const isAgain = how === 'died' && this.#bounds.repeat === true && !waiting.isRepeated && !this.#closed;
+  /**
+   * Its child is gone: another one, or the code of what happened. What fills a child that others have used may be theirs, and a child that
+   * died of itself may have been ended by somebody else.
+   */
+  #answerFor(hand: Hand<Question, Answer>, waiting: Waiting<Question, Answer>, begun: number, how: Ending): void {
+    const isOthers = how === 'died' || (how === 'full' && hand.uses > 1);
     if (how === 'died' && !hand.ready) waiting.reject(new Error('a child process did not start'));
-    else if (!isAgain) this.#refuse(waiting, how);
+    else if (this.#bounds.repeat !== true || !isOthers || waiting.isRepeated || this.#closed)
+      this.#refuse(waiting, how);
     else {
       waiting.isRepeated = true;
+      waiting.time -= performance.now() - begun;
       this.#wait(waiting);
     }
   }

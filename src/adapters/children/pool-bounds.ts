@@ -16,7 +16,7 @@ export interface PoolBounds {
   readonly heapMib: number;
   /** Questions that may wait. */
   readonly queue: number;
-  /** A child that died of itself may have been ended by somebody else: ask another one, once. Default false. */
+  /** When it may not be the question's own fault that its child ended: ask another one, once. Default false. */
   readonly repeat?: boolean;
 }
 
