@@ -59,9 +59,13 @@ export async function freePort(): Promise<number> {
 export async function makeHome(more: Readonly<Record<string, string>> = {}): Promise<Home> {
   const path = await mkdtemp('/tmp/akh-');
   const port = more.PORT === undefined ? await freePort() : Number(more.PORT);
-  const atExit = () => endAtOnce(path);
-  process.once('exit', atExit);
   const servers = new Set<Serving>();
+  const atExit = () => {
+    // First the servers: one that lives would start its database again while its home is removed.
+    for (const { child, pid } of servers) if (child.exitCode === null && child.signalCode === null) endGroup(pid);
+    endAtOnce(path);
+  };
+  process.once('exit', atExit);
   return {
     path,
     port,
@@ -157,17 +161,11 @@ export function serve(
   };
   child.stdout?.on('data', hear);
   child.stderr?.on('data', hear);
-  const endGroup = () => {
-    try {
-      process.kill(-pid, 'SIGKILL');
-    } catch {
-      // The group is gone.
-    }
-  };
-  process.once('exit', endGroup);
+  const endAtExit = () => endGroup(pid);
+  process.once('exit', endAtExit);
   const ended = new Promise<number | NodeJS.Signals>(resolve => {
     child.once('exit', (code, signal) => {
-      process.off('exit', endGroup);
+      process.off('exit', endAtExit);
       resolve(signal ?? code ?? -1);
     });
   });
@@ -197,12 +195,20 @@ export function serve(
       return ended;
     },
     async killGroup() {
-      endGroup();
+      endGroup(pid);
       await ended;
     },
   };
   home.servers.add(serving);
   return serving;
+}
+
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // The group is gone.
+  }
 }
 
 async function endPostmaster(pid: number): Promise<void> {

@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Home, isAlive, makeHome, postmasterOf, type Ran, root, run, serve } from '../akashi-process.ts';
+import { familyOf } from '../signer-processes.ts';
 
 /** `serve` waits 20 s for its worker. */
 const BEFORE_IT_KILLS = 19_000;
@@ -20,23 +21,6 @@ async function inHome(work: (home: Home) => Promise<void>, more: Readonly<Record
   } finally {
     await home.remove();
   }
-}
-
-/** The process and everything below it, whoever started it. */
-function familyOf(pid: number): number[] {
-  const parents = readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .flatMap(name => {
-      try {
-        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-        return [[Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])] as const];
-      } catch {
-        return [];
-      }
-    });
-  const family = [pid];
-  for (const member of family) family.push(...parents.flatMap(([child, parent]) => (parent === member ? [child] : [])));
-  return family;
 }
 
 const countsOf = async (home: Home, more?: Parameters<typeof run>[2]): Promise<unknown> =>

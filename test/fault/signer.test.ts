@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isAlive, makeHome, run, serve } from '../akashi-process.ts';
-import { commandOf, environmentOf, familyOf, signersBelow } from '../signer-processes.ts';
+import { commandOf, environmentOf, familyOf, signersBelow, withoutProc } from '../signer-processes.ts';
 
 const PIECE = 4 * 1024 * 1024;
 
@@ -58,7 +58,9 @@ async function untilSigners(of: number, atLeast: number): Promise<number[]> {
   return assert.fail(`not ${atLeast} signers`);
 }
 
-test('security 2: only the signers have the master key in their memory, and nothing in their environment', async () => {
+test('security 2: only the signers have the master key in their memory, and nothing in their environment', {
+  skip: withoutProc,
+}, async () => {
   const home = await makeHome({ MAIL_FROM: 'secret-of-the-environment@akashi.example' });
   try {
     const serving = serve(home, ['--empty']);
@@ -90,7 +92,7 @@ test('security 2: only the signers have the master key in their memory, and noth
   }
 });
 
-test('signers killed again and again while 300 are issued: each once', async () => {
+test('signers killed again and again while 300 are issued: each once', { skip: withoutProc }, async () => {
   const home = await makeHome();
   try {
     const serving = serve(home);
@@ -111,7 +113,7 @@ test('signers killed again and again while 300 are issued: each once', async () 
   }
 });
 
-test('a kill -9 of the server leaves neither worker nor signer', async () => {
+test('a kill -9 of the server leaves neither worker nor signer', { skip: withoutProc }, async () => {
   const home = await makeHome();
   try {
     const serving = serve(home, ['--empty']);

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { commandOf, environmentOf, signersBelow } from '../../../test/signer-processes.ts';
+import { commandOf, environmentOf, signersBelow, withoutProc } from '../../../test/signer-processes.ts';
 import type { AkashiError } from '../../core/error.ts';
 import type { Signer } from '../../core/key/crypto.ts';
 import type { KeyVault } from '../../ports/key-vault.ts';
@@ -75,7 +75,9 @@ test('security 2: the signer refuses a sealed key that was moved to another owne
   assert.ok((await (await vault.open(key, 'x')).sign(randomBytes(8))).length === 64);
 });
 
-test('security 2: nothing of the environment and no key reaches the signer by its start', async t => {
+test('security 2: nothing of the environment and no key reaches the signer by its start', {
+  skip: withoutProc,
+}, async t => {
   const { pids, master, file } = await open(t);
   const [pid = 0] = pids();
   const names = environmentOf(pid).map(entry => entry.split('=')[0]);
@@ -145,7 +147,7 @@ test('past its limit the signer refuses, each purpose apart', async t => {
   assert.equal((await sign(status)).filter(each => each.status === 'fulfilled').length, 3);
 });
 
-test('kill -9 while it signs: another takes its place, and every signature is made', async t => {
+test('kill -9 while it signs: another takes its place, and every signature is made', { skip: withoutProc }, async t => {
   const { vault, pids, kill } = await open(t);
   const signer = await newSigner(vault);
   const before = pids();
@@ -160,7 +162,9 @@ test('kill -9 while it signs: another takes its place, and every signature is ma
   assert.notDeepEqual(pids(), before);
 });
 
-test('a signer that dies again and again: refused by a code, and well again when it stays', async t => {
+test('a signer that dies again and again: refused by a code, and well again when it stays', {
+  skip: withoutProc,
+}, async t => {
   const { vault, kill } = await open(t);
   const signer = await newSigner(vault);
   const killing = setInterval(() => kill('SIGKILL'), 5);
@@ -174,7 +178,7 @@ test('a signer that dies again and again: refused by a code, and well again when
   assert.ok(isBy(signer, data, await signer.sign(data)));
 });
 
-test('a signer that is killed before it has begun is replaced', async t => {
+test('a signer that is killed before it has begun is replaced', { skip: withoutProc }, async t => {
   const others = signersBelow(process.pid);
   const signer = startSigner({ masterKeyFile: await newHome(t) });
   t.after(() => signer.close());
@@ -189,7 +193,9 @@ test('a signer that is killed before it has begun is replaced', async t => {
   assert.ok(isBy(own, data, await own.sign(data)));
 });
 
-test('a master key that went away or was changed while it ran: refused, until it is back', async t => {
+test('a master key that went away or was changed while it ran: refused, until it is back', {
+  skip: withoutProc,
+}, async t => {
   const { vault, kill, file } = await open(t);
   const signer = await newSigner(vault);
   const data = randomBytes(8);
@@ -203,7 +209,7 @@ test('a master key that went away or was changed while it ran: refused, until it
   assert.ok(isBy(signer, data, await signer.sign(data)));
 });
 
-test('it outlives a stop that is meant for its owner, and ends with close()', async t => {
+test('it outlives a stop that is meant for its owner, and ends with close()', { skip: withoutProc }, async t => {
   const { vault, signer, pids, kill } = await open(t);
   const before = pids();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const) kill(signal);
