@@ -3,7 +3,7 @@ import { AkashiError } from '../../core/error.ts';
 import type { Images } from '../../ports/images.ts';
 import type { DrawAnswer } from './draw-job.ts';
 import { drawQrPng, drawQrSvg } from './draw-qr.ts';
-import { DrawingPool } from './drawing-pool.ts';
+import { createDrawingPool } from './drawing-pool.ts';
 import { missingGlyphs } from './fonts.ts';
 
 const MIB = 1024 * 1024;
@@ -12,8 +12,8 @@ const FOREIGN = { children: 1, time: 5_000, memory: 256 * MIB, queue: 32 };
 
 /** Children start when first needed. `children` bounds how many of ours draw at once. */
 export function createImages(options: { readonly children?: number } = {}): Images {
-  const ours = new DrawingPool({ children: options.children ?? 2, time: 30_000, memory: 1024 * MIB, queue: 2_000 });
-  const foreign = new DrawingPool(FOREIGN);
+  const ours = createDrawingPool({ children: options.children ?? 2, time: 30_000, memory: 1024 * MIB, queue: 2_000 });
+  const foreign = createDrawingPool(FOREIGN);
   return {
     rasterize: async (svg, width) => bytesOf(await ours.draw({ kind: 'png', svg, width: within(width, 4096) })),
     outlineText: async svg => svgOf(await ours.draw({ kind: 'outline', svg })),

@@ -1,5 +1,4 @@
 /** What a drawing process is asked to do, and what it answers. Crosses a process boundary: plain values only. */
-import type { ErrorCode } from '../../core/error.ts';
 import type { Certificate } from '../../ports/images.ts';
 
 export type DrawJob =
@@ -14,7 +13,3 @@ export interface DrawAnswer {
   readonly svg?: string;
   readonly leftOut?: readonly string[];
 }
-
-export type DrawReply =
-  | { readonly id: number; readonly ok: true; readonly answer: DrawAnswer }
-  | { readonly id: number; readonly ok: false; readonly code: ErrorCode; readonly at?: string };

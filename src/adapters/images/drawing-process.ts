@@ -1,6 +1,7 @@
 /** The child process that draws: one job at a time, synchronous inside, with nothing in its environment. Started by drawing-pool.ts. */
-import { AkashiError, orThrow } from '../../core/error.ts';
-import type { DrawAnswer, DrawJob, DrawReply } from './draw-job.ts';
+import { AkashiError, type ErrorCode, orThrow } from '../../core/error.ts';
+import { answerParent } from '../children/answer-parent.ts';
+import type { DrawAnswer, DrawJob } from './draw-job.ts';
 import { outlineText, renderPng } from './render-svg.ts';
 import { sanitizeSvg } from './sanitize-svg.ts';
 import { takeInPng } from './take-in-png.ts';
@@ -14,7 +15,7 @@ async function draw(job: DrawJob): Promise<DrawAnswer> {
       return { svg: outlineText(job.svg) };
     case 'foreign': {
       const safe = sanitizeSvg(job.bytes);
-      if (!safe.ok) throw new AkashiError(safe.code, safe.at === undefined ? {} : { at: safe.at });
+      if (!safe.ok) throw refusalOf(safe.code, safe.at);
       const { svg, width, height, leftOut } = safe.value;
       const bytes = renderPng(svg, { mode: width >= height ? 'width' : 'height', value: job.pixels });
       return { svg, bytes, leftOut };
@@ -26,17 +27,14 @@ async function draw(job: DrawJob): Promise<DrawAnswer> {
   }
 }
 
-process.on('message', async ({ id, job }: { id: number; job: DrawJob }) => {
-  let reply: DrawReply;
+/** `found` is for the words: whoever made the picture should read what it was. */
+const refusalOf = (code: ErrorCode, at: string | undefined): AkashiError =>
+  new AkashiError(code, at === undefined ? {} : { at, detail: { found: at } });
+
+answerParent<DrawJob, DrawAnswer>(async job => {
   try {
-    reply = { id, ok: true, answer: await draw(job) };
+    return await draw(job);
   } catch (error) {
-    const code = error instanceof AkashiError ? error.code : 'image.unrenderable';
-    const at = error instanceof AkashiError ? error.at : undefined;
-    reply = at === undefined ? { id, ok: false, code } : { id, ok: false, code, at };
+    throw error instanceof AkashiError ? error : new AkashiError('image.unrenderable', { cause: error });
   }
-  process.send?.(reply);
 });
-// the server is gone: nobody waits for a picture any more
-process.on('disconnect', () => process.exit(0));
-process.send?.('ready');

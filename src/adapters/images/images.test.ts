@@ -14,7 +14,7 @@ import type { Certificate } from '../../ports/images.ts';
 import { writeDate } from './certificate-words.ts';
 import { createImages } from './create-images.ts';
 import { qrModules } from './draw-qr.ts';
-import { DrawingPool } from './drawing-pool.ts';
+import { createDrawingPool } from './drawing-pool.ts';
 import { FONT_FILES } from './fonts.ts';
 
 const images = createImages({ children: 1 });
@@ -92,13 +92,13 @@ test('security 14: who made the picture is told what stopped it, and what was le
 });
 
 test('a picture that is too slow ends its process, and the next one is drawn', async () => {
-  const pool = new DrawingPool({ children: 1, time: 300, memory: 1 << 30, queue: 4 });
+  const pool = createDrawingPool({ children: 1, time: 300, memory: 1 << 30, queue: 4 });
   const blur =
     '<filter id="f" x="-9" y="-9" width="20" height="20"><feMorphology operator="dilate" radius="90"/></filter>';
   const slow = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 99">${blur}${'<rect width="99" height="99" filter="url(#f)"/>'.repeat(400)}</svg>`;
   await assert.rejects(pool.draw({ kind: 'png', svg: slow, width: 4096 }), coded('image.too-slow'));
   await pool.close();
-  const small = new DrawingPool({ children: 1, time: 20_000, memory: 1 << 30, queue: 1 });
+  const small = createDrawingPool({ children: 1, time: 20_000, memory: 1 << 30, queue: 1 });
   const answer = await small.draw({ kind: 'png', svg: badge, width: 32 });
   assert.deepEqual(pngSize(answer.bytes ?? new Uint8Array()), [32, 32]);
   await small.close();
@@ -106,7 +106,7 @@ test('a picture that is too slow ends its process, and the next one is drawn', a
 });
 
 test('memory is bounded where the system tells it', { skip: process.platform !== 'linux' }, async () => {
-  const pool = new DrawingPool({ children: 1, time: 20_000, memory: 8 << 20, queue: 4 });
+  const pool = createDrawingPool({ children: 1, time: 20_000, memory: 8 << 20, queue: 4 });
   await assert.rejects(pool.draw({ kind: 'png', svg: badge, width: 4096 }), coded('image.too-slow'));
   await pool.close();
 });
