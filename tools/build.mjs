@@ -5,7 +5,9 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { forBrowsers } from './bundle.mjs';
 import { filesUnder, root } from './tree.mjs';
+import { writeVerifier } from './write-verifier.mjs';
 
 const dist = path.join(root, 'dist');
 // Made beside dist/ and then put in its place: a server that runs from dist/ never sees half a build.
@@ -15,8 +17,9 @@ const isTest = (/** @type {string} */ file) => /\.test\.tsx?$/.test(file);
 
 /** Sources that the build reads, as paths from the project's root. */
 function inputs() {
-  const settings = ['package-lock.json', 'tsconfig.base.json', 'tsconfig.build.json', 'tools/build.mjs'];
-  return [...settings, ...filesUnder('src').filter(file => !isTest(file))];
+  const settings = ['package-lock.json', 'tsconfig.base.json', 'tsconfig.build.json'];
+  const tools = ['build', 'bundle', 'write-verifier'].map(name => `tools/${name}.mjs`);
+  return [...settings, ...tools, ...filesUnder('src').filter(file => !isTest(file))];
 }
 
 /** A digest over names and contents: times lie after a checkout, contents do not. */
@@ -55,53 +58,18 @@ function copyOthers(/** @type {string} */ out) {
   }
 }
 
-/**
- * Bundles each islands/*.ts(x) for the browser. A Node built-in that a dependency asks for is replaced by an empty
- * module; one that our own source asks for is an error, because it would only fail in the reader's browser.
- */
+/** Bundles each islands/*.ts(x) for the browser. */
 async function bundleIslands(/** @type {string} */ out) {
   const entries = filesUnder(islandsRoom).filter(
     file => /\.tsx?$/.test(file) && !isTest(file) && path.dirname(file) === islandsRoom,
   );
   if (entries.length === 0) return [];
   const { build } = await import('esbuild');
-  const { builtinModules } = await import('node:module');
-  const builtins = new Set(builtinModules);
-  /** @type {import('esbuild').Plugin} */
-  const withoutNode = {
-    name: 'without-node',
-    setup(build) {
-      build.onResolve({ filter: /.*/ }, args => {
-        const bare = args.path.replace(/^node:/, '');
-        if (!args.path.startsWith('node:') && !builtins.has(bare)) return undefined;
-        if (!args.importer.includes('node_modules')) {
-          return {
-            errors: [{ text: `${path.relative(root, args.importer)} asks for ${args.path}: not in a browser` }],
-          };
-        }
-        return { path: bare, namespace: 'without-node' };
-      });
-      build.onLoad({ filter: /.*/, namespace: 'without-node' }, () => ({ contents: 'module.exports = {};' }));
-    },
-  };
   await build({
-    absWorkingDir: root,
+    ...forBrowsers(root),
     entryPoints: entries,
     outdir: path.join(out, 'apps/web/islands'),
     outbase: islandsRoom,
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target: ['es2022', 'safari16'],
-    minify: true,
-    charset: 'utf8',
-    legalComments: 'none',
-    // Parts are rendered as the server does it, from hono/jsx (tsconfig.base.json). An island that keeps a live tree says so in a
-    // pragma of its own: @jsxImportSource hono/jsx/dom.
-    tsconfig: 'tsconfig.base.json',
-    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
-    plugins: [withoutNode],
-    logLevel: 'warning',
   });
   return entries;
 }
@@ -115,10 +83,12 @@ export async function build({ force = false } = {}) {
     compile(fresh);
     copyOthers(fresh);
     const islands = await bundleIslands(fresh);
+    const verifier = await writeVerifier(root, path.join(fresh, 'apps/verifier'));
     fs.writeFileSync(path.join(fresh, 'build.json'), `${JSON.stringify({ inputs: made, islands }, null, 2)}\n`);
     fs.rmSync(dist, { recursive: true, force: true });
     fs.renameSync(fresh, dist);
     console.log(`built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s, ${islands.length} islands`);
+    console.log(`dist/apps/verifier/verifier.html: ${verifier.bytes} bytes, sha256 ${verifier.sha256}`);
   } finally {
     fs.rmSync(fresh, { recursive: true, force: true });
   }
@@ -127,6 +97,8 @@ export async function build({ force = false } = {}) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   // `--islands` serves `npm run dev`, where tsx runs src/ itself and only the bundles come from dist/.
-  if (process.argv.includes('--islands')) await bundleIslands(dist);
-  else await build({ force: process.argv.includes('--force') });
+  if (process.argv.includes('--islands')) {
+    await bundleIslands(dist);
+    await writeVerifier(root, path.join(dist, 'apps/verifier'));
+  } else await build({ force: process.argv.includes('--force') });
 }

@@ -1,5 +1,6 @@
 // Verifying and issuers, on pages and for machines.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { accept, file, open, share } from './holder-visitor.ts';
 import { visitor } from './visitor.ts';
@@ -24,6 +25,19 @@ test('the page verifies a file in every form, and refuses what is none beside th
     assert.equal(refused.status, 422, wrong);
     assert.match(await refused.text(), /field-error/);
   }
+});
+
+test('security 17: the verifier as one file is offered to save, under the hash of its very bytes', async () => {
+  const { app } = await open();
+  const page = await (await app.request('/ja/verify')).text();
+  assert.match(page, /サーバーが偽の仕組みを配れば、ページの中からは見抜けません/);
+  assert.match(page, /href="\/ja\/verifier\.html" download="akashi-verifier\.html"/);
+  const saved = await app.request('/ja/verifier.html');
+  assert.match(saved.headers.get('content-disposition') ?? '', /^attachment;/);
+  const bytes = Buffer.from(await saved.arrayBuffer());
+  assert.match(bytes.toString(), /^<!doctype html>/);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  assert.equal(/<code class="whole">([0-9a-f]{64})<\/code>/.exec(page)?.[1], sha256);
 });
 
 test('the page compares the recipient, and says when nothing was entered', async () => {

@@ -3,6 +3,7 @@
 export const paths = {
   home: '/',
   verify: '/verify',
+  verifierFile: '/verifier.html',
   wallet: '/wallet',
   shares: '/wallet/shares',
   share: (id: string) => `/wallet/shares/${id}`,

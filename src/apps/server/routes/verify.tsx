@@ -12,10 +12,12 @@ import { paths } from '../../web/paths.ts';
 import { CheckForm } from '../../web/verify/check-form.tsx';
 import { type Asked, RecipientSheet } from '../../web/verify/recipient-sheet.tsx';
 import { ReportView } from '../../web/verify/report-view.tsx';
+import { VerifierOffer } from '../../web/verify/verifier-offer.tsx';
 import { wordsFor } from '../../words/index.ts';
 import { pause } from '../pause.ts';
 import { takeRate } from '../rate.ts';
 import { defineRoute, type Page, type Route } from '../route.ts';
+import { verifierFileBuilt } from '../verifier-file.ts';
 import { badgeOf, issuerPathOf, whenOf } from './report-context.ts';
 
 const bodyLimit = inputLimits.pictureBytes + 2 * inputLimits.textBytes;
@@ -49,6 +51,20 @@ export const verifyRoutes: Route[] = [
         if (!(error instanceof AkashiError) || !/^(?:input|baking|share)\./.test(error.code)) throw error;
         return fieldPage(page, { error, text });
       }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: paths.verifierFile,
+    access: 'public',
+    handler(page) {
+      const file = verifierFileBuilt();
+      if (file === undefined) throw new AkashiError('thing.not-found');
+      // To be kept and opened from a disk; here it would stand under this server's name and rules.
+      return page.c.body(file.bytes, 200, {
+        'content-type': 'text/html; charset=utf-8',
+        'content-disposition': 'attachment; filename="akashi-verifier.html"',
+      });
     },
   }),
   defineRoute({
@@ -97,6 +113,7 @@ function fieldPage(page: Page, failed: { readonly error?: AkashiError; readonly 
   const t = page.t(verify);
   const { error, text } = failed;
   page.script('verify');
+  const file = verifierFileBuilt();
   const words = error === undefined ? undefined : wordsFor(error.code, page.lang, error.detail);
   const problem =
     error?.code === 'input.empty' ? t.field.nothing : words === undefined ? undefined : `${words.what} ${words.todo}`;
@@ -120,7 +137,11 @@ function fieldPage(page: Page, failed: { readonly error?: AkashiError; readonly 
         <p class="quiet" id="check-script">
           {t.field.script}
         </p>
-        <p class="quiet">{t.field.ownServer}</p>
+        {file === undefined ? (
+          <p class="quiet">{t.field.ownServer}</p>
+        ) : (
+          <VerifierOffer bytes={file.bytes.length} sha256={file.sha256} />
+        )}
       </div>
     </>,
   );

@@ -16,6 +16,13 @@ export const verify = bilingual({
       onServer: 'ファイルはこのサーバーで確かめ、保存しません。',
       inBrowser: 'ファイルと文字は、このブラウザの中だけで確かめます。どこにも送りません。',
       linkGoes: 'リンクと確認コードは、このサーバーが開いて確かめます。',
+      apart: {
+        text: '文字',
+        textHelp: '証明の文字（JSON か JWT）をそのまま貼ってください。',
+        placeholder: '{ … }',
+        onServer: '',
+      },
+      noLinks: 'このファイルは、リンクや確認コードを開けません。証明のファイルを保存して、それを選んでください。',
       sendToServer: 'ファイルをこのサーバーに送って確かめ直す',
       sendWhy:
         'ブラウザからは届かない情報がありました。サーバーからなら届くことがあります。送る場合も、保存はしません。',
@@ -131,6 +138,13 @@ export const verify = bilingual({
       sendToServer: 'Send the file to this server and check again',
       sendWhy:
         'Some information is out of a browser’s reach. The server may be able to reach it. It does not keep the file either.',
+      apart: {
+        text: 'Text',
+        textHelp: 'Paste the credential as it is (JSON or JWT).',
+        placeholder: '{ … }',
+        onServer: '',
+      },
+      noLinks: 'This file does not open links or codes. Save the credential as a file and choose that.',
       serverInstead: 'Check on the server',
       script:
         'With JavaScript the file is checked in your browser without being sent. Without it, this server checks it (and does not keep it).',

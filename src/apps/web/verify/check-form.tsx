@@ -9,13 +9,17 @@ import { paths } from '../paths.ts';
 export function CheckForm({
   text,
   problem,
+  apart,
 }: {
   readonly text?: string;
   /** What is wrong with what was handed in. */
   readonly problem?: string;
+  /** In the file that is used apart: without a server, nobody opens links. */
+  readonly apart?: boolean;
 }) {
   const { lang } = useFrame();
-  const t = verify[lang].field;
+  const words = verify[lang].field;
+  const t = apart === true ? { ...words, ...words.apart } : words;
   return (
     <Form action={paths.verify} files id="check">
       <FileDrop

@@ -5,8 +5,11 @@ import { type Gatherer, unreachable } from '../../../flows/gather-evidence.ts';
 const MAX_BYTES = 2 * 1024 * 1024;
 const TIME = 5_000;
 
-/** The same bounds as on the server; names without a dot, numbers and other ports are not asked for, except on this very site. */
-export function mayAsk(address: string, origin: string): boolean {
+/**
+ * The same bounds as on the server; names without a dot, numbers and other ports are not asked for, except on this very site. A page from a
+ * file has no site: a `data:` address has an origin as empty as its own, and would let a credential bring its evidence along.
+ */
+export function mayAsk(address: string, origin: string | undefined): boolean {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined) return false;
   if (url.origin === origin) return true;
@@ -16,7 +19,7 @@ export function mayAsk(address: string, origin: string): boolean {
 }
 
 /** Asks each address once, however often the same credential is judged. */
-export function gatherInBrowser(origin: string): Gatherer {
+export function gatherInBrowser(origin: string | undefined): Gatherer {
   const asked = new Map<string, Promise<GatheredDocument>>();
   return url => {
     const answer = asked.get(url) ?? ask(url, origin);
@@ -25,7 +28,7 @@ export function gatherInBrowser(origin: string): Gatherer {
   };
 }
 
-async function ask(url: string, origin: string): Promise<GatheredDocument> {
+async function ask(url: string, origin: string | undefined): Promise<GatheredDocument> {
   if (!mayAsk(url, origin)) return unreachable(url, Date.now(), 'blocked');
   try {
     const response = await fetch(url, {

@@ -14,16 +14,19 @@ export interface BrowserReport {
   readonly text: string;
   readonly asked?: Asked;
   readonly lang: Language;
-  readonly origin: string;
+  /** The server that the page came from; without one nothing is loaded from it, nor sent there. */
+  readonly origin?: string;
   readonly zone: string;
 }
 
 export function renderReport({ report, text, asked, lang, origin, zone }: BrowserReport): string {
   const t = verify[lang];
-  const href = (path: string) => (/^\/(?!(ja|en|assets|language)(\/|$))/.test(path) ? `/${lang}${path}` : path);
+  const ownHref = (path: string) => (/^\/(?!(ja|en|assets|language)(\/|$))/.test(path) ? `/${lang}${path}` : path);
+  const href = origin === undefined ? hrefApart : ownHref;
   const frame = { lang, href, formToken: () => '', path: '', search: '' };
   const image = report.subject?.image;
-  const badge = image?.startsWith(`${origin}/achievements/`) === true ? image.slice(origin.length) : undefined;
+  const isOurs = origin !== undefined && image?.startsWith(`${origin}/achievements/`) === true;
+  const badge = isOurs ? image.slice(origin.length) : undefined;
   const issuerHref = ownIssuer(report.subject?.issuer.id, origin);
   const matched = report.checks.some(check => check.name === 'recipient' && check.outcome === 'pass');
   return String(
@@ -38,21 +41,27 @@ export function renderReport({ report, text, asked, lang, origin, zone }: Browse
         {...(matched && asked !== undefined ? { holder: asked.value } : {})}
         actions={
           <>
-            {report.verdict === 'undecided' && <p class="quiet">{t.field.sendWhy}</p>}
+            {report.verdict === 'undecided' && origin !== undefined && <p class="quiet">{t.field.sendWhy}</p>}
             <Actions>
               {report.verdict === 'undecided' && (
                 <Button icon="search" type="button" id="check-again">
                   {t.report.again}
                 </Button>
               )}
-              {report.verdict === 'undecided' && (
+              {report.verdict === 'undecided' && origin !== undefined && (
                 <Button kind="plain" type="button" id="check-on-server">
                   {t.field.sendToServer}
                 </Button>
               )}
-              <LinkButton href={paths.verify} kind="plain" icon="search">
-                {t.report.another}
-              </LinkButton>
+              {origin === undefined ? (
+                <Button kind="plain" icon="search" type="button" id="check-another">
+                  {t.report.another}
+                </Button>
+              ) : (
+                <LinkButton href={paths.verify} kind="plain" icon="search">
+                  {t.report.another}
+                </LinkButton>
+              )}
             </Actions>
           </>
         }
@@ -62,9 +71,12 @@ export function renderReport({ report, text, asked, lang, origin, zone }: Browse
   );
 }
 
+/** On a page without a server no path leads anywhere. */
+export const hrefApart = (path: string): string => (path.startsWith('/') ? '#' : path);
+
 /** `did:web:HOST:o:ID` on this very host has a page here (decisions.md, ids). */
-function ownIssuer(id: string | undefined, origin: string): string | undefined {
+function ownIssuer(id: string | undefined, origin: string | undefined): string | undefined {
   const [, host, organization] = /^did:web:([^:]+):o:([a-z2-7]{20})$/.exec(id ?? '') ?? [];
-  const own = host !== undefined && decodeURIComponent(host) === new URL(origin).host;
+  const own = host !== undefined && origin !== undefined && decodeURIComponent(host) === new URL(origin).host;
   return own && organization !== undefined ? paths.issuer(organization) : undefined;
 }

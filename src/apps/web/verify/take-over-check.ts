@@ -1,0 +1,141 @@
+/** The form of a check, taken over in the browser: files and texts are examined here, and no request carries them. */
+import { AkashiError } from '../../../core/error.ts';
+import type { Crypto } from '../../../core/key/crypto.ts';
+import { examine } from '../../../core/verify/examination.ts';
+import { readInput } from '../../../core/verify/read-input.ts';
+import type { Gatherer } from '../../../flows/gather-evidence.ts';
+import { verifyCredential } from '../../../flows/verify-credential.ts';
+import { badgeWords } from '../../words/badge.ts';
+import type { Language } from '../language.ts';
+import { verify } from '../messages/verify.ts';
+import { gatherInBrowser } from './gather-in-browser.ts';
+import type { Asked } from './recipient-sheet.tsx';
+import { renderReport } from './render-report.tsx';
+
+export interface CheckPlaces {
+  readonly form: HTMLFormElement;
+  /** Where the report is shown; the field goes meanwhile. */
+  readonly result: HTMLElement;
+  readonly field: HTMLElement;
+}
+
+export interface CheckSurroundings {
+  readonly lang: Language;
+  readonly crypto: Crypto;
+  /** The server that this page came from, which opens links. Left out in the file that is used apart: nobody opens them there. */
+  readonly origin?: string;
+}
+
+const clock = { now: () => Date.now() };
+const wait = (milliseconds: number) => new Promise<void>(resolve => void setTimeout(resolve, milliseconds));
+
+/** One credential under examination; what was fetched for it is kept while the page is open. */
+interface Matter {
+  readonly text: string;
+  readonly gather: Gatherer;
+}
+
+export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings: CheckSurroundings): void {
+  const { lang, crypto, origin } = surroundings;
+  const t = verify[lang];
+  const gatherer = () => gatherInBrowser(origin);
+  const wordsFor = (code: AkashiError['code']): string => wordsOf(code, lang);
+  const file = form.querySelector<HTMLInputElement>('input[type=file]');
+  const text = form.querySelector<HTMLTextAreaElement>('textarea');
+  const where = form.querySelector<HTMLElement>('#check-where');
+  const problem = document.createElement('p');
+  problem.setAttribute('role', 'alert');
+  problem.className = 'field-error';
+  where?.before(problem);
+  const tell = (message: string): void => {
+    if (where !== null) where.textContent = message;
+  };
+  const ready = origin === undefined ? t.field.inBrowser : `${t.field.inBrowser} ${t.field.linkGoes}`;
+  const fail = (message: string): void => {
+    problem.textContent = message;
+    tell(ready);
+  };
+  tell(ready);
+  field.querySelector('#check-script')?.remove();
+  form.dataset.ready = 'yes';
+
+  form.addEventListener('submit', event => {
+    const chosen = file?.files?.[0];
+    const typed = text?.value.trim() ?? '';
+    // A link or a code is no file: the server opens it, as the page says.
+    const isForServer = chosen === undefined && isAddress(typed);
+    if (isForServer && origin !== undefined) return;
+    event.preventDefault();
+    if (isForServer) fail(t.field.noLinks);
+    else void begin(chosen, typed);
+  });
+  file?.addEventListener('change', () => {
+    const chosen = file.files?.[0];
+    if (chosen !== undefined) void begin(chosen, '');
+  });
+
+  async function begin(chosen: File | undefined, typed: string): Promise<void> {
+    if (chosen === undefined && typed === '') return fail(t.field.nothing);
+    problem.textContent = '';
+    tell(t.field.working);
+    try {
+      const input = chosen === undefined ? typed : new Uint8Array(await chosen.arrayBuffer());
+      const read = readInput(input, (data, most) => crypto.inflate(data, most));
+      if (!read.ok) return fail(wordsFor(read.code));
+      await show({ text: read.value.text, gather: gatherer() });
+    } catch (error) {
+      fail(error instanceof AkashiError ? wordsFor(error.code) : String(error));
+    }
+  }
+
+  async function show(matter: Matter, asked?: Asked): Promise<void> {
+    const policy = asked === undefined || asked.value === '' ? {} : { recipient: asked };
+    const report = await verifyCredential(
+      { input: matter.text, policy },
+      matter.gather,
+      { clock, verifier: { begin: () => examine(crypto) } },
+      wait,
+    );
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    // Every value in it went through the escaping of hono/jsx, as on the server.
+    result.innerHTML = renderReport({
+      report,
+      text: matter.text,
+      lang,
+      zone,
+      ...(origin === undefined ? {} : { origin }),
+      ...(asked === undefined ? {} : { asked }),
+    });
+    field.hidden = true;
+    const afresh = { text: matter.text, gather: gatherer() };
+    result.querySelector('#check-again')?.addEventListener('click', () => void show(afresh, asked));
+    result.querySelector('#check-another')?.addEventListener('click', () => {
+      result.replaceChildren();
+      form.reset();
+      tell(ready);
+      field.hidden = false;
+      file?.focus();
+    });
+    result.querySelector('#check-on-server')?.addEventListener('click', () => form.submit());
+    result.querySelector<HTMLFormElement>('#recipient-form')?.addEventListener('submit', event => {
+      event.preventDefault();
+      const fields = new FormData(event.target as HTMLFormElement);
+      const type = fields.get('type') === 'name' ? 'name' : 'emailAddress';
+      const value = String(fields.get('value') ?? '');
+      void show(matter, { type, value: type === 'name' ? value : value.trim() });
+    });
+    const head = result.querySelector<HTMLElement>(asked === undefined ? 'h1' : '#recipient h2');
+    head?.setAttribute('tabindex', '-1');
+    head?.focus();
+  }
+}
+
+/** What the server has to open: a link, or the code of a printed certificate (43 characters). */
+const isAddress = (typed: string): boolean =>
+  /^https?:\/\/\S+$/i.test(typed) || /^[\w-]{43}$/.test(typed.replace(/\s+/g, ''));
+
+function wordsOf(code: AkashiError['code'], lang: Language): string {
+  const known: Readonly<Record<string, (typeof badgeWords)['input.empty']>> = badgeWords;
+  const words = (known[code] ?? badgeWords['input.not-recognised'])[lang];
+  return `${words.what} ${words.todo}`;
+}
