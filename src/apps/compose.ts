@@ -181,10 +181,12 @@ export interface BackupPlace {
   backup(
     out: Writable,
     secret: { readonly passphrase: string },
-  ): Promise<{ readonly tables: number; readonly rows: number }>;
+    keepDays: number,
+  ): Promise<{ readonly tables: number; readonly rows: number; readonly endsAt: string }>;
   restore(
     open: () => AsyncIterable<Uint8Array>,
     secret: { readonly passphrase: string },
+    options?: { readonly althoughExpired?: boolean },
   ): Promise<{ readonly rows: number; readonly erased: number }>;
   close(): Promise<void>;
 }
@@ -197,9 +199,11 @@ export async function composeBackup(log: (line: string) => void): Promise<Backup
   return {
     masterKeyFile: environment.masterKeyFile,
     erasuresFile: erasuresFile(environment),
-    backup: (out, secret) => writeBackup(owner, out, { secret, app: version, now: systemClock.now() }),
-    async restore(open, secret) {
-      const { rows, addresses } = await restoreBackup(owner, open, { secret, log });
+    backup: (out, secret, keepDays) =>
+      writeBackup(owner, out, { secret, app: version, now: systemClock.now(), keepDays }),
+    async restore(open, secret, options = {}) {
+      const now = systemClock.now();
+      const { rows, addresses } = await restoreBackup(owner, open, { ...options, secret, log, now });
       const erased = await openErasure(addresses, environment, log, closing).replay();
       return { rows, erased };
     },

@@ -318,7 +318,8 @@ export type StoreCode =
   | 'backup.schema-differs'
   | 'backup.target-not-empty'
   | 'backup.target-newer'
-  | 'backup.key-too-short';
+  | 'backup.key-too-short'
+  | 'backup.expired';
 
 export type OperationCode =
   | 'key.master-missing'

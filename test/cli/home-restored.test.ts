@@ -1,12 +1,13 @@
 /** A backup of a running installation, restored into an empty home: every credential is valid as it was before. */
 import assert from 'node:assert/strict';
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
 import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { after, before, describe, test } from 'node:test';
 import { createGunzip } from 'node:zlib';
 import { nodeCrypto } from '../../src/adapters/crypto/node-crypto.ts';
-import { openBackup } from '../../src/adapters/sql/backup/seal.ts';
+import { openBackup, sealBackup } from '../../src/adapters/sql/backup/seal.ts';
 import { connectClient, connectPool } from '../../src/adapters/sql/connect.ts';
 import { prepareDatabase } from '../../src/adapters/sql/prepare-database.ts';
 import { createSqlStore } from '../../src/adapters/sql/store.ts';
@@ -49,6 +50,7 @@ describe('a backup', () => {
   let target: Home;
   let serving: Serving | undefined;
   let file: string;
+  let expired: string;
   let secret: string;
   before(async () => {
     source = await takeExample();
@@ -75,6 +77,14 @@ describe('a backup', () => {
     assert.equal(ran.code, 0, ran.error);
     assert.equal((await stat(file)).mode & 0o777, 0o600);
     assert.equal((await fetch(`${source.home.url}/health`)).status, 200);
+    const { header } = await openBackup(createReadStream(file), { passphrase: PASSPHRASE });
+    const days = (Date.parse(header.endsAt ?? '') - Date.parse(header.createdAt)) / 86_400_000;
+    assert.equal(days, 90);
+    assert.ok(ran.text.includes(header.endsAt?.slice(0, 10) ?? '?'), ran.text);
+    for (const wrong of ['0', '1.5', '3651', '-1', 'x']) {
+      const refused = await run(source.home, ['backup', file, '--passphrase-file', secret, `--keep-days=${wrong}`]);
+      assert.equal(refused.code, 64, wrong);
+    }
   });
 
   test('shows nothing to whoever lacks the passphrase, and holds neither master key nor sessions for whoever has it', async () => {
@@ -98,10 +108,20 @@ describe('a backup', () => {
     assert.deepEqual([full.code, codeIn(full)], [1, 'backup.target-not-empty']);
   });
 
+  test('security 22: past its end it is refused with what to do about it', async () => {
+    const { header, plain } = await openBackup(createReadStream(file), { passphrase: PASSPHRASE });
+    const ended = { ...header, endsAt: '2020-01-01T00:00:00.000Z' };
+    expired = join(target.path, 'expired.backup');
+    await pipeline(sealBackup(ended, { passphrase: PASSPHRASE }, plain), createWriteStream(expired));
+    const ran = await run(target, ['restore', expired, '--passphrase-file', secret]);
+    assert.deepEqual([ran.code, codeIn(ran)], [1, 'backup.expired']);
+    assert.match(ran.error, /2020-01-01[\s\S]*--although-expired/);
+  });
+
   test('restored without the former master key: the server refuses to start', async () => {
     const counts = await countsOf(source.home);
     assert.equal(await source.serving.stop(), 0);
-    const restored = await run(target, ['restore', file, '--passphrase-file', secret]);
+    const restored = await run(target, ['restore', expired, '--passphrase-file', secret, '--although-expired']);
     assert.equal(restored.code, 0, restored.error);
     const keyless = await run(target, ['serve']);
     assert.deepEqual([keyless.code, codeIn(keyless)], [78, 'key.master-missing']);

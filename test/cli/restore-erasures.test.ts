@@ -83,7 +83,7 @@ describe('restoring a backup that is older than an erasure', () => {
     await at(home, source, async () => {
       const place = await composeBackup(log);
       const out = new PassThrough();
-      [backup] = await Promise.all([buffer(out), place.backup(out, secret)]);
+      [backup] = await Promise.all([buffer(out), place.backup(out, secret, 90)]);
       await place.close();
     });
     await composed(home, source, async ({ ports }) => {

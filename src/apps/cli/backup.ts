@@ -9,6 +9,14 @@ interface Options {
   readonly passphraseFile: string;
 }
 
+export interface BackupOptions extends Options {
+  readonly keepDays: number;
+}
+
+export interface RestoreOptions extends Options {
+  readonly althoughExpired: boolean;
+}
+
 async function passphraseOf({ passphraseFile }: Options): Promise<{ passphrase: string }> {
   try {
     return { passphrase: ((await readFile(passphraseFile, 'utf8')).split(/\r?\n/)[0] ?? '').normalize('NFC') };
@@ -18,7 +26,7 @@ async function passphraseOf({ passphraseFile }: Options): Promise<{ passphrase: 
 }
 
 /** Written beside, flushed and then renamed: an interrupted backup leaves no file that looks whole, and takes no earlier one away. */
-export async function backup(file: string, options: Options): Promise<void> {
+export async function backup(file: string, options: BackupOptions): Promise<void> {
   const secret = await passphraseOf(options);
   const partial = `${file}.partial`;
   // Before the database is started: nobody should wait for it to hear of a misspelt folder.
@@ -26,7 +34,7 @@ export async function backup(file: string, options: Options): Promise<void> {
   try {
     const place = await composeBackup(line => console.error(`akashi: ${line}`));
     try {
-      const contents = await place.backup(out, secret);
+      const contents = await place.backup(out, secret, options.keepDays);
       await rename(partial, file);
       const { masterKeyFile, erasuresFile } = place;
       console.log(messages().backedUp({ file, ...contents, masterKeyFile, erasuresFile }));
@@ -43,12 +51,12 @@ export async function backup(file: string, options: Options): Promise<void> {
 const isFull = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT'].includes(String((error as NodeJS.ErrnoException).code));
 
-export async function restore(file: string, options: Options): Promise<void> {
+export async function restore(file: string, options: RestoreOptions): Promise<void> {
   const secret = await passphraseOf(options);
   await checkReadable(file);
   const place = await composeBackup(line => console.error(`akashi: ${line}`));
   try {
-    const contents = await place.restore(() => createReadStream(file), secret);
+    const contents = await place.restore(() => createReadStream(file), secret, options);
     const { masterKeyFile, erasuresFile } = place;
     console.log(messages().restored({ file, ...contents, masterKeyFile, erasuresFile }));
   } finally {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The akashi command: each subcommand is loaded when it is asked for, so that verifying a file starts fast. */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { AkashiError } from '../../core/error.ts';
 import { EX_CONFIG, EX_USAGE, tellError } from './usage.ts';
 
@@ -67,6 +67,7 @@ program
   .description('write an encrypted backup')
   .argument('<file>', 'backup file to write')
   .requiredOption('--passphrase-file <file>', 'file whose first line is the passphrase')
+  .option('--keep-days <n>', 'days after which it is not restored any more', wholeDays, 90)
   .action(async (file, options) => (await import('./backup.ts')).backup(file, options));
 
 program
@@ -74,6 +75,7 @@ program
   .description('restore a backup into an empty home or database')
   .argument('<file>', 'backup file')
   .requiredOption('--passphrase-file <file>', 'file whose first line is the passphrase')
+  .option('--although-expired', 'restore it after its end, too', false)
   .action(async (file, options) => (await import('./backup.ts')).restore(file, options));
 
 try {
@@ -84,6 +86,13 @@ try {
     tellError(error);
     process.exitCode = error instanceof AkashiError ? exitCodeOf(error) : 70;
   }
+}
+
+/** Up to ten years: a backup without an end keeps what was erased. */
+function wholeDays(text: string): number {
+  const days = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (days < 1 || days > 3650) throw new InvalidArgumentError('A whole number of days from 1 to 3650.');
+  return days;
 }
 
 /** 64 for what the caller wrote, 78 for what the installation is, 1 for the rest. */

@@ -11,6 +11,8 @@ export interface IssueSummary {
 
 interface BackupSummary {
   readonly file: string;
+  /** ISO 8601. */
+  readonly endsAt: string;
   readonly tables: number;
   readonly rows: number;
   readonly masterKeyFile: string;
@@ -35,6 +37,9 @@ interface Messages {
   revoked(credential: string, changed: boolean): string;
 }
 
+/** The day in UTC, as everywhere in a terminal. */
+const dayOf = (instant: string): string => instant.slice(0, 10);
+
 const ja: Messages = {
   notRunning: 'サーバーは動いていません。',
   addresses: { home: 'ホーム', console: '発行の画面', share: '共有された証明', mailbox: '郵便受け' },
@@ -42,8 +47,8 @@ const ja: Messages = {
   issued: ({ ready, repaired, refused, done }) =>
     `名簿: そのまま授与できる行 ${ready}、直した行 ${repaired}、授与できない行 ${refused}。` +
     (done === undefined ? '試しに読んだだけで、授与していません。' : `授与 ${done.awarded}、発行済み ${done.issued}。`),
-  backedUp: ({ file, tables, rows, masterKeyFile, erasuresFile }) =>
-    `${file}: ${tables} 表、${rows} 行。マスター鍵は入っていません。${masterKeyFile} と、あれば ${erasuresFile} も安全に保管してください。`,
+  backedUp: ({ file, endsAt, tables, rows, masterKeyFile, erasuresFile }) =>
+    `${file}: ${tables} 表、${rows} 行。期限は ${dayOf(endsAt)} です。その後は復元しないので、ファイルも消してください。マスター鍵は入っていません。${masterKeyFile} と、あれば ${erasuresFile} も安全に保管してください。`,
   restored: ({ file, rows, erased, masterKeyFile, erasuresFile }) =>
     `${file}: ${rows} 行を戻し、${erasuresFile} の消去を ${erased} 件やり直しました。署名には、元のマスター鍵が ${masterKeyFile} に必要です。`,
   revoked: (credential, changed) => `${credential}: ${changed ? '失効させました。' : 'すでに失効しています。'}`,
@@ -63,8 +68,8 @@ const en: Messages = {
     (done === undefined
       ? 'This was a dry run: nobody was awarded.'
       : `Awarded ${done.awarded}, issued ${done.issued}.`),
-  backedUp: ({ file, tables, rows, masterKeyFile, erasuresFile }) =>
-    `${file}: ${tables} tables, ${rows} rows. The master key is not in it: keep ${masterKeyFile} safe as well, and ${erasuresFile} if there is one.`,
+  backedUp: ({ file, endsAt, tables, rows, masterKeyFile, erasuresFile }) =>
+    `${file}: ${tables} tables, ${rows} rows. It ends on ${dayOf(endsAt)}: it is not restored after that, so delete the file then. The master key is not in it: keep ${masterKeyFile} safe as well, and ${erasuresFile} if there is one.`,
   restored: ({ file, rows, erased, masterKeyFile, erasuresFile }) =>
     `${file}: ${rows} rows restored, ${erased} erasures done again from ${erasuresFile}. Signing needs the former master key at ${masterKeyFile}.`,
   revoked: (credential, changed) => `${credential}: ${changed ? 'revoked.' : 'was revoked before.'}`,

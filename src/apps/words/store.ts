@@ -269,6 +269,17 @@ export const storeWords: Record<StoreCode, BilingualWords> = {
     ],
     409,
   ),
+  'backup.expired': words(
+    [
+      'このバックアップの期限（{end}）は過ぎています。何も復元していません。',
+      '作られた後に消去された人の情報が入っているかもしれません。より新しいバックアップを使ってください。ほかにないときは、消去の台帳（erasures.jsonl）を AKASHI_HOME に置いてから、--although-expired を付けて実行してください。',
+    ],
+    [
+      'This backup ended on {end}. Nothing was restored.',
+      'It may hold what people have had erased since. Use a newer backup. If there is none, put the ledger of erasures (erasures.jsonl) into AKASHI_HOME and run it again with --although-expired.',
+    ],
+    410,
+  ),
   'backup.key-too-short': words(
     ['合い言葉または鍵が短すぎます（{least} 文字以上）。', 'より長いものを指定してください。'],
     ['The passphrase or key is too short (at least {least} characters).', 'Give a longer one.'],

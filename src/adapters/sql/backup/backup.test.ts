@@ -20,14 +20,29 @@ const secret: BackupSecret = { passphrase: '正しい馬の電池 ホチキス' 
 const key: BackupSecret = { key: randomBytes(32) };
 const quiet = { log: () => undefined };
 
+const DAY = 86_400_000;
+/** Made at the beginning of time, kept for ninety days, restored on the first of them. */
+const made = { app: '0.1.0', now: 0, keepDays: 90 };
+
 async function backUp(owner: Address, by: BackupSecret = key): Promise<Buffer> {
   const out = new PassThrough();
-  const [file] = await Promise.all([buffer(out), writeBackup(owner, out, { secret: by, app: '0.1.0', now: 0 })]);
+  const [file] = await Promise.all([buffer(out), writeBackup(owner, out, { ...made, secret: by })]);
   return file;
 }
 
-const restore = (to: Address, file: Buffer, by: BackupSecret = key, migrations?: readonly Migration[]) =>
-  restoreBackup(to, () => Readable.from([file]), { ...quiet, secret: by, ...(migrations ? { migrations } : {}) });
+const restore = (
+  to: Address,
+  file: Buffer,
+  by: BackupSecret = key,
+  migrations?: readonly Migration[],
+  when: { readonly now: number; readonly althoughExpired?: boolean } = { now: DAY },
+) =>
+  restoreBackup(to, () => Readable.from([file]), {
+    ...quiet,
+    ...when,
+    secret: by,
+    ...(migrations ? { migrations } : {}),
+  });
 
 async function run<T extends pg.QueryResultRow>(address: Address, sql: string): Promise<T[]> {
   const client = new pg.Client(address);
@@ -147,7 +162,7 @@ describe('backup', () => {
     const writer = new pg.Client(source);
     await writer.connect();
     const out = new PassThrough();
-    const writing = writeBackup(source, out, { secret: key, app: '0.1.0', now: 0 });
+    const writing = writeBackup(source, out, { ...made, secret: key });
     // The header is out, so the snapshot is taken; the tables are copied as fast as we read, which is not yet.
     const chunks: Buffer[] = [(await new Promise<Buffer>(resolve => out.once('data', resolve))) as Buffer];
     out.pause();
@@ -223,6 +238,37 @@ describe('backup', () => {
     }
     assert.deepEqual(await everything(target), {});
     assert.deepEqual(await run(target, "select to_regnamespace('akashi_owner') as there"), [{ there: null }]);
+  });
+
+  it('security 22: is refused after its end, unless it is wanted all the same, and one without an end is not', async () => {
+    const target = await database.createDatabase('empty');
+    const late = { now: 90 * DAY + 1 };
+    await assert.rejects(restore(target, file, key, small, late), refusesWith('backup.expired'));
+    assert.deepEqual(await everything(target), {});
+    assert.equal((await restore(target, file, key, small, { now: 90 * DAY })).rows, 20005, 'the last moment counts');
+    const wanted = await database.createDatabase('empty');
+    await restore(wanted, file, key, small, { ...late, althoughExpired: true });
+
+    const { header, plain } = await openBackup(Readable.from([file]), key);
+    assert.equal(header.endsAt, '1970-04-01T00:00:00.000Z');
+    const { endsAt: _, ...former } = header;
+    const old = await buffer(sealBackup(former, key, plain));
+    await restore(await database.createDatabase('empty'), old, key, small, { now: Date.now() });
+  });
+
+  it('security 22: the end stands under the seal: moved or taken away, nothing is restored', async () => {
+    const target = await database.createDatabase('empty');
+    const text = file.toString('latin1');
+    for (const changed of [
+      text.replace('"endsAt":"1970', '"endsAt":"2970'),
+      text.replace('"endsAt":"1970-04-01T00:00:00.000Z",', ''),
+    ]) {
+      assert.notEqual(changed, text);
+      const late = restore(target, Buffer.from(changed, 'latin1'), key, small, { now: 91 * DAY });
+      await assert.rejects(late, refusesWith('backup.tampered'));
+    }
+    const nonsense = Buffer.from(text.replace('"1970-04-01T00:00:00.000Z"', '"never"'), 'latin1');
+    await assert.rejects(restore(target, nonsense, key, small), refusesWith('backup.not-a-backup'));
   });
 
   it('leaves nothing half done when a row does not fit', async () => {

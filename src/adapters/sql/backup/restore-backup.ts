@@ -15,6 +15,10 @@ import { type BackupHeader, type BackupSecret, openBackup } from './seal.ts';
 
 export interface RestoreOptions {
   readonly secret: BackupSecret;
+  /** Milliseconds, against the backup's end. */
+  readonly now: number;
+  /** Somebody has been told that it is past its end, and wants it all the same. */
+  readonly althoughExpired?: boolean;
   readonly log: (line: string) => void;
   /** Others than the project's own: for tests. */
   readonly migrations?: readonly Migration[];
@@ -39,6 +43,7 @@ export async function restoreBackup(
   const address = partsOf(owner);
   const known = options.migrations ?? (await readMigrations());
   const header = await verify(open(), options.secret, known);
+  refuseExpired(header, options);
   const client = await connectClient(address, 'akashi restore');
   let contents: Contents;
   try {
@@ -53,6 +58,12 @@ export async function restoreBackup(
   options.log(`restored ${contents.rows} rows of ${contents.tables} tables`);
   const addresses = await prepareDatabase(address, { log: options.log, migrations: known });
   return { ...contents, header, addresses };
+}
+
+/** Only for a header that is known to be ours: anybody can write a date. */
+function refuseExpired({ endsAt }: BackupHeader, options: Pick<RestoreOptions, 'now' | 'althoughExpired'>): void {
+  if (endsAt === undefined || options.althoughExpired === true || options.now <= Date.parse(endsAt)) return;
+  throw new AkashiError('backup.expired', { detail: { end: endsAt.slice(0, 10) } });
 }
 
 /** Reads the file to its end without using it. */

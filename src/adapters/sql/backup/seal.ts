@@ -27,6 +27,8 @@ export interface BackupHeader {
   /** Version of Akashi that wrote it. */
   readonly app: string;
   readonly createdAt: string;
+  /** After this instant it is not restored without being asked twice (security 22). Backups of before this member have no end. */
+  readonly endsAt?: string;
   /** The schema that the rows have. */
   readonly migrations: readonly Applied[];
 }
@@ -173,7 +175,9 @@ async function readHeader(reader: ByteReader): Promise<{ header: SealedHeader; h
   if (header.format !== 1) throw new AkashiError('backup.format-unknown', { detail: { found: String(header.format) } });
   const texts = [header.app, header.createdAt, header.salt, header.check, header.derivation];
   const sound = texts.every(text => typeof text === 'string') && Array.isArray(header.migrations);
-  if (!sound) throw new AkashiError('backup.not-a-backup');
+  const { endsAt } = header;
+  const ends = endsAt === undefined || (typeof endsAt === 'string' && Number.isFinite(Date.parse(endsAt)));
+  if (!sound || !ends) throw new AkashiError('backup.not-a-backup');
   return { header: header as SealedHeader, head: `${MAGIC}\n${line}\n` };
 }
 

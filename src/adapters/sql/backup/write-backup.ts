@@ -17,15 +17,25 @@ export interface BackupOptions {
   readonly app: string;
   /** Milliseconds, for the header. */
   readonly now: number;
+  /** Days for which it may be restored: what is erased in the meantime must not lie in copies for ever. */
+  readonly keepDays: number;
 }
+
+export interface Written extends Contents {
+  /** ISO 8601, in the authenticated header. */
+  readonly endsAt: string;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * Ends `out`. Not in it: sessions, sign-in tokens, rate counters, jobs, the database's passwords and the master key. The
  * signing keys are in it, sealed under the master key: they open only where the same AKASHI_MASTER_KEY_FILE is.
  * Throws `store.unreachable`, `backup.key-too-short`, `backup.table-hidden`.
  */
-export async function writeBackup(owner: Address, out: Writable, options: BackupOptions): Promise<Contents> {
+export async function writeBackup(owner: Address, out: Writable, options: BackupOptions): Promise<Written> {
   refuseWeakSecret(options.secret);
+  const endsAt = new Date(options.now + options.keepDays * DAY).toISOString();
   const client = await connectClient(owner, 'akashi backup');
   try {
     await client.query('begin transaction isolation level repeatable read read only');
@@ -40,6 +50,7 @@ export async function writeBackup(owner: Address, out: Writable, options: Backup
       format: 1,
       app: options.app,
       createdAt: new Date(options.now).toISOString(),
+      endsAt,
       migrations: await readApplied(client),
     };
     let contents: Contents = { tables: 0, rows: 0 };
@@ -52,7 +63,7 @@ export async function writeBackup(owner: Address, out: Writable, options: Backup
       (compressed: AsyncIterable<Buffer>) => sealBackup(header, options.secret, compressed),
       out,
     );
-    return contents;
+    return { ...contents, endsAt };
   } finally {
     await client.end().catch(() => undefined);
   }
