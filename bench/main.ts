@@ -8,6 +8,7 @@ import { measure } from './measure.ts';
 import { makeOwn } from './own.ts';
 import { makePeer } from './peer.ts';
 import { type Result, toResults } from './result.ts';
+import { measureTwoProcesses } from './two-processes.ts';
 
 /** Enough different documents that no cache of one document is measured. */
 const DOCUMENTS = 200;
@@ -36,6 +37,7 @@ const groups: Record<string, () => Promise<Result[]>> = {
     const [own, peer] = [await makeOwn(DOCUMENTS), await makePeer(DOCUMENTS)];
     return toResults(await measure([rawVerify, own.verify, peer.verify], rounds), rawVerify.name, peer.verify.name);
   },
+  'two-processes': () => measureTwoProcesses(rounds),
   batch: () => measureBatch(BATCH),
 };
 
@@ -51,10 +53,11 @@ if (values.json) {
   console.log(JSON.stringify({ machine, results }, null, 2));
 } else {
   console.log(`${machine}; medians of ${rounds.rounds} interleaved rounds\n`);
-  console.log('| operation | operations measured | rate | ÷ raw Ed25519 | ÷ @digitalbazaar/vc |');
-  console.log('| --- | ---: | ---: | ---: | ---: |');
-  for (const { name, n, rate, unit, ratioToLimit, ratioToPeer } of results) {
-    const cells = [name, n, `${rate.toFixed(0)} ${unit}`, round(ratioToLimit, 4), round(ratioToPeer, 2)];
+  console.log('| operation | operations measured | rate | ÷ raw Ed25519 | ÷ @digitalbazaar/vc | ÷ one process |');
+  console.log('| --- | ---: | ---: | ---: | ---: | ---: |');
+  for (const { name, n, rate, unit, ratioToLimit, ratioToPeer, ratioToOne = null } of results) {
+    const ratios = [round(ratioToLimit, 4), round(ratioToPeer, 2), round(ratioToOne, 2)];
+    const cells = [name, n, `${rate.toFixed(0)} ${unit}`, ...ratios];
     console.log(`| ${cells.join(' | ')} |`);
   }
   console.log(

@@ -29,7 +29,11 @@ export function median(values: readonly number[]): number {
 export const medianRatio = (of: Rates, to: Rates): number =>
   median(of.perRound.map((rate, round) => rate / to.perRound[round]!));
 
-async function runFor(one: Case, milliseconds: number, first: number): Promise<{ operations: number; rate: number }> {
+export async function runFor(
+  one: Case,
+  milliseconds: number,
+  first: number,
+): Promise<{ operations: number; rate: number }> {
   const started = performance.now();
   let operations = 0;
   let elapsed = 0;

@@ -11,6 +11,8 @@ export interface Result {
   readonly ratioToLimit: number | null;
   /** To @digitalbazaar/vc in the same rounds; null where it has no such operation. */
   readonly ratioToPeer: number | null;
+  /** Of two processes to one, in the same rounds. */
+  readonly ratioToOne?: number;
 }
 
 /** One result for each case; ratios are those of rounds measured side by side. */
