@@ -32,6 +32,8 @@ export interface Composition {
   readonly ports: Ports;
   /** Runs background jobs in this process. */
   startWorker(handlers: TaskHandlers): Promise<Worker>;
+  /** Starts what the first visitor would otherwise wait for. */
+  warmUp(): void;
   /** Leaves everything in good order; the last to leave stops the embedded database. */
   close(): Promise<void>;
 }
@@ -113,6 +115,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     return {
       environment,
       ports,
+      warmUp: () => verifier.warmUp(),
       close,
       async startWorker(handlers) {
         const workerPool = connectWorkerPool(addresses.app, { max: 8, name: 'akashi worker', log });

@@ -118,3 +118,17 @@ test('when too many wait, the page and machines are told to come again', async (
   assert.match(await page.text(), /did not get its turn/);
   await busy.close();
 });
+
+test('security 20: a file that asks too much counts as ten, so that a few of them end the client’s minute', async () => {
+  const quick = createVerifier({ children: 1, work: 60, mostValues: Number.POSITIVE_INFINITY });
+  quick.warmUp();
+  const counted = createApp(
+    { ports: { ...world.ports, verifier: quick }, trustedProxies: [], report: () => undefined },
+    allRoutes,
+  );
+  const ask = async () => (await counted.request('/api/v1/verify', { method: 'POST', body: hostile })).status;
+  const statuses: number[] = [];
+  for (let n = 0; n < 7; n++) statuses.push(await ask());
+  assert.deepEqual(statuses, [200, 200, 200, 200, 200, 200, 429]);
+  await quick.close();
+});

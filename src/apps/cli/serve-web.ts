@@ -41,6 +41,7 @@ export async function serveWeb(
     allRoutes,
   );
   const server = await startServer(app, environment);
+  composition.warmUp();
   const worker = options.role === 'all' ? superviseWorker(log) : undefined;
   try {
     // Whoever stops it meanwhile need not wait for the example: the next start takes it up.

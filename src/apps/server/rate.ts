@@ -23,3 +23,12 @@ export async function takeRate(page: Pick<Page, 'ports' | 'clientAddress'>, name
   const taken = await page.ports.rates.take(name, clientNetwork(page.clientAddress));
   if (!taken.ok) throw new AkashiError('request.too-many', { detail: { seconds: taken.retryAfter } });
 }
+
+/** What an answer has cost beyond its own point, told afterwards: nothing is refused for it but what this client asks next. */
+export async function chargeRate(
+  page: Pick<Page, 'ports' | 'clientAddress'>,
+  name: RateName,
+  points: number,
+): Promise<void> {
+  await page.ports.rates.take(name, clientNetwork(page.clientAddress), points);
+}

@@ -1,10 +1,11 @@
 /** Checking a credential: the page with one field, its report, and the same for machines. */
 import { AkashiError } from '../../../core/error.ts';
+import type { Policy } from '../../../core/verify/policy.ts';
 import { inputLimits } from '../../../core/verify/read-input.ts';
 import type { Report } from '../../../core/verify/report.ts';
 import { reportUnread } from '../../../core/verify/report-unread.ts';
 import { shareTokenIn } from '../../../flows/fetch-credential.ts';
-import { type Given, verifyGiven } from '../../../flows/verify-given.ts';
+import { type Given, type VerifiedGiven, verifyGiven } from '../../../flows/verify-given.ts';
 import { reportJson } from '../../report-json.ts';
 import { verify } from '../../web/messages/verify.ts';
 import { Actions, Button, Form, LinkButton, PageHead, Sheet } from '../../web/parts/index.ts';
@@ -15,7 +16,7 @@ import { ReportView } from '../../web/verify/report-view.tsx';
 import { VerifierOffer } from '../../web/verify/verifier-offer.tsx';
 import { wordsFor } from '../../words/index.ts';
 import { pause } from '../pause.ts';
-import { takeRate } from '../rate.ts';
+import { chargeRate, takeRate } from '../rate.ts';
 import { defineRoute, type Page, type Route } from '../route.ts';
 import { verifierFileBuilt } from '../verifier-file.ts';
 import { badgeOf, issuerPathOf, whenOf } from './report-context.ts';
@@ -45,7 +46,7 @@ export const verifyRoutes: Route[] = [
       try {
         const given = await givenIn(page);
         const recipient = asked === undefined || asked.value === '' ? {} : { recipient: asked };
-        const verified = await verifyGiven(given, recipient, page.ports, pause);
+        const verified = await verifyCounted(given, recipient, page);
         return await reportPage(page, { ...verified, ...(asked === undefined ? {} : { asked }) });
       } catch (error) {
         if (!(error instanceof AkashiError) || !/^(?:input|baking|share)\./.test(error.code)) throw error;
@@ -83,10 +84,23 @@ export const verifyRoutes: Route[] = [
   }),
 ];
 
+/** What a file costs that is ended for its demands: as much as ten others. */
+const DEMANDING = 9;
+
+async function verifyCounted(given: Given, policy: Partial<Policy>, page: Page): Promise<VerifiedGiven> {
+  try {
+    return await verifyGiven(given, policy, page.ports, pause);
+  } catch (error) {
+    if (error instanceof AkashiError && error.code === 'input.too-demanding')
+      await chargeRate(page, 'verify', DEMANDING);
+    throw error;
+  }
+}
+
 /** Machines get a report whatever they hand in: also of what is no credential, and of an address that does not answer. */
 async function reportFor(given: Given, page: Page): Promise<Report> {
   try {
-    return (await verifyGiven(given, {}, page.ports, pause)).report;
+    return (await verifyCounted(given, {}, page)).report;
   } catch (error) {
     const report = error instanceof AkashiError ? reportUnread(error.code, page.ports.clock.now()) : undefined;
     if (report === undefined) throw error;
@@ -149,7 +163,7 @@ function fieldPage(page: Page, failed: { readonly error?: AkashiError; readonly 
 
 async function reportPage(
   page: Page,
-  { report, text, asked }: Awaited<ReturnType<typeof verifyGiven>> & { readonly asked?: Asked },
+  { report, text, asked }: VerifiedGiven & { readonly asked?: Asked },
 ): Promise<Response> {
   const t = page.t(verify).report;
   const { subject } = report;
