@@ -144,6 +144,37 @@ test('a credential cannot make the browser knock at doors of the reader’s own 
   }
 });
 
+test('security 12: examining is done in a worker; one that is held up is ended after 5 s, and the page stays at hand', async () => {
+  const { page, errors, close } = await openPage(served);
+  await page.clock.setFixedTime(Math.max(world.clock.now(), now));
+  // The island is its own worker: the page gets it as it is, the worker gets one that a hostile file holds up for ever.
+  let asked = 0;
+  await page.context().route(/\/islands\/verify-[^/]*\.js$/, route => {
+    asked += 1;
+    if (asked !== 2) return route.continue();
+    const body = "postMessage('ready'); addEventListener('message', () => { for (;;); });";
+    return route.fulfill({ status: 200, contentType: 'text/javascript', body });
+  });
+  await page.goto(`${origin}/en/verify`);
+  await page.waitForSelector('#check[data-ready]');
+  const began = performance.now();
+  await choose(page, 'x.json', await exported('json'));
+  await page.waitForFunction(() => document.querySelector('#check-where')?.textContent?.includes('…'));
+  const answered = performance.now();
+  assert.equal(await page.evaluate(() => 6 * 7), 42);
+  assert.ok(performance.now() - answered < 1_000);
+  await page.getByRole('alert').getByText('more memory or time than any credential needs').waitFor({ timeout: 15_000 });
+  const took = performance.now() - began;
+  assert.ok(took > 4_500 && took < 12_000, `${took} ms`);
+  // The next one gets a worker of its own.
+  await choose(page, 'x.json', await exported('json'));
+  assert.equal(await verdict(page), 'verdict valid');
+  assert.equal(page.workers().length, 1);
+  assert.equal(asked, 3);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 test('what is no credential is said beside the field, and the field stays', async () => {
   const { page, seen, close } = await verifyPage();
   await page.fill('#check textarea', 'hello');

@@ -1,5 +1,6 @@
 /** The verifier as one file, for use apart from any server (security 17). The build puts this script, its style and its words into it. */
 import { nobleCrypto } from '../../adapters/crypto/noble-crypto.ts';
+import { examine } from '../../core/verify/examination.ts';
 import { isLanguage, type Language } from '../web/language.ts';
 import { verifierFile } from '../web/messages/verifier-file.ts';
 import { takeOverCheck } from '../web/verify/take-over-check.ts';
@@ -21,7 +22,7 @@ function show(lang: Language): void {
   const result = document.querySelector<HTMLElement>('#verify-result');
   const field = document.querySelector<HTMLElement>('#verify-field');
   if (form !== null && result !== null && field !== null)
-    takeOverCheck({ form, result, field }, { lang, crypto: nobleCrypto });
+    takeOverCheck({ form, result, field }, { lang, verifier: { begin: () => examine(nobleCrypto) } });
 }
 
 const preferred = navigator.languages.map(each => each.slice(0, 2)).find(isLanguage);

@@ -1,10 +1,8 @@
 /** The form of a check, taken over in the browser: files and texts are examined here, and no request carries them. */
 import { AkashiError } from '../../../core/error.ts';
-import type { Crypto } from '../../../core/key/crypto.ts';
-import { examine } from '../../../core/verify/examination.ts';
-import { readInput } from '../../../core/verify/read-input.ts';
 import type { Gatherer } from '../../../flows/gather-evidence.ts';
 import { verifyCredential } from '../../../flows/verify-credential.ts';
+import type { Verifier } from '../../../ports/verifier.ts';
 import { badgeWords } from '../../words/badge.ts';
 import type { Language } from '../language.ts';
 import { verify } from '../messages/verify.ts';
@@ -21,7 +19,7 @@ export interface CheckPlaces {
 
 export interface CheckSurroundings {
   readonly lang: Language;
-  readonly crypto: Crypto;
+  readonly verifier: Verifier;
   /** The server that this page came from, which opens links. Left out in the file that is used apart: nobody opens them there. */
   readonly origin?: string;
 }
@@ -36,7 +34,7 @@ interface Matter {
 }
 
 export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings: CheckSurroundings): void {
-  const { lang, crypto, origin } = surroundings;
+  const { lang, verifier, origin } = surroundings;
   const t = verify[lang];
   const gatherer = () => gatherInBrowser(origin);
   const wordsFor = (code: AkashiError['code']): string => wordsOf(code, lang);
@@ -80,7 +78,7 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
     tell(t.field.working);
     try {
       const input = chosen === undefined ? typed : new Uint8Array(await chosen.arrayBuffer());
-      const read = readInput(input, (data, most) => crypto.inflate(data, most));
+      const read = await verifier.begin().readInput(input);
       if (!read.ok) return fail(wordsFor(read.code));
       await show({ text: read.value.text, gather: gatherer() });
     } catch (error) {
@@ -90,12 +88,7 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
 
   async function show(matter: Matter, asked?: Asked): Promise<void> {
     const policy = asked === undefined || asked.value === '' ? {} : { recipient: asked };
-    const report = await verifyCredential(
-      { input: matter.text, policy },
-      matter.gather,
-      { clock, verifier: { begin: () => examine(crypto) } },
-      wait,
-    );
+    const report = await verifyCredential({ input: matter.text, policy }, matter.gather, { clock, verifier }, wait);
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     // Every value in it went through the escaping of hono/jsx, as on the server.
     result.innerHTML = renderReport({
