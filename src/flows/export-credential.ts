@@ -12,7 +12,7 @@ import type { CredentialForm, CredentialRecord } from '../ports/store/credential
 import type { CredentialId, OrganizationId, PersonId } from '../ports/store/ids.ts';
 import type { Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
-import { activeKey, addKey, isDidKey, openActiveKey, openKey } from './issuer-keys.ts';
+import { activeKey, addKey, isDidKey, isOfIssuer, openActiveKey, openKey } from './issuer-keys.ts';
 
 export type ExportFormat = 'json' | 'jwt' | 'png' | 'svg';
 export type JwtAlgorithm = 'EdDSA' | 'ES256' | 'RS256';
@@ -43,7 +43,8 @@ const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
 };
 
 /**
- * Throws `thing.not-found`, `export.needs-did-web`, and `key.none-in-use` for a token of an organization that issues no more.
+ * Throws `thing.not-found`, `export.needs-did-web`, `export.issuer-replaced` for a token of an issuer that the organization is no more,
+ * and `key.none-in-use` for one of an organization that issues no more.
  * The JSON is the very bytes that were signed.
  */
 export async function exportCredential(request: ExportRequest, ports: Needs): Promise<ExportedFile> {
@@ -76,6 +77,9 @@ async function jwtOf(
   if (!organization) throw new AkashiError('thing.not-found', { at: request.organization });
   if (algorithm !== 'EdDSA' && isDidKey(organization.issuerId))
     throw new AkashiError('export.needs-did-web', { at: algorithm });
+  const key = await tx.keys.byId(record.keyId);
+  // A token names its issuer, and a former one signs status lists only (docs/decisions/018).
+  if (key && !isOfIssuer(key, organization.issuerId)) throw new AkashiError('export.issuer-replaced', { at: key.id });
   const signer = await signerFor(tx, organization, algorithm, request.by ?? 'system', ports);
   const credential: JsonObject = orThrow(parseJsonObject(orThrow(decodeUtf8(record.bytes))));
   const token = orThrow(await createVcJwt(credential, signer, { issuedAt: ports.clock.now() }));

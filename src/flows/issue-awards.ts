@@ -11,6 +11,7 @@ import type { CredentialRecord } from '../ports/store/credentials.ts';
 import type { AwardId, Instant, OrganizationId } from '../ports/store/ids.ts';
 import type { KeyRecord, Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
+import { takePlaces } from './award-people.ts';
 import { draftCredential } from './draft-credential.ts';
 import { openActiveKey } from './issuer-keys.ts';
 import { newUuid } from './new-id.ts';
@@ -31,8 +32,10 @@ export async function issueAwards(
   ids: readonly AwardId[],
   ports: Needs,
 ): Promise<void> {
-  for (let from = 0; from < ids.length; from += AT_ONCE)
-    await issueSome(organizationId, ids.slice(from, from + AT_ONCE), ports);
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    let left: readonly AwardId[] = ids.slice(from, from + AT_ONCE);
+    while (left.length > 0) left = await issueSome(organizationId, left, ports);
+  }
 }
 
 interface Work {
@@ -47,9 +50,14 @@ interface Work {
   }[];
 }
 
-async function issueSome(organizationId: OrganizationId, ids: readonly AwardId[], ports: Needs): Promise<void> {
+/** Returns those that have to be signed anew, because the organization became another issuer while they were being signed. */
+async function issueSome(
+  organizationId: OrganizationId,
+  ids: readonly AwardId[],
+  ports: Needs,
+): Promise<readonly AwardId[]> {
   const work = await ports.store.inOrganization(organizationId, tx => readWork(tx, organizationId, ids, ports));
-  if (!work || work.items.length === 0) return;
+  if (!work || work.items.length === 0) return [];
   ports.steps.reached('issue:read');
   const signed: CredentialRecord[] = [];
   const failed: { readonly id: AwardId; readonly code: string }[] = [];
@@ -70,12 +78,14 @@ async function issueSome(organizationId: OrganizationId, ids: readonly AwardId[]
   }
   await Promise.all(signing);
   ports.steps.reached('issue:signed');
-  await ports.store.inOrganization(organizationId, async tx => {
+  const left = await ports.store.inOrganization(organizationId, async tx => {
     for (const { id, code } of failed) await tx.awards.markFailed(id, code);
-    await storeIssued(tx, work, signed, ports);
+    const overtaken = await storeIssued(tx, work, signed, ports);
     ports.steps.reached('issue:stored');
+    return overtaken;
   });
   ports.steps.reached('issue:committed');
+  return left;
 }
 
 /** What trying again mends is no fault of the award: the job fails, and the queue repeats it. */
@@ -88,7 +98,7 @@ async function readWork(
   ids: readonly AwardId[],
   ports: Needs,
 ): Promise<Work | undefined> {
-  const organization = await tx.organizations.byId(id);
+  const organization = await tx.organizations.byId(id, { lock: true });
   if (!organization) throw new AkashiError('thing.not-found', { at: id });
   const opened = await openActiveKey(tx, organization, 'issuer', ports).catch((error: unknown) => {
     if (error instanceof AkashiError && error.code === 'key.none-in-use') return error.code;
@@ -99,7 +109,7 @@ async function readWork(
     return undefined;
   }
   // The job carries ids only; whether they are still to be issued is read anew (security 19).
-  const awards = (await tx.awards.byIds(ids)).filter(award => award.state === 'awarded');
+  const awards = await inOwnLists(tx, organization, ids, ports);
   const versions = new Map<string, { version: VersionRecord; formerVersions: VersionRecord[] }>();
   const items = [];
   for (const award of awards) {
@@ -114,6 +124,32 @@ async function readWork(
     items.push({ award, ...known, replaces: replaced?.credentialId });
   }
   return { organization, ...opened, items };
+}
+
+/**
+ * Those that are still to be issued, each with a place on a list of the present issuer: what was awarded before the organization became
+ * another had its place on a list of the former, with which verifiers would not believe it.
+ */
+async function inOwnLists(
+  tx: OrganizationTransaction,
+  { issuerId }: Organization,
+  ids: readonly AwardId[],
+  ports: Needs,
+): Promise<readonly Award[]> {
+  const awaiting = async (options?: { lock: boolean }) =>
+    (await tx.awards.byIds(ids, options)).filter(award => award.state === 'awarded');
+  const awards = await awaiting();
+  const lists = (await tx.statusLists.list()).filter(list => list.issuerId !== issuerId);
+  const former = new Map(lists.map(list => [list.id, list.purpose]));
+  if (!awards.some(award => former.has(award.statusListId))) return awards;
+  // Another worker may be about the same awards: the second then finds the first's places.
+  const locked = await awaiting({ lock: true });
+  for (const purpose of new Set(former.values())) {
+    const moving = locked.filter(award => former.get(award.statusListId) === purpose).map(award => award.id);
+    const places = await takePlaces(tx, purpose, moving.length, ports);
+    await tx.awards.move(places.flatMap((place, n) => ({ ...place, id: moving[n] ?? '' })));
+  }
+  return awaiting();
 }
 
 async function sign(
@@ -140,20 +176,25 @@ async function sign(
   };
 }
 
-/** Everything that makes an award issued, in one transaction: bytes, state, claim locator, mail, the mail's job. */
+/**
+ * Everything that makes an award issued, in one transaction: bytes, state, claim locator, mail, the mail's job. Returns the awards that
+ * were signed in vain: by an issuer that the organization is no more.
+ */
 async function storeIssued(
   tx: OrganizationTransaction,
   work: Work,
   signed: readonly CredentialRecord[],
   ports: Needs,
-): Promise<void> {
+): Promise<readonly AwardId[]> {
+  const present = await tx.organizations.byId(work.organization.id, { lock: true });
   // Recalled meanwhile, or issued by a worker that was only thought dead: the lock decides.
   const locked = await tx.awards.byIds(
     signed.map(record => record.awardId),
     { lock: true },
   );
   const awards = locked.filter(award => award.state === 'awarded');
-  if (awards.length === 0) return;
+  if (present?.issuerId !== work.organization.issuerId) return awards.map(award => award.id);
+  if (awards.length === 0) return [];
   const mine = new Set(awards.map(award => award.id));
   const records = signed.filter(record => mine.has(record.awardId));
   await tx.credentials.add(records);
@@ -167,6 +208,7 @@ async function storeIssued(
     })),
   );
   await queueMails(tx, work.organization.id, awards, ports);
+  return [];
 }
 
 async function queueMails(

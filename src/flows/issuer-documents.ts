@@ -27,7 +27,7 @@ export function didDocumentOf(organization: Organization, keys: readonly KeyReco
 
 function methodOf(organization: Organization, key: KeyRecord): JsonObject {
   const revoked = key.compromisedSince === undefined ? {} : { revoked: formatInstant(key.compromisedSince) };
-  const about = { id: verificationMethodOf(organization, key.id), controller: organization.issuerId, ...revoked };
+  const about = { id: verificationMethodOf(organization, key), controller: organization.issuerId, ...revoked };
   if (key.algorithm === 'RS256' || key.algorithm === 'PS256') {
     const { kty = '', n = '', e = '' } = key.publicKey;
     return { ...about, type: 'JsonWebKey', publicKeyJwk: { kty, n, e, alg: key.algorithm } };

@@ -1,6 +1,6 @@
 /** Which key an organization signs with, and how strangers name it. */
 import { didKeyMethod, didKeyOf } from '../core/did/did-key.ts';
-import { AkashiError } from '../core/error.ts';
+import { AkashiError, orThrow } from '../core/error.ts';
 import type { SignatureAlgorithm, Signer } from '../core/key/crypto.ts';
 import type { KeyPurpose } from '../ports/key-vault.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -10,9 +10,18 @@ import { newOpaqueId } from './new-id.ts';
 
 export const isDidKey = (issuerId: string): boolean => issuerId.startsWith('did:key:');
 
-/** DID URL under which the key stands in the issuer's DID document. */
-export const verificationMethodOf = (organization: Pick<Organization, 'issuerId'>, keyId: string): string =>
-  isDidKey(organization.issuerId) ? didKeyMethod(organization.issuerId) : `${organization.issuerId}#${keyId}`;
+/** The did:key that a public key is. */
+const didOf = (key: Pick<KeyRecord, 'publicKey'>): string => orThrow(didKeyOf(key.publicKey));
+
+/** DID URL under which the key stands in its issuer's DID document. A did:key names itself, also when it is a former issuer. */
+export const verificationMethodOf = (
+  organization: Pick<Organization, 'issuerId'>,
+  key: Pick<KeyRecord, 'id' | 'publicKey'>,
+): string => (isDidKey(organization.issuerId) ? didKeyMethod(didOf(key)) : `${organization.issuerId}#${key.id}`);
+
+/** The ids that a did:key organization had before its key was replaced, newest first: they still lead to it. */
+export const formerIssuersOf = ({ issuerId }: Organization, keys: readonly KeyRecord[]): string[] =>
+  isDidKey(issuerId) ? keys.map(didOf).filter(did => did !== issuerId) : [];
 
 const isUsable = (key: KeyRecord): boolean => key.retiredAt === undefined && key.compromisedSince === undefined;
 
@@ -28,11 +37,8 @@ export async function activeKey(
 }
 
 /** The id of a did:key issuer is its key: under that name no other key may sign. */
-function isOfIssuer(key: KeyRecord, { issuerId }: Organization): boolean {
-  if (!isDidKey(issuerId)) return true;
-  const did = didKeyOf(key.publicKey);
-  return did.ok && did.value === issuerId;
-}
+export const isOfIssuer = (key: Pick<KeyRecord, 'publicKey'>, issuerId: string): boolean =>
+  !isDidKey(issuerId) || didOf(key) === issuerId;
 
 /** Opens a key to sign under the organization's name. Throws `key.none-in-use` when a did:key issuer is another key. */
 export async function openKey(
@@ -40,8 +46,8 @@ export async function openKey(
   organization: Organization,
   ports: Pick<Ports, 'vault'>,
 ): Promise<Signer> {
-  if (!isOfIssuer(key, organization)) throw new AkashiError('key.none-in-use', { at: organization.id });
-  return ports.vault.open(key, verificationMethodOf(organization, key.id));
+  if (!isOfIssuer(key, organization.issuerId)) throw new AkashiError('key.none-in-use', { at: organization.id });
+  return ports.vault.open(key, verificationMethodOf(organization, key));
 }
 
 /** A signer for the key in use. Throws `key.none-in-use` when every key of this purpose was retired. */
@@ -57,18 +63,31 @@ export async function openActiveKey(
 }
 
 /**
- * The signer of status lists. A did:key issuer has one key for everything (did:key §2), and goes on signing its lists with it
- * when that key signs nothing else any more: nobody else could revoke what it issued (decisions.md, ids).
+ * The signer of the status lists of `issuerId`: the organization's, or one that it was. A did:key issuer has one key for everything
+ * (did:key §2), and goes on signing its lists with it when that key signs nothing else any more: nobody else could revoke what it
+ * issued (decisions.md, ids).
  */
 export async function openStatusKey(
   tx: Pick<OrganizationTransaction, 'keys'>,
   organization: Organization,
+  issuerId: string,
   ports: Pick<Ports, 'vault'>,
 ): Promise<Signer> {
-  if (!isDidKey(organization.issuerId)) return (await openActiveKey(tx, organization, 'status', ports)).signer;
-  const key = (await tx.keys.list()).find(each => each.purpose === 'issuer' && isOfIssuer(each, organization));
+  if (!isDidKey(issuerId)) return (await openActiveKey(tx, organization, 'status', ports)).signer;
+  const key = (await tx.keys.list()).find(each => each.purpose === 'issuer' && isOfIssuer(each, issuerId));
   if (!key) throw new AkashiError('key.none-in-use', { at: organization.id });
-  return openKey(key, organization, ports);
+  return ports.vault.open(key, didKeyMethod(issuerId));
+}
+
+/** Makes a key, sealed and not stored yet. */
+export async function makeKey(
+  owner: string,
+  purpose: KeyPurpose,
+  algorithm: SignatureAlgorithm,
+  ports: Pick<Ports, 'vault' | 'random' | 'clock'>,
+): Promise<KeyRecord> {
+  const sealed = await ports.vault.create(owner, newOpaqueId(ports), purpose, algorithm);
+  return { ...sealed, createdAt: ports.clock.now() };
 }
 
 /** Makes a key and stores it sealed. */
@@ -79,8 +98,7 @@ export async function addKey(
   algorithm: SignatureAlgorithm,
   ports: Pick<Ports, 'vault' | 'random' | 'clock'>,
 ): Promise<KeyRecord> {
-  const sealed = await ports.vault.create(owner, newOpaqueId(ports), purpose, algorithm);
-  const key: KeyRecord = { ...sealed, createdAt: ports.clock.now() };
+  const key = await makeKey(owner, purpose, algorithm, ports);
   await tx.keys.add(key);
   return key;
 }

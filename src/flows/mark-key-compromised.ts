@@ -13,8 +13,8 @@ export interface Compromise {
 }
 
 /**
- * A did:web issuer gets a new key at once where it has none left of that kind. A did:key issuer cannot: it issues no more,
- * and goes on signing status lists only. Throws `thing.not-found`, `key.date-malformed` for a date to come.
+ * A did:web issuer gets a new key at once where it has none left of that kind. A did:key issuer cannot: it goes on signing status
+ * lists only, and its organization issues no more until it becomes another issuer (rotate-key.ts). Throws `thing.not-found`, `key.date-malformed` for a date to come.
  */
 export async function markKeyCompromised(
   input: Compromise,

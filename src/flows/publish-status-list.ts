@@ -38,18 +38,19 @@ export async function publishStatusList(
   listId: StatusListId,
   ports: Needs,
 ): Promise<void> {
-  const { organization, list, indexes, signer } = await ports.store.inOrganization(organizationId, async tx => {
+  const { list, indexes, signer } = await ports.store.inOrganization(organizationId, async tx => {
     const organization = await tx.organizations.byId(organizationId);
     const list = await tx.statusLists.byId(listId);
     if (!organization || !list) throw new AkashiError('thing.not-found', { at: listId });
-    const signer = await openStatusKey(tx, organization, ports);
-    return { organization, list, indexes: await tx.statusLists.setIndexes(listId), signer };
+    const signer = await openStatusKey(tx, organization, list.issuerId, ports);
+    return { list, indexes: await tx.statusLists.setIndexes(listId), signer };
   });
   const now = ports.clock.now();
   const bits = orThrow(withBits(createBits(list.size), indexes, true));
   const unsigned = buildStatusList({
     url: statusListUrl(listId, ports.instance),
-    issuer: organization.issuerId,
+    // Verifiers refuse a list by another issuer than the credential's: perhaps one that the organization was.
+    issuer: list.issuerId,
     purpose: list.purpose,
     encodedList: encodeList(bits, ports.gzip),
     validFrom: now,

@@ -20,6 +20,7 @@ const instanceTables = new Set([
   'worker_beat',
   'member_locator',
   'invitation_locator',
+  'issuer_locator',
   'version_locator',
   'status_list_locator',
   'credential_locator',

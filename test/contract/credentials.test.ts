@@ -123,6 +123,7 @@ onEveryStore('credentials', store => {
 
   test('a full list is followed by another', async () => {
     const { organization, listId } = await prepare(store, 1);
+    const { issuerId } = organization;
     await store.inOrganization(organization.id, async tx => {
       const taken = await tx.statusLists.takeCounters('revocation', 131_073, uuid);
       const rest = taken.filter(one => one.listId !== listId);
@@ -131,11 +132,53 @@ onEveryStore('credentials', store => {
         [0, 1],
       );
       assert.deepEqual(await tx.statusLists.list(), [
-        { id: listId, purpose: 'revocation', used: 131_072, size: 131_072, changes: 1 },
-        { id: rest[0]!.listId, purpose: 'revocation', used: 2, size: 131_072, changes: 1 },
+        { id: listId, issuerId, purpose: 'revocation', used: 131_072, size: 131_072, changes: 1 },
+        { id: rest[0]!.listId, issuerId, purpose: 'revocation', used: 2, size: 131_072, changes: 1 },
       ]);
     });
     assert.equal(await store.transaction(tx => tx.locators.statusList(listId)), organization.id);
+  });
+
+  test('a list belongs to the issuer that the organization was when it was opened; another issuer has lists of its own', async () => {
+    const { organization, listId, awards } = await prepare(store, 2);
+    const { id, issuerId } = organization;
+    const fresh = `did:key:z${uuid()}`;
+    const take = (count: number) =>
+      store.inOrganization(id, tx => tx.statusLists.takeCounters('revocation', count, uuid));
+    await store.transaction(tx => tx.organizations.changeIssuer(id, issuerId, fresh));
+    const [first, second] = [await take(1), await take(2)];
+    assert.deepEqual(
+      [...first, ...second].map(({ counter }) => counter),
+      [0, 1, 2],
+    );
+    const own = new Set([...first, ...second].map(one => one.listId));
+    assert.equal(own.size, 1);
+    assert.ok(!own.has(listId));
+    await store.inOrganization(id, async tx => {
+      const lists = await tx.statusLists.list();
+      assert.deepEqual(
+        lists.map(list => [list.issuerId, list.used]),
+        [
+          [issuerId, 2],
+          [fresh, 3],
+        ],
+      );
+      const move = { id: awards[0]!.id, listId: lists[1]!.id, index: 2 };
+      await tx.awards.markIssued([awards[1]!.id], now);
+      await tx.awards.move([move, { ...move, id: awards[1]!.id, index: 1 }]);
+      const places = (await tx.awards.byIds(awards.map(award => award.id))).map(award => [
+        award.statusListId,
+        award.statusIndex,
+      ]);
+      assert.deepEqual(places, [
+        [lists[1]!.id, 2],
+        [listId, awards[1]!.statusIndex],
+      ]);
+    });
+    await assert.rejects(
+      store.inOrganization(id, tx => tx.awards.move([{ id: awards[0]!.id, listId, index: awards[1]!.statusIndex }])),
+      withCode('store.duplicate'),
+    );
   });
 
   test('status changes: history, present value, set indexes', async () => {

@@ -33,6 +33,41 @@ onEveryStore('organizations', store => {
     }
   });
 
+  test('an organization becomes another issuer once, is found by every id it had, and leaves none to others', async () => {
+    const before = anOrganization({ issuerId: `did:key:z${opaque()}` });
+    const [second, third] = [`did:key:z${opaque()}`, `did:key:z${opaque()}`];
+    const { id } = before;
+    await store.transaction(tx => tx.organizations.create(before));
+    const change = (from: string, to: string) => store.transaction(tx => tx.organizations.changeIssuer(id, from, to));
+    assert.equal(await change(before.issuerId, second), true);
+    assert.equal(await change(before.issuerId, third), false);
+    assert.equal(await change('did:key:zOther', third), false);
+    const changed = { ...before, issuerId: second };
+    await store.transaction(async tx => {
+      assert.deepEqual(await tx.organizations.byId(id, { lock: true }), changed);
+      for (const did of [before.issuerId, second]) assert.deepEqual(await tx.organizations.byIssuerId(did), changed);
+      assert.equal(await tx.organizations.byIssuerId(third), undefined);
+    });
+    for (const issuerId of [before.issuerId, second])
+      await assert.rejects(
+        store.transaction(tx => tx.organizations.create(anOrganization({ issuerId }))),
+        withCode('store.duplicate'),
+      );
+    await assert.rejects(change(second, before.issuerId), withCode('store.duplicate'));
+    assert.deepEqual(await store.transaction(tx => tx.organizations.byId(id)), changed);
+  });
+
+  test('of two that make it another issuer at once, one does', async () => {
+    const before = anOrganization({ issuerId: `did:key:z${opaque()}` });
+    await store.transaction(tx => tx.organizations.create(before));
+    const done = await Promise.all(
+      [1, 2, 3].map(n =>
+        store.transaction(tx => tx.organizations.changeIssuer(before.id, before.issuerId, `did:key:z${n}${opaque()}`)),
+      ),
+    );
+    assert.equal(done.filter(Boolean).length, 1);
+  });
+
   test('an update changes what may change and nothing else', async () => {
     const before = anOrganization({ website: 'https://example.test' });
     await store.transaction(tx => tx.organizations.create(before));

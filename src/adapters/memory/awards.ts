@@ -16,7 +16,7 @@ export function memoryAwards(own: OrganizationTables): Awards {
     if (award.replaces !== undefined) mustExist(awards, award.replaces, 'award.replaces');
     awards.insert(award.id, award);
     own.awardOfCredential.insert(award.credentialId, award.id);
-    own.awardOfIndex.insert(`${award.statusListId} ${award.statusIndex}`, award.id);
+    own.awardOfIndex.insert(placeOf(award), award.id);
   }
 
   return {
@@ -68,6 +68,17 @@ export function memoryAwards(own: OrganizationTables): Awards {
       mustExist(awards, by, 'award.replaced_by');
       awards.change(id, row => ({ ...row, replacedBy: by }));
     },
+    async move(places) {
+      for (const { id, listId, index } of places) {
+        const award = awards.get(id);
+        if (award?.state !== 'awarded') continue;
+        mustExist(own.statusLists, listId, 'status_list');
+        own.awardOfIndex.delete(placeOf(award));
+        const moved = { ...award, statusListId: listId, statusIndex: index };
+        own.awardOfIndex.insert(placeOf(moved), id);
+        awards.set(id, moved);
+      }
+    },
     async setAddress(id, address) {
       awards.change(id, row => ({ ...row, address }));
     },
@@ -104,6 +115,8 @@ export function memoryAwards(own: OrganizationTables): Awards {
     },
   };
 }
+
+const placeOf = ({ statusListId, statusIndex }: Award): string => `${statusListId} ${statusIndex}`;
 
 function matching(
   filter: AwardFilter,

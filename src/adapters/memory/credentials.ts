@@ -56,11 +56,14 @@ export function memoryStatusLists(instance: InstanceTables, own: OrganizationTab
   return {
     async takeCounters(purpose, count, openList) {
       const taken: { listId: string; counter: number }[] = [];
+      const issuerId = instance.organizations.get(own.id)?.issuerId ?? '';
       while (taken.length < count) {
-        let list = statusLists.first(row => row.purpose === purpose && row.used < row.size);
+        let list = statusLists.first(
+          row => row.purpose === purpose && row.issuerId === issuerId && row.used < row.size,
+        );
         if (list === undefined) {
           const id = openList();
-          list = { id, purpose, used: 0, size: listSize, number: instance.next(), changes: 1 };
+          list = { id, issuerId, purpose, used: 0, size: listSize, number: instance.next(), changes: 1 };
           instance.statusListLocators.insert(id, own.id);
         }
         const some = Math.min(count - taken.length, list.size - list.used);

@@ -4,18 +4,23 @@ import { mustBeFree, mustExist, refuse } from './table.ts';
 import type { InstanceTables, OrganizationTables } from './tables.ts';
 
 export function memoryOrganizations(tables: InstanceTables): Organizations {
-  const { organizations } = tables;
+  const { organizations, issuerLocators } = tables;
   const slugIsFree = (organization: Organization): void =>
     mustBeFree(organizations, row => row.slug === organization.slug && row.id !== organization.id, 'organization.slug');
   return {
     async create(organization) {
       slugIsFree(organization);
-      mustBeFree(organizations, row => row.issuerId === organization.issuerId, 'organization.issuer_id');
       organizations.insert(organization.id, organization);
+      issuerLocators.insert(organization.issuerId, organization.id);
     },
     byId: async id => organizations.get(id),
     bySlug: async slug => organizations.first(row => row.slug === slug),
-    byIssuerId: async issuerId => organizations.first(row => row.issuerId === issuerId),
+    byIssuerId: async issuerId => organizations.get(issuerLocators.get(issuerId) ?? ''),
+    async changeIssuer(id, from, to) {
+      if (organizations.get(id)?.issuerId !== from) return false;
+      issuerLocators.insert(to, id);
+      return organizations.change(id, row => ({ ...row, issuerId: to }));
+    },
     list: async () => organizations.where(() => true).sort((a, b) => a.createdAt - b.createdAt || order(a.id, b.id)),
     async ofPerson(person) {
       return tables.memberships

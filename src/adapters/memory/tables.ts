@@ -59,6 +59,7 @@ export function createInstanceTables(journal: Journal) {
     holdings: createTable<Holding>('holding', journal),
     shares: createTable<Share>('share', journal),
     credentialLocators: createTable<OrganizationId>('credential_locator', journal),
+    issuerLocators: createTable<OrganizationId>('issuer_locator', journal),
     versionLocators: createTable<OrganizationId>('version_locator', journal),
     statusListLocators: createTable<OrganizationId>('status_list_locator', journal),
     claimLocators: createTable<{ organizationId: OrganizationId; awardId: AwardId }>('claim_locator', journal),

@@ -44,6 +44,7 @@ export interface Tables {
   share: Columns<Share>;
   memberLocator: { personId: string; organizationId: string; role: Role };
   invitationLocator: { tokenHash: string; organizationId: string };
+  issuerLocator: { issuerId: string; organizationId: string };
   versionLocator: Locator;
   statusListLocator: Locator;
   credentialLocator: Locator;

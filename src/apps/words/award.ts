@@ -64,4 +64,15 @@ export const awardWords: Record<AwardCode, BilingualWords> = {
       todo: 'Choose EdDSA. ES256 and RS256 are for issuers reached by https (did:web).',
     },
   },
+  'export.issuer-replaced': {
+    status: 409,
+    ja: {
+      what: 'この証明は、発行した組織が鍵（did:key）を替える前のものです。以前の鍵は、もう証明に署名しないので、JWT を新しく作れません。証明は有効なままです。',
+      todo: 'JSON か画像で保存してください。JWT が要るときは、組織が「訂正して発行し直す」と、新しい鍵の証明から作れます。',
+    },
+    en: {
+      what: 'This credential was issued before its organization replaced its key (did:key). The former key signs no more credentials, so no new JWT can be made. The credential stays valid.',
+      todo: 'Save it as JSON or as an image. If a JWT is needed, the organization can correct and re-issue it under the new key.',
+    },
+  },
 };

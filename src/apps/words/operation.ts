@@ -45,11 +45,11 @@ export const operationWords: Record<OperationCode, BilingualWords> = {
     status: 409,
     ja: {
       what: 'この組織には、発行に使える署名鍵がありません。何も署名されていません。',
-      todo: '「鍵」のページで鍵の状態を確かめてください。did:key の発行者は鍵を替えられないため、新しい組織で発行します。',
+      todo: '「鍵」のページで鍵の状態を確かめ、必要なら鍵を替えてください。',
     },
     en: {
       what: 'This organization has no key in use for issuing. Nothing was signed.',
-      todo: 'See the Keys page. A did:key issuer cannot change its key: issue from a new organization instead.',
+      todo: 'See the Keys page, and replace the key there if need be.',
     },
   },
   'key.signer-lost': {

@@ -116,17 +116,6 @@ export const peopleWords: Record<PeopleCode, BilingualWords> = {
     ja: { what: '国・地域の記号が正しくありません。', todo: '日本なら JP のように、2文字で入れてください。' },
     en: { what: 'The country code is not known.', todo: 'Write two letters, such as JP for Japan.' },
   },
-  'key.needs-did-web': {
-    status: 409,
-    ja: {
-      what: 'この組織の発行者IDは鍵そのもの（did:key）なので、鍵だけを替えることはできません。',
-      todo: 'https の公開アドレス（AKASHI_URL）で動かし、新しい組織を作ってください。これまでの証明は有効なままです。',
-    },
-    en: {
-      what: 'This organization’s issuer id is its key (did:key), so the key cannot be replaced alone.',
-      todo: 'Run under a public https address (AKASHI_URL) and create a new organization there. Earlier credentials stay valid.',
-    },
-  },
   'key.date-malformed': {
     status: 422,
     ja: {

@@ -143,6 +143,10 @@ export interface Awards {
   markAwardedAgain(ids: readonly AwardId[], claimEndsAt: Instant): Promise<void>;
   setClaim(id: AwardId, claim: ClaimState, at: Instant): Promise<void>;
   setReplacedBy(id: AwardId, by: AwardId): Promise<void>;
+  /** Those that are still to be issued get these places on status lists instead of theirs; others stay as they are. */
+  move(
+    places: readonly { readonly id: AwardId; readonly listId: StatusListId; readonly index: number }[],
+  ): Promise<void>;
   /** Mends the address to which mail goes (the signed identity hash stays as it is). */
   setAddress(id: AwardId, address: string): Promise<void>;
   /** Newest first, for lists; `total` counts all that match. */

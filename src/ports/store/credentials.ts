@@ -27,6 +27,8 @@ export type CredentialStatus = 'active' | 'revoked' | 'suspended';
 
 export interface StatusList {
   readonly id: StatusListId;
+  /** Whose credentials it speaks of and who signs it: the organization's issuer id when it was opened, perhaps a former one. */
+  readonly issuerId: string;
   readonly purpose: 'revocation' | 'suspension';
   /** Number of indexes handed out. */
   readonly used: number;
@@ -75,7 +77,10 @@ export interface Credentials {
 }
 
 export interface StatusLists {
-  /** Takes `count` counters from lists of this purpose, opening lists as they fill; locked until the transaction ends. */
+  /**
+   * Takes `count` counters from lists of this purpose and of the organization's present issuer, opening lists as they fill; lists
+   * and issuer are locked until the transaction ends.
+   */
   takeCounters(
     purpose: 'revocation' | 'suspension',
     count: number,

@@ -19,7 +19,7 @@ export interface Organization {
   readonly country: string;
   /** IANA zone in which a date without a time begins. */
   readonly timeZone: string;
-  /** Fixed when created: did:web:HOST:o:ID or did:key:… */
+  /** did:web:HOST:o:ID, fixed when created, or did:key:…, which is another when its key was replaced (docs/decisions/018). */
   readonly issuerId: string;
   readonly createdAt: Instant;
 }
@@ -51,10 +51,13 @@ export interface KeyRecord extends SealedKey {
 /** Instance-wide directory: reading and creating organizations. */
 export interface Organizations {
   create(organization: Organization): Promise<void>;
-  byId(id: OrganizationId): Promise<Organization | undefined>;
+  /** Stays the same issuer until the transaction ends when asked to be locked. */
+  byId(id: OrganizationId, options?: { readonly lock: boolean }): Promise<Organization | undefined>;
   bySlug(slug: string): Promise<Organization | undefined>;
-  /** Every issuer DID is in here once: tells our own issuers from strangers. */
+  /** By the present id or a former one. Every issuer DID is in here once: tells our own issuers from strangers. */
   byIssuerId(issuerId: string): Promise<Organization | undefined>;
+  /** False when it is another issuer than `from` by now: then nothing was changed. The former id goes on leading here. */
+  changeIssuer(id: OrganizationId, from: string, to: string): Promise<boolean>;
   list(): Promise<Organization[]>;
   /** Organizations in which the person is a member, with the role. */
   ofPerson(person: PersonId): Promise<{ organization: Organization; role: Role }[]>;

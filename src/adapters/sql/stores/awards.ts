@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { foldText } from '../../../core/bytes/fold-text.ts';
 import type { Award, Awards } from '../../../ports/store/awards.ts';
-import { type ColumnTypes, insertMany, isoInstant } from '../bulk.ts';
+import { type ColumnTypes, insertMany, isoInstant, recordset } from '../bulk.ts';
 import type { Scope } from '../tables.ts';
 import { at, record, uuid, uuids } from '../values.ts';
 import { awardColumns, searchAwards } from './award-search.ts';
@@ -80,6 +80,13 @@ export function sqlAwards(scope: Scope): Awards {
     },
     async setReplacedBy(id, by) {
       await change(id).set({ replacedBy: by }).execute();
+    },
+    async move(places) {
+      const types = { id: 'uuid', list_id: 'uuid', index: 'integer' };
+      const rows = places.map(({ id, listId, index }) => ({ id, list_id: listId, index }));
+      await sql`
+        update award set status_list_id = fresh.list_id, status_index = fresh.index from ${recordset(types, rows)}
+        where award.org_id = ${org} and award.id = fresh.id and award.state = 'awarded'`.execute(db);
     },
     async setAddress(id, address) {
       await change(id)

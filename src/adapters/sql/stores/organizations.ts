@@ -26,10 +26,28 @@ export function sqlOrganizations(db: Database): Organizations {
         .insertInto('organization')
         .values({ id, issuerId, createdAt: at(createdAt), ...changeable(organization) })
         .execute();
+      await db.insertInto('issuerLocator').values({ issuerId, organizationId: id }).execute();
     },
-    byId: id => one(all.where('id', '=', id)),
+    // A change of the issuer waits for whoever holds the row so, since its id is unique; a change of words does not.
+    byId: (id, options) => one(all.where('id', '=', id).$if(options?.lock === true, query => query.forKeyShare())),
     bySlug: slug => one(all.where('slug', '=', slug)),
-    byIssuerId: issuerId => one(all.where('issuerId', '=', issuerId)),
+    byIssuerId: issuerId =>
+      one(
+        all
+          .innerJoin('issuerLocator', 'issuerLocator.organizationId', 'organization.id')
+          .where('issuerLocator.issuerId', '=', issuerId),
+      ),
+    async changeIssuer(id, from, to) {
+      const { numUpdatedRows } = await db
+        .updateTable('organization')
+        .set({ issuerId: to })
+        .where('id', '=', id)
+        .where('issuerId', '=', from)
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows === 0n) return false;
+      await db.insertInto('issuerLocator').values({ issuerId: to, organizationId: id }).execute();
+      return true;
+    },
     list: async () => (await all.orderBy('createdAt').orderBy('id').execute()).map(record),
     async ofPerson(person) {
       const rows = await all

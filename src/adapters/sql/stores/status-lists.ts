@@ -8,19 +8,18 @@ import { at, record, uuid, uuids } from '../values.ts';
 /** 2^17 indexes, the least that a Bitstring Status List may have. */
 const listSize = 131_072;
 
-type Purpose = StatusList['purpose'];
-
 export function sqlStatusLists(scope: Scope): StatusLists {
   const { db, org } = scope;
   const lists = db
     .selectFrom('statusList')
-    .select(['id', 'purpose', 'used', 'size', 'changes'])
+    .select(['id', 'issuerId', 'purpose', 'used', 'size', 'changes'])
     .where('orgId', '=', org);
   return {
     async takeCounters(purpose, count, openList) {
       const taken: { listId: string; counter: number }[] = [];
+      const issuerId = await presentIssuer(scope);
       while (taken.length < count) {
-        const list = await lockOpenList(scope, purpose, openList);
+        const list = await lockOpenList(scope, { purpose, issuerId }, openList);
         const some = Math.min(count - taken.length, list.size - list.used);
         for (let n = 0; n < some; n++) taken.push({ listId: list.id, counter: list.used + n });
         await db
@@ -144,31 +143,51 @@ const toRow = (org: string, { at: moment, ...one }: StatusChange, number: number
   changed_at: isoInstant(moment),
 });
 
-/** The newest list of this purpose, locked, with room; opens one where there is none. */
+/** The newest list of this purpose and issuer, locked, with room; opens one where there is none. */
 async function lockOpenList(
   { db, org }: Scope,
-  purpose: Purpose,
+  { purpose, issuerId }: Pick<StatusList, 'purpose' | 'issuerId'>,
   openList: () => string,
-): Promise<StatusList & { number: number }> {
+): Promise<StatusList> {
   for (;;) {
     const newest = await db
       .selectFrom('statusList')
-      .select(['id', 'purpose', 'used', 'size', 'changes', 'number'])
+      .select(['id', 'issuerId', 'purpose', 'used', 'size', 'changes'])
       .where('orgId', '=', org)
       .where('purpose', '=', purpose)
+      .where('issuerId', '=', issuerId)
       .orderBy('number', 'desc')
       .limit(1)
       .forUpdate()
       .executeTakeFirst();
     if (newest !== undefined && newest.used < newest.size) return newest;
+    const { last } = await db
+      .selectFrom('statusList')
+      .select(from => from.fn.max('number').as('last'))
+      .where('orgId', '=', org)
+      .where('purpose', '=', purpose)
+      .executeTakeFirstOrThrow();
     const id = openList();
+    const list = { id, issuerId, purpose, used: 0, size: listSize, changes: 1 };
     // Another transaction may open the same number: then this waits for it, does nothing, and looks again.
     const opened = await db
       .insertInto('statusList')
-      .values({ orgId: org, id, purpose, number: (newest?.number ?? 0) + 1, used: 0, size: listSize, changes: 1 })
+      .values({ orgId: org, ...list, number: (last ?? 0) + 1 })
       .onConflict(same => same.columns(['orgId', 'purpose', 'number']).doNothing())
       .returning('id')
       .executeTakeFirst();
     if (opened !== undefined) await db.insertInto('statusListLocator').values({ id, organizationId: org }).execute();
   }
+}
+
+/** Held until the transaction ends, so that no list is taken from for an issuer that the organization is no more. */
+async function presentIssuer({ db, org }: Scope): Promise<string> {
+  const row = await db
+    .selectFrom('organization')
+    .select('issuerId')
+    .where('id', '=', org)
+    .forKeyShare()
+    .executeTakeFirst();
+  // Without its organization a list cannot be opened: the foreign key says so.
+  return row?.issuerId ?? '';
 }

@@ -3,9 +3,9 @@ import { AkashiError, orThrow } from '../../../core/error.ts';
 import { jwkThumbprint } from '../../../core/key/jwk-thumbprint.ts';
 import { parseLocalDate } from '../../../core/time/local-date.ts';
 import { dateInZone, midnightInZone } from '../../../core/time/zone.ts';
-import { isDidKey, verificationMethodOf } from '../../../flows/issuer-keys.ts';
+import { formerIssuersOf, isDidKey, isOfIssuer, verificationMethodOf } from '../../../flows/issuer-keys.ts';
 import { markKeyCompromised } from '../../../flows/mark-key-compromised.ts';
-import { rotateKey } from '../../../flows/rotate-key.ts';
+import { isReplaceable, rotateKey } from '../../../flows/rotate-key.ts';
 import type { KeyRecord } from '../../../ports/store/organization.ts';
 import { CompromisedPage, type KeyLine, KeysPage, RotatePage } from '../../web/keys/keys-pages.tsx';
 import { keys } from '../../web/messages/keys.ts';
@@ -24,12 +24,14 @@ export const keyRoutes: Route[] = [
       const { organization, ports } = page;
       const all = await ports.store.inOrganization(organization.id, tx => tx.keys.list());
       const lines = all.map(key => lineOf(page, key)).sort(newestInUseFirst);
+      page.script('copy');
       return page.render(
         { title: page.t(keys).title, rail: 'keys', width: 'read' },
         <KeysPage
           organization={organization}
           lines={lines}
           didKey={isDidKey(organization.issuerId)}
+          formerIssuers={formerIssuersOf(organization, all)}
           mayChange={page.role === 'owner'}
         />,
       );
@@ -40,12 +42,17 @@ export const keyRoutes: Route[] = [
     method: 'GET',
     path: '/console/:org/keys/:key/rotate',
     async handler(page) {
+      const { organization, ports } = page;
       const key = await keyOf(page);
-      if (key.retiredAt !== undefined) throw new AkashiError('thing.not-found');
-      if (isDidKey(page.organization.issuerId)) throw new AkashiError('key.needs-did-web');
+      if (!isReplaceable(key, organization)) throw new AkashiError('thing.not-found');
+      const didKey = isDidKey(organization.issuerId);
+      const waiting = { state: 'awarded' } as const;
+      const { total } = await ports.store.inOrganization(organization.id, tx =>
+        tx.awards.search(waiting, { limit: 1, offset: 0 }),
+      );
       return page.render(
         { title: page.t(keys).rotateTitle, rail: 'keys', width: 'read' },
-        <RotatePage organization={page.organization} line={lineOf(page, key)} />,
+        <RotatePage organization={organization} line={lineOf(page, key)} didKey={didKey} waiting={total} />,
       );
     },
   }),
@@ -56,7 +63,8 @@ export const keyRoutes: Route[] = [
     async handler(page) {
       const { organization, person } = page;
       await rotateKey({ organization: organization.id, key: page.param('key'), by: person.id }, page.ports);
-      return page.redirect(paths.keys(organization.slug), page.t(keys).rotated);
+      const t = page.t(keys);
+      return page.redirect(paths.keys(organization.slug), isDidKey(organization.issuerId) ? t.becameIssuer : t.rotated);
     },
   }),
   defineRoute({
@@ -64,7 +72,7 @@ export const keyRoutes: Route[] = [
     method: 'GET',
     path: '/console/:org/keys/:key/compromised',
     async handler(page) {
-      const key = await keyOf(page);
+      const key = await unmarkedKeyOf(page);
       return showCompromised(page, key, orThrow(dateInZone(key.createdAt, page.organization.timeZone)), {});
     },
   }),
@@ -74,7 +82,7 @@ export const keyRoutes: Route[] = [
     path: '/console/:org/keys/:key/compromised',
     async handler(page) {
       const { organization, person } = page;
-      const key = await keyOf(page);
+      const key = await unmarkedKeyOf(page);
       const day = page.form.text('since');
       const mark = async (): Promise<void> => {
         const date = parseLocalDate(day);
@@ -91,14 +99,22 @@ export const keyRoutes: Route[] = [
 
 async function keyOf(page: MemberPage): Promise<KeyRecord> {
   const key = await page.ports.store.inOrganization(page.organization.id, tx => tx.keys.byId(page.param('key')));
-  if (key === undefined || key.compromisedSince !== undefined) throw new AkashiError('thing.not-found');
+  if (key === undefined) throw new AkashiError('thing.not-found');
+  return key;
+}
+
+async function unmarkedKeyOf(page: MemberPage): Promise<KeyRecord> {
+  const key = await keyOf(page);
+  if (key.compromisedSince !== undefined) throw new AkashiError('thing.not-found');
   return key;
 }
 
 const lineOf = (page: MemberPage, key: KeyRecord): KeyLine => ({
   key,
   fingerprint: orThrow(jwkThumbprint(key.publicKey, page.ports.crypto)),
-  method: verificationMethodOf(page.organization, key.id),
+  method: verificationMethodOf(page.organization, key),
+  replaceable: isReplaceable(key, page.organization),
+  formerIssuer: !isOfIssuer(key, page.organization.issuerId),
 });
 
 const newestInUseFirst = (a: KeyLine, b: KeyLine): number =>

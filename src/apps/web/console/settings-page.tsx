@@ -1,4 +1,5 @@
 /** What an organization says about itself: a form for owners, facts for everybody else. */
+import { isDidKey } from '../../../flows/issuer-keys.ts';
 import type { Organization, Role } from '../../../ports/store/organization.ts';
 import type { FieldErrors } from '../../server/field-errors.ts';
 import { localText } from '../format.ts';
@@ -67,7 +68,12 @@ export function SettingsPage(props: {
         )}
       </Sheet>
       <Sheet plain>
-        <CopyField name="issuer" label={t.issuer} value={organization.issuerId} help={t.issuerHelp} />
+        <CopyField
+          name="issuer"
+          label={t.issuer}
+          value={organization.issuerId}
+          help={isDidKey(organization.issuerId) ? t.issuerHelpDidKey : t.issuerHelp}
+        />
         {role === 'owner' && (
           <p>
             <a href={href(paths.audit(organization.slug))}>{t.audit}</a>

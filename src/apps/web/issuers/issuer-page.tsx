@@ -1,4 +1,5 @@
 /** An issuer's public page. */
+import { formerIssuersOf, isOfIssuer } from '../../../flows/issuer-keys.ts';
 import type { Issuer } from '../../../flows/read-issuer.ts';
 import type { KeyRecord } from '../../../ports/store/organization.ts';
 import { formatDate, formatMinutes, localText } from '../format.ts';
@@ -13,6 +14,7 @@ export function IssuerPage({ issuer, origin }: { readonly issuer: Issuer; readon
   const { lang } = useFrame();
   const t = issuers[lang];
   const { organization, versions, keys } = issuer;
+  const former = formerIssuersOf(organization, keys);
   const name = localText(organization.name, lang);
   const description = localText(organization.description, lang);
   const base = `${origin}${paths.issuer(organization.id)}`;
@@ -31,6 +33,7 @@ export function IssuerPage({ issuer, origin }: { readonly issuer: Issuer; readon
             [t.facts.country, countryName(organization.country, lang)],
             [t.facts.since, formatDate(organization.createdAt, lang, organization.timeZone)],
             [t.facts.id, <code>{organization.issuerId}</code>],
+            [t.facts.formerIds, former.length === 0 ? undefined : <FormerIds ids={former} />],
           ]}
         />
         <p class="quiet">{t.selfDeclared}</p>
@@ -63,7 +66,7 @@ export function IssuerPage({ issuer, origin }: { readonly issuer: Issuer; readon
       </Sheet>
       <Sheet title={t.keys.title}>
         <p>{t.keys.lead}</p>
-        <Keys keys={keys} zone={organization.timeZone} />
+        <Keys keys={keys} issuerId={organization.issuerId} zone={organization.timeZone} />
         <p class="quiet">
           {t.machines.title}：
           {organization.issuerId.startsWith('did:web:') && (
@@ -79,6 +82,16 @@ export function IssuerPage({ issuer, origin }: { readonly issuer: Issuer; readon
   );
 }
 
+const FormerIds = ({ ids }: { readonly ids: readonly string[] }) => (
+  <>
+    {ids.map(did => (
+      <div>
+        <code>{did}</code>
+      </div>
+    ))}
+  </>
+);
+
 /** Only web addresses become links: an issuer writes what it likes. */
 const WebAddress = ({ url }: { readonly url: string }) =>
   /^https?:\/\//i.test(url) ? (
@@ -92,7 +105,15 @@ const WebAddress = ({ url }: { readonly url: string }) =>
 const countryName = (code: string, lang: 'ja' | 'en'): string =>
   new Intl.DisplayNames([lang], { type: 'region', fallback: 'code' }).of(code) ?? code;
 
-function Keys({ keys, zone }: { readonly keys: readonly KeyRecord[]; readonly zone: string }) {
+function Keys({
+  keys,
+  issuerId,
+  zone,
+}: {
+  readonly keys: readonly KeyRecord[];
+  readonly issuerId: string;
+  readonly zone: string;
+}) {
   const { lang } = useFrame();
   const t = issuers[lang].keys;
   return (
@@ -105,7 +126,7 @@ function Keys({ keys, zone }: { readonly keys: readonly KeyRecord[]; readonly zo
         { label: t.columns.state },
       ]}
       rows={keys.map(key => [
-        t.purpose[key.purpose],
+        isOfIssuer(key, issuerId) ? t.purpose[key.purpose] : t.purpose.status,
         key.algorithm,
         formatDate(key.createdAt, lang, zone),
         stateOf(key),

@@ -1,7 +1,7 @@
 /** An organization's keys: what each is for, since when, and how strangers name it. */
 import type { KeyRecord, Organization } from '../../../ports/store/organization.ts';
 import type { FieldErrors } from '../../server/field-errors.ts';
-import { formatDateTime } from '../format.ts';
+import { formatDateTime, formatNumber } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { keys as words } from '../messages/keys.ts';
 import {
@@ -10,6 +10,7 @@ import {
   Chip,
   ConfirmPage,
   CopyField,
+  Disclosure,
   Facts,
   Field,
   FormProblems,
@@ -24,6 +25,9 @@ export interface KeyLine {
   readonly fingerprint: string;
   /** DID URL. */
   readonly method: string;
+  readonly replaceable: boolean;
+  /** The did:key that the organization was before: it signs its status lists and nothing else. */
+  readonly formerIssuer: boolean;
 }
 
 const isInUse = ({ key }: KeyLine): boolean => key.retiredAt === undefined && key.compromisedSince === undefined;
@@ -32,19 +36,33 @@ export function KeysPage(props: {
   readonly organization: Organization;
   readonly lines: readonly KeyLine[];
   readonly didKey: boolean;
+  readonly formerIssuers: readonly string[];
   readonly mayChange: boolean;
 }) {
   const t = words[useFrame().lang];
-  const { organization, didKey } = props;
+  const { organization, didKey, formerIssuers } = props;
   return (
     <>
       <PageHead title={t.title} lead={t.lead} />
-      {didKey && (
-        <Callout kind="unknown" title={t.didKeyTitle}>
-          {t.didKey}
-        </Callout>
+      {didKey && <Callout title={t.didKeyTitle}>{t.didKey}</Callout>}
+      <CopyField
+        name="issuer"
+        label={t.issuer}
+        value={organization.issuerId}
+        help={didKey ? t.issuerHelpDidKey : t.issuerHelp}
+      />
+      {formerIssuers.length > 0 && (
+        <Disclosure summary={t.formerIssuers(formatNumber(formerIssuers.length, useFrame().lang))}>
+          <p>{t.formerIssuersHelp}</p>
+          <ul>
+            {formerIssuers.map(did => (
+              <li>
+                <code>{did}</code>
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
       )}
-      <CopyField name="issuer" label={t.issuer} value={organization.issuerId} help={t.issuerHelp} />
       {props.lines.map(line => (
         <KeySheet {...props} line={line} />
       ))}
@@ -52,21 +70,17 @@ export function KeysPage(props: {
   );
 }
 
-function KeySheet(props: {
-  readonly organization: Organization;
-  readonly line: KeyLine;
-  readonly didKey: boolean;
-  readonly mayChange: boolean;
-}) {
+function KeySheet(props: { readonly organization: Organization; readonly line: KeyLine; readonly mayChange: boolean }) {
   const { lang } = useFrame();
   const t = words[lang];
-  const { key, fingerprint, method } = props.line;
+  const { key, fingerprint, method, replaceable } = props.line;
   const { timeZone, slug } = props.organization;
   const when = (at: number | undefined): string | undefined =>
     at === undefined ? undefined : formatDateTime(at, lang, timeZone);
-  const inUse = isInUse(props.line);
+  const { formerIssuer } = props.line;
+  const title = formerIssuer ? t.purposes.status : t.purposes[key.purpose];
   return (
-    <Sheet title={t.purposes[key.purpose]} aside={<StateOf line={props.line} />}>
+    <Sheet title={title} aside={<StateOf line={props.line} />}>
       <Facts
         items={[
           [t.algorithm, key.algorithm],
@@ -77,16 +91,19 @@ function KeySheet(props: {
           [t.method, <code>{method}</code>],
         ]}
       />
-      {props.mayChange && key.compromisedSince === undefined && (
+      {formerIssuer && <p class="quiet">{t.formerKey}</p>}
+      {props.mayChange && (replaceable || key.compromisedSince === undefined) && (
         <Actions>
-          {inUse && !props.didKey && (
+          {replaceable && (
             <LinkButton href={`${paths.keys(slug)}/${key.id}/rotate`} kind="plain" small>
               {t.rotate}
             </LinkButton>
           )}
-          <LinkButton href={`${paths.keys(slug)}/${key.id}/compromised`} kind="quiet" small>
-            {t.mark}
-          </LinkButton>
+          {key.compromisedSince === undefined && (
+            <LinkButton href={`${paths.keys(slug)}/${key.id}/compromised`} kind="quiet" small>
+              {t.mark}
+            </LinkButton>
+          )}
         </Actions>
       )}
     </Sheet>
@@ -96,11 +113,19 @@ function KeySheet(props: {
 function StateOf({ line }: { readonly line: KeyLine }) {
   const t = words[useFrame().lang];
   if (line.key.compromisedSince !== undefined) return <Chip kind="fail">{t.compromised}</Chip>;
+  if (line.formerIssuer) return <Chip icon="clock">{t.former}</Chip>;
   return isInUse(line) ? <Chip kind="pass">{t.inUse}</Chip> : <Chip icon="clock">{t.retired}</Chip>;
 }
 
-export function RotatePage({ organization, line }: { readonly organization: Organization; readonly line: KeyLine }) {
+export function RotatePage(props: {
+  readonly organization: Organization;
+  readonly line: KeyLine;
+  readonly didKey: boolean;
+  /** How many are awarded and not issued yet. */
+  readonly waiting: number;
+}) {
   const t = words[useFrame().lang];
+  const { organization, line, didKey } = props;
   const back = paths.keys(organization.slug);
   return (
     <ConfirmPage
@@ -108,15 +133,42 @@ export function RotatePage({ organization, line }: { readonly organization: Orga
       crumbs={[{ label: t.title, href: back }]}
       what={
         <>
-          <p>{t.rotateText}</p>
-          <p class="quiet">{t.rotateCache}</p>
+          {didKey ? (
+            <BecomesIssuer waiting={props.waiting} />
+          ) : (
+            <>
+              <p>{t.rotateText}</p>
+              <p class="quiet">{t.rotateCache}</p>
+            </>
+          )}
           <Named line={line} />
         </>
       }
       action={`${back}/${line.key.id}/rotate`}
-      confirm={t.rotateGo}
+      confirm={didKey ? t.becomeIssuerGo : t.rotateGo}
       back={back}
+      danger={didKey}
     />
+  );
+}
+
+function BecomesIssuer({ waiting }: { readonly waiting: number }) {
+  const { lang } = useFrame();
+  const t = words[lang].becomeIssuer;
+  return (
+    <>
+      <p>
+        <b>{t.lead}</b>
+      </p>
+      <ul>
+        <li>{t.earlier}</li>
+        <li>{t.later}</li>
+        {waiting > 0 && <li>{t.waiting(formatNumber(waiting, lang))}</li>}
+        <li>{t.tokens}</li>
+        <li>{t.trust}</li>
+      </ul>
+      <p class="quiet">{t.noWayBack}</p>
+    </>
   );
 }
 

@@ -5,7 +5,14 @@ export const issuers = bilingual({
   ja: {
     kicker: '発行者',
     selfDeclared: 'この紹介は、発行者自身が書いたものです。',
-    facts: { website: 'サイト', email: '連絡先', country: '国・地域', id: '識別子', since: '登録日' },
+    facts: {
+      website: 'サイト',
+      email: '連絡先',
+      country: '国・地域',
+      id: '識別子',
+      formerIds: '以前の識別子',
+      since: '登録日',
+    },
     achievements: {
       title: '発行している証明',
       empty: 'まだ公開されている達成はありません。',
@@ -45,6 +52,7 @@ export const issuers = bilingual({
       email: 'Contact',
       country: 'Country or region',
       id: 'Identifier',
+      formerIds: 'Former identifiers',
       since: 'Here since',
     },
     achievements: {
