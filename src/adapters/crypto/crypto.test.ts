@@ -37,6 +37,18 @@ for (const [name, crypto] of Object.entries(both)) {
     assert.equal(digest(''), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
   });
 
+  test(`${name}: SHA-384 (FIPS 180-4 examples)`, () => {
+    const digest = (text: string) => encodeHex(crypto.sha384(Uint8Array.from(Buffer.from(text))));
+    assert.equal(
+      digest('abc'),
+      'cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7',
+    );
+    assert.equal(
+      digest(''),
+      '38b060a751ac96384cd9327eb1b1e36a21fdb71114be07434c0cc7bf63f6e1da274edebfe76f65fbd51ad2f14898b95b',
+    );
+  });
+
   test(`${name}: inflate takes gzip and zlib, and stops at the limit`, () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 20_000 }), data => {

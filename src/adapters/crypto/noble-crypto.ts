@@ -1,7 +1,7 @@
 /** Cryptography in JavaScript, for the browser and wherever node:crypto is not: @noble for curves and hashes, RSA by BigInt, fflate. */
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { p256, p384 } from '@noble/curves/nist.js';
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256, sha384 } from '@noble/hashes/sha2.js';
 import { decodeBase64url } from '../../core/bytes/base64.ts';
 import { concatBytes } from '../../core/bytes/equal-bytes.ts';
 import { AkashiError } from '../../core/error.ts';
@@ -12,6 +12,7 @@ import { verifyRsa } from './verify-rsa.ts';
 
 export const nobleCrypto: Crypto = {
   sha256: data => sha256(data),
+  sha384: data => sha384(data),
   inflate: inflateByFflate,
   verify(algorithm, key, data, signature) {
     if (!algorithmsOfKey(key).includes(algorithm)) return false;

@@ -9,6 +9,7 @@ import { algorithmsOfKey } from '../../core/key/jwk.ts';
 export const nodeCrypto: Crypto = {
   // crypto.hash (Node 20.12) makes no stream object: half the time for short texts.
   sha256: data => plainBytes(hash('sha256', data, 'buffer')),
+  sha384: data => plainBytes(hash('sha384', data, 'buffer')),
   inflate(data, maxBytes) {
     const gzip = data[0] === 0x1f && data[1] === 0x8b;
     try {

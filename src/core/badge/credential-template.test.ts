@@ -17,7 +17,11 @@ import { buildCredential } from './build-credential.ts';
 import type { CredentialBuild } from './credential-build.ts';
 import { credentialTemplate } from './credential-template.ts';
 
-const crypto = { sha256: (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest() };
+const digest =
+  (name: string) =>
+  (data: Uint8Array): Uint8Array =>
+    createHash(name).update(data).digest();
+const crypto = { sha256: digest('sha256'), sha384: digest('sha384') };
 const signer = nodeSigner(generateKeyPairSync('ed25519').privateKey, 'EdDSA', 'did:web:badges.example#key-1');
 const created = utcInstant(2026, 5, 1) + 123;
 

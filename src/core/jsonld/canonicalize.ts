@@ -19,6 +19,8 @@ import { canonicalizeFrozen } from './frozen/canonicalize-frozen.ts';
 export interface CanonicalizeOptions {
   /** For the hashes inside RDFC-1.0; @noble/hashes when absent. */
   readonly crypto?: Pick<Crypto, 'sha256'>;
+  /** RDFC-1.0 §4.1: the hash algorithm, where it is not SHA-256. */
+  readonly hash?: Crypto['sha384'];
   readonly contexts?: ExtraContexts;
 }
 
@@ -42,9 +44,11 @@ export async function canonicalizeBothWays(
   document: JsonObject,
   options: CanonicalizeOptions = {},
 ): Promise<Result<CanonicalForms>> {
-  const fast = canonicalizeFrozen(document, options.crypto?.sha256 ?? sha256, options.contexts);
+  const fast = canonicalizeFrozen(document, hashOf(options), options.contexts);
   return fast.done ? ok(fast.forms) : canonicalizeByReference(document, options);
 }
+
+const hashOf = ({ hash, crypto }: CanonicalizeOptions): Crypto['sha256'] => hash ?? crypto?.sha256 ?? sha256;
 
 /** As canonicalizeBothWays, always by jsonld and rdf-canonize: what the fast path is held to. */
 export async function canonicalizeByReference(
@@ -57,7 +61,7 @@ export async function canonicalizeByReference(
   if (!quads.ok) return quads;
   if (quads.value.length > MAX_QUADS) return bad('jsonld.too-complex');
   if (quads.value.some(quad => !isWellFormed(quad.object.value))) return bad('bytes.lone-surrogate');
-  const hash = options.crypto?.sha256 ?? sha256;
+  const hash = hashOf(options);
   const asIs = await canonicalizeQuads(quads.value, hash, text => text);
   if (!asIs.ok || !needsCodePointOrder(asIs.value)) return asIs.ok ? ok({ canonical: asIs.value }) : asIs;
   const mapped = await canonicalizeQuads(quads.value.map(toSortableQuad), hash, fromSortable);

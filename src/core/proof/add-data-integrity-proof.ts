@@ -1,17 +1,21 @@
-/** Signs a document with Data Integrity: DI-EDDSA §3.2.1 (create proof). */
+/** Signs a document with Data Integrity: DI-EDDSA §3.2.1, DI-ECDSA §3.2.1 (create proof). */
 import { concatBytes } from '../bytes/equal-bytes.ts';
 import { asList, type JsonObject } from '../bytes/json.ts';
 import { encodeMultibase } from '../bytes/multibase.ts';
-import { bad, ok, type Result } from '../error.ts';
+import { ok, type Result } from '../error.ts';
 import type { Signer } from '../key/crypto.ts';
 import type { Instant } from '../time/instant.ts';
 import type { HashOptions } from './cryptosuite.ts';
-import { findCryptosuite } from './find-cryptosuite.ts';
+import { findSigningSuite } from './find-cryptosuite.ts';
+import { carriesContext } from './jcs-suites.ts';
 import { proofConfiguration, proofTime } from './proof-configuration.ts';
+
+/** ecdsa-sd-2023 is made by addBaseProof. */
+export type SigningSuite = 'eddsa-rdfc-2022' | 'eddsa-jcs-2022' | 'ecdsa-rdfc-2019' | 'ecdsa-jcs-2019';
 
 export interface AddProofOptions extends HashOptions {
   readonly created: Instant;
-  readonly cryptosuite?: 'eddsa-rdfc-2022' | 'eddsa-jcs-2022' | 'ecdsa-rdfc-2019';
+  readonly cryptosuite?: SigningSuite;
   /** `assertionMethod` by default. */
   readonly purpose?: 'assertionMethod' | 'authentication';
   /** The Open Badges schema wants a list, VC-API tests an object. A document that has proofs already keeps them and gets a list. */
@@ -30,9 +34,8 @@ export async function addDataIntegrityProof(
   options: AddProofOptions,
 ): Promise<Result<JsonObject>> {
   const cryptosuite = options.cryptosuite ?? 'eddsa-rdfc-2022';
-  const suite = findCryptosuite({ type: 'DataIntegrityProof', cryptosuite });
+  const suite = findSigningSuite(cryptosuite, signer.algorithm);
   if (!suite.ok) return suite;
-  if (suite.value.algorithm !== signer.algorithm) return bad('proof.key-mismatch');
   const { proof: existing, ...unsecured } = document;
   const configuration = proofConfiguration({
     ...options,
@@ -40,9 +43,8 @@ export async function addDataIntegrityProof(
     created: proofTime(options.created),
     verificationMethod: signer.verificationMethod,
   });
-  // DI-EDDSA §3.3.1 step 2: a JCS proof carries the @context that it was made under
   const context = unsecured['@context'];
-  if (cryptosuite === 'eddsa-jcs-2022' && context !== undefined) configuration['@context'] = context;
+  if (carriesContext(cryptosuite) && context !== undefined) configuration['@context'] = context;
   const proofHashes = await suite.value.hashProof(unsecured, configuration, options);
   if (!proofHashes.ok) return proofHashes;
   const documentHashes = await suite.value.hashDocument(unsecured, configuration, options);

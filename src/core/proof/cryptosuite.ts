@@ -5,8 +5,11 @@ import type { CanonicalizeOptions } from '../jsonld/canonicalize.ts';
 import type { Crypto, SignatureAlgorithm } from '../key/crypto.ts';
 
 export interface HashOptions extends CanonicalizeOptions {
-  readonly crypto: Pick<Crypto, 'sha256'>;
+  readonly crypto: Pick<Crypto, DigestName>;
 }
+
+/** The hash that goes with a curve: DI-ECDSA §3 (canon-and-hash) for P-384, SHA-256 for all others. */
+export type DigestName = 'sha256' | 'sha384';
 
 /** The hash of a canonical form; more than one only where code-point and UTF-16 order differ, the specification's first. */
 export type Hashes = readonly [Uint8Array, ...Uint8Array[]];
@@ -15,6 +18,9 @@ export interface Cryptosuite {
   /** `cryptosuite` of a DataIntegrityProof, or the `type` of an older suite. */
   readonly name: string;
   readonly algorithm: SignatureAlgorithm;
+  readonly digest: DigestName;
+  /** Bytes of a signature; two curves under one name are told apart by it. */
+  readonly signatureSize: 64 | 96;
   hashDocument(unsecured: JsonObject, proof: JsonObject, options: HashOptions): Promise<Result<Hashes>>;
   /** `proof` is the proof without its proofValue. */
   hashProof(unsecured: JsonObject, proof: JsonObject, options: HashOptions): Promise<Result<Hashes>>;

@@ -14,6 +14,8 @@ import { findCryptosuite } from './find-cryptosuite.ts';
 export interface PreparedProof {
   readonly proof: DataIntegrityProof;
   readonly algorithm: SignatureAlgorithm;
+  /** Bytes of a signature by this algorithm. */
+  readonly signatureSize: number;
   /** The bytes that may have been signed: hash of the proof configuration ‖ hash of the document. */
   readonly signedData: readonly Uint8Array[];
 }
@@ -55,7 +57,8 @@ async function prepareOne(
   if (!documentHashes.ok) return documentHashes;
   // DI-EDDSA §3.2.4 step 3. A signer uses one order throughout, but which of the two texts differ is no secret: try every pair.
   const signedData = proofHashes.value.flatMap(a => documentHashes.value.map(b => concatBytes(a, b)));
-  return ok({ proof, algorithm: suite.value.algorithm, signedData });
+  const { algorithm, signatureSize } = suite.value;
+  return ok({ proof, algorithm, signatureSize, signedData });
 }
 
 function documentHash(
@@ -67,7 +70,7 @@ function documentHash(
   options: HashOptions,
 ): Promise<Result<Hashes>> {
   if (!suite.sharesDocumentHash) return suite.hashDocument(input, configuration, options);
-  const key = JSON.stringify(proof.previousProof);
+  const key = `${suite.digest} ${JSON.stringify(proof.previousProof)}`;
   const known = shared.get(key) ?? suite.hashDocument(input, configuration, options);
   shared.set(key, known);
   return known;

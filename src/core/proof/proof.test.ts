@@ -13,7 +13,7 @@ import { findVerificationMethod } from '../did/find-verification-method.ts';
 import { canonicalize } from '../jsonld/canonicalize.ts';
 import { decodeEd25519SecretMultikey, decodeMultikey } from '../key/multikey.ts';
 import { addDataIntegrityProof } from './add-data-integrity-proof.ts';
-import { eddsaJcs2022 } from './eddsa-jcs-2022.ts';
+import { eddsaJcs2022 } from './jcs-suites.ts';
 import { prepareProofs } from './prepare-proofs.ts';
 import { ed25519Signature2020, eddsaRdfc2022 } from './rdfc-suites.ts';
 import { verifyDataIntegrityProof } from './verify-data-integrity-proof.ts';

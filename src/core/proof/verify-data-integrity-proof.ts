@@ -34,10 +34,10 @@ export function verifyDataIntegrityProof(
   if (expected.domain !== undefined && ![proof.domain].flat().includes(expected.domain))
     return bad('proof.challenge-mismatch', '/domain');
   if (!algorithmsOfKey(key).includes(algorithm)) return bad('proof.key-mismatch');
-  // DI-EDDSA §3.2.2 step 2: base58btc. Any other spelling would let one signature have two texts.
+  // DI-EDDSA §3.2.2 step 2, DI-ECDSA §3.2.2 step 3: base58btc. Any other spelling would let one signature have two texts.
   if (!proof.proofValue.startsWith('z')) return bad('proof.malformed', '/proofValue');
   const signature = decodeMultibase(proof.proofValue);
-  if (!signature.ok || signature.value.length !== 64) return bad('proof.malformed', '/proofValue');
+  if (!signature.ok || signature.value.length !== prepared.signatureSize) return bad('proof.malformed', '/proofValue');
   const valid = prepared.signedData.some(data => crypto.verify(algorithm, key, data, signature.value));
   return valid ? ok(true) : bad('proof.signature-invalid');
 }

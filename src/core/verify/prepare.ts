@@ -60,7 +60,7 @@ export interface Prepared {
 }
 
 export interface PrepareOptions {
-  readonly crypto: Pick<Crypto, 'sha256' | 'inflate'>;
+  readonly crypto: Pick<Crypto, 'sha256' | 'sha384' | 'inflate'>;
   /** Contexts of a test profile, known for this call only. */
   readonly contexts?: ExtraContexts;
   /** Other than MOST_VALUES, where other limits hold. */
