@@ -21,7 +21,12 @@ export const verificationMethodOf = (
 
 /** The ids that a did:key organization had before its key was replaced, newest first: they still lead to it. */
 export const formerIssuersOf = ({ issuerId }: Organization, keys: readonly KeyRecord[]): string[] =>
-  isDidKey(issuerId) ? keys.map(didOf).filter(did => did !== issuerId) : [];
+  isDidKey(issuerId)
+    ? keys
+        .toSorted((a, b) => b.createdAt - a.createdAt)
+        .map(didOf)
+        .filter(did => did !== issuerId)
+    : [];
 
 const isUsable = (key: KeyRecord): boolean => key.retiredAt === undefined && key.compromisedSince === undefined;
 

@@ -105,7 +105,9 @@ async function keyOf(page: MemberPage): Promise<KeyRecord> {
 
 async function unmarkedKeyOf(page: MemberPage): Promise<KeyRecord> {
   const key = await keyOf(page);
-  if (key.compromisedSince !== undefined) throw new AkashiError('thing.not-found');
+  // No document would say so of a former did:key, which signs no credential any more anyway.
+  if (key.compromisedSince !== undefined || !isOfIssuer(key, page.organization.issuerId))
+    throw new AkashiError('thing.not-found');
   return key;
 }
 

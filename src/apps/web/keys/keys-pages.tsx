@@ -78,6 +78,7 @@ function KeySheet(props: { readonly organization: Organization; readonly line: K
   const when = (at: number | undefined): string | undefined =>
     at === undefined ? undefined : formatDateTime(at, lang, timeZone);
   const { formerIssuer } = props.line;
+  const markable = key.compromisedSince === undefined && !formerIssuer;
   const title = formerIssuer ? t.purposes.status : t.purposes[key.purpose];
   return (
     <Sheet title={title} aside={<StateOf line={props.line} />}>
@@ -92,14 +93,14 @@ function KeySheet(props: { readonly organization: Organization; readonly line: K
         ]}
       />
       {formerIssuer && <p class="quiet">{t.formerKey}</p>}
-      {props.mayChange && (replaceable || key.compromisedSince === undefined) && (
+      {props.mayChange && (replaceable || markable) && (
         <Actions>
           {replaceable && (
             <LinkButton href={`${paths.keys(slug)}/${key.id}/rotate`} kind="plain" small>
               {t.rotate}
             </LinkButton>
           )}
-          {key.compromisedSince === undefined && (
+          {markable && (
             <LinkButton href={`${paths.keys(slug)}/${key.id}/compromised`} kind="quiet" small>
               {t.mark}
             </LinkButton>
@@ -190,7 +191,7 @@ export function CompromisedPage(props: {
         crumbs={[{ label: t.title, href: back }]}
         what={
           <>
-            <p>{t.markText}</p>
+            <p>{props.didKey ? t.markKeyText : t.markText}</p>
             <p>{props.didKey ? t.markKey : t.markWeb}</p>
             <Named line={line} />
           </>

@@ -48,8 +48,9 @@ export const keys = bilingual({
     markText:
       'この鍵は、もう署名に使われません。入力した日以降の日付でこの鍵が署名した証明は、検証で不合格になります。この記録は、後から消せません。',
     markWeb: '代わりの鍵が、すぐに作られます。不合格になった証明は、発行し直してください。',
+    markKeyText: 'この鍵は、もう証明の署名に使われません。この記録は、後から消せません。',
     markKey:
-      'did:key の発行者には、漏えいを世界に知らせる場所がありません。この組織は、鍵を替えるまで発行できなくなり、失効の公開だけを続けます。証明を失効させ、鍵を替えたうえで、発行し直してください。',
+      'did:key の発行者には、漏えいを世界に知らせる場所がなく、この鍵で署名された証明は、検証で合格しつづけます。この組織は、鍵を替えるまで発行できなくなり、失効の公開だけを続けます。証明を失効させ、鍵を替えたうえで、発行し直してください。',
     markSince: '漏れたと思われる日',
     markSinceHelp: '分からなければ、鍵の使用が始まった日にしてください。',
     markGo: '漏えいを記録する',
@@ -104,8 +105,9 @@ export const keys = bilingual({
     markText:
       'The key signs nothing more. Credentials that it signed on or after the day below fail from now on. This mark cannot be taken back.',
     markWeb: 'A new key is made at once. Issue again what fails.',
+    markKeyText: 'The key signs no credential any more. This mark cannot be taken back.',
     markKey:
-      'A did:key issuer has no place where the world could be told. This organization will issue nothing until its key is replaced, and only go on publishing what is revoked. Revoke the credentials, replace the key, and issue them again.',
+      'A did:key issuer has no place where the world could be told: what this key signed goes on passing. This organization will issue nothing until its key is replaced, and only go on publishing what is revoked. Revoke the credentials, replace the key, and issue them again.',
     markSince: 'The day on which it may have leaked',
     markSinceHelp: 'If you do not know, take the day from which the key was in use.',
     markGo: 'Mark as compromised',
