@@ -22,7 +22,12 @@ export async function writeVerifier(root, out) {
   const options = forBrowsers(root);
   const bundle = await build({
     ...options,
-    define: { ...options.define, AKASHI_VERSION: JSON.stringify(version) },
+    define: {
+      ...options.define,
+      AKASHI_VERSION: JSON.stringify(version),
+      // packages of contexts name their files by it, and nobody reads them; a worker that is made of a text has no address
+      'import.meta.url': '"https://verifier.invalid/"',
+    },
     entryPoints: ['src/apps/verifier/main.ts'],
     write: false,
   });
@@ -36,6 +41,8 @@ export async function writeVerifier(root, out) {
   const policy = [
     "default-src 'none'",
     `script-src ${hash(script)}`,
+    // the worker that examines is made of the script itself
+    'worker-src blob:',
     `style-src ${hash(style)}`,
     'img-src data:',
     'connect-src https:',

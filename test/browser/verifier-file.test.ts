@@ -94,6 +94,7 @@ test('security 17: opened from a disk it finds a credential valid, and a changed
   await choose(page, await exported());
   assert.equal(await verdict(page), 'verdict valid');
   assert.equal(await page.locator('#verify-result .seal').count(), 1);
+  assert.equal(page.workers().length, 1, 'it was examined in a worker');
   await page.click('#check-another');
   await page.click('[data-language=en]');
   await choose(page, Buffer.from((await exported()).toString().replaceAll('データサイエンス基礎', '博士')));

@@ -1,13 +1,20 @@
 /** The verifier as one file, for use apart from any server (security 17). The build puts this script, its style and its words into it. */
 import { nobleCrypto } from '../../adapters/crypto/noble-crypto.ts';
-import { examine } from '../../core/verify/examination.ts';
 import { isLanguage, type Language } from '../web/language.ts';
 import { verifierFile } from '../web/messages/verifier-file.ts';
+import { answerPage, examineApart } from '../web/verify/examine-apart.ts';
 import { takeOverCheck } from '../web/verify/take-over-check.ts';
 import { renderVerifierPage } from './verifier-page.tsx';
 
 /** Put in by the build. */
 declare const AKASHI_VERSION: string;
+
+/** Read before the page is written over it. */
+const script = typeof document === 'undefined' ? '' : (document.querySelector('script')?.textContent ?? '');
+const verifier = examineApart(
+  () => new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))),
+  nobleCrypto,
+);
 
 function show(lang: Language): void {
   document.documentElement.lang = lang;
@@ -21,9 +28,9 @@ function show(lang: Language): void {
   const form = document.querySelector<HTMLFormElement>('#check');
   const result = document.querySelector<HTMLElement>('#verify-result');
   const field = document.querySelector<HTMLElement>('#verify-field');
-  if (form !== null && result !== null && field !== null)
-    takeOverCheck({ form, result, field }, { lang, verifier: { begin: () => examine(nobleCrypto) } });
+  if (form !== null && result !== null && field !== null) takeOverCheck({ form, result, field }, { lang, verifier });
 }
 
-const preferred = navigator.languages.map(each => each.slice(0, 2)).find(isLanguage);
-show(preferred ?? 'ja');
+// The page's one script is its worker's too: a file from a disk has no other to load.
+if (typeof document === 'undefined') answerPage(nobleCrypto);
+else show(navigator.languages.map(each => each.slice(0, 2)).find(isLanguage) ?? 'ja');

@@ -11,6 +11,8 @@ import type { Verifier } from '../../../ports/verifier.ts';
 const WORK = 5_000;
 /** Milliseconds of a whole verification, with what is fetched for it. */
 const WHOLE = 10_000;
+/** Milliseconds for loading; a worker that has not said so by then is done without. */
+const START = 10_000;
 const READY = 'ready';
 
 interface Asked {
@@ -79,6 +81,7 @@ function started(start: () => WorkerLike): Promise<WorkerLike | undefined> {
       const worker = start();
       worker.addEventListener('message', () => resolve(worker), { once: true });
       worker.addEventListener('error', () => resolve(undefined), { once: true });
+      setTimeout(() => resolve(undefined), START);
     } catch {
       resolve(undefined);
     }
