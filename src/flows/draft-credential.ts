@@ -1,5 +1,6 @@
 /** The unsigned credential of one award, as decisions.md settles it. */
 import { buildCredential } from '../core/badge/build-credential.ts';
+import type { CredentialBuild, SharedBuild } from '../core/badge/credential-build.ts';
 import type { JsonObject } from '../core/bytes/json.ts';
 import type { PublishedAchievement } from '../core/catalogue/achievement.ts';
 import { orThrow } from '../core/error.ts';
@@ -24,39 +25,47 @@ export interface CredentialDraft {
  * The address and the name go in as separately salted hashes, never in the clear. It is awarded and valid from the day of
  * completion: a date without a time begins at midnight in the organization's zone.
  */
-export function draftCredential(
+export function credentialBuildOf(draft: CredentialDraft, ports: Pick<Ports, 'random' | 'instance'>): CredentialBuild {
+  const { organization, award } = draft;
+  const completed = award.completedOn as LocalDate;
+  return {
+    ...sharedBuildOf(draft, ports),
+    id: urnOf(award.credentialId),
+    recipient: {
+      identities: [
+        { type: 'emailAddress', value: award.address, salt: ports.random.bytes(16) },
+        { type: 'name', value: award.name, salt: ports.random.bytes(16) },
+      ],
+      ...(award.recipientDid === undefined ? {} : { did: award.recipientDid }),
+    },
+    zone: organization.timeZone,
+    awarded: completed,
+    completed,
+    validFrom: completed,
+    ...(award.score === undefined ? {} : { score: award.score }),
+    status: { listUrl: statusListUrl(award.statusListId, ports.instance), index: award.statusIndex },
+    ...(draft.replaces === undefined ? {} : { replaces: urnOf(draft.replaces) }),
+  };
+}
+
+/** What all credentials of the version have in common. */
+export function sharedBuildOf(
+  { organization, version, formerVersions }: Omit<CredentialDraft, 'award'>,
+  ports: Pick<Ports, 'instance'>,
+): SharedBuild {
+  const language = version.content.inLanguage;
+  return {
+    issuer: issuerProfileOf(organization, language),
+    achievement: publishedOf(version, formerVersions),
+    language,
+    image: { url: badgeImageUrl(version.id, ports.instance) },
+  };
+}
+
+export const draftCredential = (
   draft: CredentialDraft,
   ports: Pick<Ports, 'random' | 'crypto' | 'instance'>,
-): JsonObject {
-  const { organization, version, award } = draft;
-  const language = version.content.inLanguage;
-  return orThrow(
-    buildCredential(
-      {
-        id: urnOf(award.credentialId),
-        issuer: issuerProfileOf(organization, language),
-        achievement: publishedOf(version, draft.formerVersions),
-        language,
-        recipient: {
-          identities: [
-            { type: 'emailAddress', value: award.address, salt: ports.random.bytes(16) },
-            { type: 'name', value: award.name, salt: ports.random.bytes(16) },
-          ],
-          ...(award.recipientDid === undefined ? {} : { did: award.recipientDid }),
-        },
-        zone: organization.timeZone,
-        awarded: award.completedOn as LocalDate,
-        completed: award.completedOn as LocalDate,
-        validFrom: award.completedOn as LocalDate,
-        ...(award.score === undefined ? {} : { score: award.score }),
-        status: { listUrl: statusListUrl(award.statusListId, ports.instance), index: award.statusIndex },
-        image: { url: badgeImageUrl(version.id, ports.instance) },
-        ...(draft.replaces === undefined ? {} : { replaces: urnOf(draft.replaces) }),
-      },
-      data => ports.crypto.sha256(data),
-    ),
-  );
-}
+): JsonObject => orThrow(buildCredential(credentialBuildOf(draft, ports), data => ports.crypto.sha256(data)));
 
 export function publishedOf(version: VersionRecord, former: readonly VersionRecord[]): PublishedAchievement {
   return {

@@ -63,9 +63,15 @@ const REASONS = {
 export function documentOf(url: string, outcome: FetchOutcome, now: number): GatheredDocument {
   switch (outcome.kind) {
     case 'found':
-      return { url, gotAt: outcome.gotAt, state: 'got', bytes: outcome.bytes };
+      return {
+        url,
+        gotAt: outcome.gotAt,
+        state: 'got',
+        bytes: outcome.bytes,
+        ...(outcome.url === url ? {} : { from: outcome.url }),
+      };
     case 'refused':
-      return unreachable(url, now, 'refused');
+      return unreachable(url, now, outcome.status === 410 ? 'gone' : 'refused');
     case 'unreachable':
       return unreachable(url, now, REASONS[outcome.reason]);
   }

@@ -1,9 +1,6 @@
 /** Issues awarded credentials: draft, sign, store, and leave the mails. Run again after any death, it makes each credential once. */
-import type { JsonObject } from '../core/bytes/json.ts';
-import { utf8 } from '../core/bytes/utf8.ts';
-import { AkashiError, orThrow } from '../core/error.ts';
+import { AkashiError } from '../core/error.ts';
 import type { Signer } from '../core/key/crypto.ts';
-import { addDataIntegrityProof } from '../core/proof/add-data-integrity-proof.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { VersionRecord } from '../ports/store/achievements.ts';
 import type { Award, Mail } from '../ports/store/awards.ts';
@@ -12,15 +9,15 @@ import type { AwardId, Instant, OrganizationId } from '../ports/store/ids.ts';
 import type { KeyRecord, Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { takePlaces } from './award-people.ts';
-import { draftCredential } from './draft-credential.ts';
 import { openActiveKey } from './issuer-keys.ts';
 import { newUuid } from './new-id.ts';
+import { signAwards, type Templates } from './sign-awards.ts';
 import { claimToken } from './token.ts';
 
 type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto' | 'instance' | 'steps' | 'breathe'>;
 
 /** Credentials between two commits: progress is seen in steps of this, and a death repeats at most this much signing. */
-const AT_ONCE = 25;
+const AT_ONCE = 100;
 export const MAILS_PER_JOB = 50;
 
 /**
@@ -32,9 +29,10 @@ export async function issueAwards(
   ids: readonly AwardId[],
   ports: Needs,
 ): Promise<void> {
+  const templates: Templates = new Map();
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     let left: readonly AwardId[] = ids.slice(from, from + AT_ONCE);
-    while (left.length > 0) left = await issueSome(organizationId, left, ports);
+    while (left.length > 0) left = await issueSome(organizationId, left, templates, ports);
   }
 }
 
@@ -46,7 +44,7 @@ interface Work {
     readonly award: Award;
     readonly version: VersionRecord;
     readonly formerVersions: readonly VersionRecord[];
-    readonly replaces: string | undefined;
+    readonly replaces?: string;
   }[];
 }
 
@@ -54,29 +52,15 @@ interface Work {
 async function issueSome(
   organizationId: OrganizationId,
   ids: readonly AwardId[],
+  templates: Templates,
   ports: Needs,
 ): Promise<readonly AwardId[]> {
   const work = await ports.store.inOrganization(organizationId, tx => readWork(tx, organizationId, ids, ports));
   if (!work || work.items.length === 0) return [];
   ports.steps.reached('issue:read');
-  const signed: CredentialRecord[] = [];
-  const failed: { readonly id: AwardId; readonly code: string }[] = [];
-  const signing: Promise<void>[] = [];
-  for (const item of work.items) {
-    // Signing waits for nothing outside: without this, signs of life and mails would wait until all are signed.
-    await ports.breathe();
-    // None waits for the one before: a signer in another process is then asked for all of them at once.
-    const one = sign(work, item, ports).then(
-      record => void signed.push(record),
-      error => {
-        if (!isOfTheAward(error)) throw error;
-        failed.push({ id: item.award.id, code: error.code });
-      },
-    );
-    one.catch(() => undefined); // thrown below, when all have been begun
-    signing.push(one);
-  }
-  await Promise.all(signing);
+  const { organization, key, signer, items } = work;
+  const drafts = items.map(item => ({ organization, ...item }));
+  const { signed, failed } = await signAwards(drafts, key, signer, templates, ports);
   ports.steps.reached('issue:signed');
   const left = await ports.store.inOrganization(organizationId, async tx => {
     for (const { id, code } of failed) await tx.awards.markFailed(id, code);
@@ -87,10 +71,6 @@ async function issueSome(
   ports.steps.reached('issue:committed');
   return left;
 }
-
-/** What trying again mends is no fault of the award: the job fails, and the queue repeats it. */
-const isOfTheAward = (error: unknown): error is AkashiError =>
-  error instanceof AkashiError && error.code !== 'key.signer-lost' && error.code !== 'key.too-many-signatures';
 
 async function readWork(
   tx: OrganizationTransaction,
@@ -121,7 +101,7 @@ async function readWork(
       versions.set(award.versionId, known);
     }
     const replaced = award.replaces === undefined ? undefined : await tx.awards.byId(award.replaces);
-    items.push({ award, ...known, replaces: replaced?.credentialId });
+    items.push({ award, ...known, ...(replaced === undefined ? {} : { replaces: replaced.credentialId }) });
   }
   return { organization, ...opened, items };
 }
@@ -150,30 +130,6 @@ async function inOwnLists(
     await tx.awards.move(places.flatMap((place, n) => ({ ...place, id: moving[n] ?? '' })));
   }
   return awaiting();
-}
-
-async function sign(
-  { organization, key, signer }: Work,
-  item: Work['items'][number],
-  ports: Needs,
-): Promise<CredentialRecord> {
-  const { award, version, formerVersions, replaces } = item;
-  const draft = draftCredential(
-    { organization, version, formerVersions, award, ...(replaces === undefined ? {} : { replaces }) },
-    ports,
-  );
-  const now = ports.clock.now();
-  const credential: JsonObject = orThrow(
-    await addDataIntegrityProof(draft, signer, { created: now, crypto: ports.crypto }),
-  );
-  return {
-    id: award.credentialId,
-    awardId: award.id,
-    versionId: award.versionId,
-    keyId: key.id,
-    bytes: utf8(JSON.stringify(credential)),
-    issuedAt: now,
-  };
 }
 
 /**

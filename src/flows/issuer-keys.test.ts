@@ -69,7 +69,10 @@ test('a key that is not the did:key itself signs nothing under its name', async 
     await addKey(tx, organization.id, 'issuer', 'EdDSA', ports);
     await assert.rejects(openActiveKey(tx, organization, 'issuer', ports), is('key.none-in-use'));
     const [own] = await tx.keys.list();
-    assert.deepEqual((await openStatusKey(tx, organization, organization.issuerId, ports)).publicKey.x, own?.publicKey.x);
+    assert.deepEqual(
+      (await openStatusKey(tx, organization, organization.issuerId, ports)).publicKey.x,
+      own?.publicKey.x,
+    );
   });
 });
 

@@ -56,4 +56,4 @@ const badgeOf = ({ design, content, imageSvg, imagePng }: VersionRecord): BadgeP
   designOf(design, content).image === undefined ? { kind: 'svg', svg: imageSvg } : { kind: 'png', bytes: imagePng };
 
 /** Groups of five are easier to type and to compare. The page that checks takes the spaces out again. */
-const inGroups = (code: string): string => code.match(/.{1,5}/g)?.join(' ') ?? code;
+export const inGroups = (code: string): string => code.match(/.{1,5}/g)?.join(' ') ?? code;

@@ -1,0 +1,98 @@
+/** Signs awarded credentials: by the template of their version, which goes at the pace of the signature, or the long way where that is surer. */
+import { buildCredential } from '../core/badge/build-credential.ts';
+import type { CredentialBuild } from '../core/badge/credential-build.ts';
+import { type CredentialTemplate, credentialTemplate } from '../core/badge/credential-template.ts';
+import { utf8 } from '../core/bytes/utf8.ts';
+import { AkashiError, orThrow } from '../core/error.ts';
+import type { Signer } from '../core/key/crypto.ts';
+import { addDataIntegrityProof } from '../core/proof/add-data-integrity-proof.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { CredentialRecord } from '../ports/store/credentials.ts';
+import type { AwardId } from '../ports/store/ids.ts';
+import type { KeyRecord } from '../ports/store/organization.ts';
+import { type CredentialDraft, credentialBuildOf, sharedBuildOf } from './draft-credential.ts';
+
+type Needs = Pick<Ports, 'clock' | 'random' | 'crypto' | 'instance' | 'breathe'>;
+
+export interface SignedAwards {
+  readonly signed: readonly CredentialRecord[];
+  /** Awards whose data cannot be signed, with the error's code. */
+  readonly failed: readonly { readonly id: AwardId; readonly code: string }[];
+}
+
+/** Templates of one job, by what all credentials made by one have in common. */
+export type Templates = Map<string, CredentialTemplate>;
+
+/** Signing waits for nothing outside: without a breath now and then, signs of life and mails would wait until all are signed. */
+const BEFORE_A_BREATH = 8;
+
+/** Throws `key.signer-lost` and `key.too-many-signatures`: trying again mends them, so they are no fault of an award. */
+export async function signAwards(
+  drafts: readonly CredentialDraft[],
+  key: KeyRecord,
+  signer: Signer,
+  templates: Templates,
+  ports: Needs,
+): Promise<SignedAwards> {
+  const signed: CredentialRecord[] = [];
+  const failed: { readonly id: AwardId; readonly code: string }[] = [];
+  const signing: Promise<void>[] = [];
+  for (const [n, draft] of drafts.entries()) {
+    if (n % BEFORE_A_BREATH === 0) await ports.breathe();
+    // None waits for the one before: a signer in another process is then asked for all of them at once.
+    const one = signOne(draft, key, signer, templates, ports).then(
+      record => void signed.push(record),
+      error => {
+        if (!isOfTheAward(error)) throw error;
+        failed.push({ id: draft.award.id, code: error.code });
+      },
+    );
+    one.catch(() => undefined); // thrown below, when all have been begun
+    signing.push(one);
+  }
+  await Promise.all(signing);
+  return { signed, failed };
+}
+
+const isOfTheAward = (error: unknown): error is AkashiError =>
+  error instanceof AkashiError && error.code !== 'key.signer-lost' && error.code !== 'key.too-many-signatures';
+
+async function signOne(
+  draft: CredentialDraft,
+  key: KeyRecord,
+  signer: Signer,
+  templates: Templates,
+  ports: Needs,
+): Promise<CredentialRecord> {
+  const { award } = draft;
+  const now = ports.clock.now();
+  const build = credentialBuildOf(draft, ports);
+  const prepared = orThrow(templateFor(draft, signer, templates, ports).prepare(build, now));
+  return {
+    id: award.credentialId,
+    awardId: award.id,
+    versionId: award.versionId,
+    keyId: key.id,
+    bytes: prepared
+      ? prepared.finish(await signer.sign(prepared.toSign))
+      : await signTheLongWay(build, signer, now, ports),
+    issuedAt: now,
+  };
+}
+
+function templateFor(draft: CredentialDraft, signer: Signer, templates: Templates, ports: Needs): CredentialTemplate {
+  const { version, organization } = draft;
+  // A version never changes; the organization's profile may, between two pieces of a job
+  const name = `${version.id} ${signer.verificationMethod} ${JSON.stringify(organization)}`;
+  const known = templates.get(name);
+  if (known) return known;
+  const made = credentialTemplate(sharedBuildOf(draft, ports), signer.verificationMethod, ports.crypto);
+  templates.set(name, made);
+  return made;
+}
+
+async function signTheLongWay(build: CredentialBuild, signer: Signer, now: number, ports: Needs): Promise<Uint8Array> {
+  const { crypto } = ports;
+  const draft = orThrow(buildCredential(build, data => crypto.sha256(data)));
+  return utf8(JSON.stringify(orThrow(await addDataIntegrityProof(draft, signer, { created: now, crypto }))));
+}
