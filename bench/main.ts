@@ -1,8 +1,9 @@
 // `npm run bench`: one table of rates, each as a ratio to raw Ed25519 and to @digitalbazaar/vc measured in the same run.
-// `-- --json` for machines; `-- --only NAME` for the groups whose names contain NAME; `-- --rounds N` for fewer or more rounds.
+// `-- --json` for machines; `-- --only NAME` for the groups whose names contain NAME; `-- --rounds N` for fewer or more rounds;
+// `-- --people N` for how many are awarded end to end.
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { measureBatch } from './batch.ts';
+import { measureEndToEnd } from './end-to-end.ts';
 import { rawSign, rawVerify } from './limit.ts';
 import { measure } from './measure.ts';
 import { makeOwn } from './own.ts';
@@ -12,17 +13,20 @@ import { measureTwoProcesses } from './two-processes.ts';
 
 /** Enough different documents that no cache of one document is measured. */
 const DOCUMENTS = 200;
-const BATCH = 1000;
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     rounds: { type: 'string', default: '7' },
+    people: { type: 'string', default: '20000' },
   },
 });
 const rounds = { rounds: Number(values.rounds), milliseconds: 300 };
 if (!Number.isSafeInteger(rounds.rounds) || rounds.rounds < 1) throw new Error('--rounds takes a whole number above 0');
+
+const people = Number(values.people);
+if (!Number.isSafeInteger(people) || people < 1) throw new Error('--people takes a whole number above 0');
 
 const groups: Record<string, () => Promise<Result[]>> = {
   async issue() {
@@ -38,7 +42,7 @@ const groups: Record<string, () => Promise<Result[]>> = {
     return toResults(await measure([rawVerify, own.verify, peer.verify], rounds), rawVerify.name, peer.verify.name);
   },
   'two-processes': () => measureTwoProcesses(rounds),
-  batch: () => measureBatch(BATCH),
+  'end-to-end': () => measureEndToEnd(people),
 };
 
 const chosen = Object.entries(groups).filter(([name]) => name.includes(values.only));

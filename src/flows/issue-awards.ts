@@ -17,7 +17,7 @@ import { claimToken } from './token.ts';
 type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto' | 'instance' | 'steps' | 'breathe'>;
 
 /** Credentials between two commits: progress is seen in steps of this, and a death repeats at most this much signing. */
-const AT_ONCE = 100;
+export const AWARDS_AT_ONCE = 100;
 export const MAILS_PER_JOB = 50;
 
 /**
@@ -29,11 +29,17 @@ export async function issueAwards(
   ids: readonly AwardId[],
   ports: Needs,
 ): Promise<void> {
-  const templates: Templates = new Map();
-  for (let from = 0; from < ids.length; from += AT_ONCE) {
-    let left: readonly AwardId[] = ids.slice(from, from + AT_ONCE);
-    while (left.length > 0) left = await issueSome(organizationId, left, templates, ports);
+  const memory: JobMemory = { templates: new Map(), versions: new Map() };
+  for (let from = 0; from < ids.length; from += AWARDS_AT_ONCE) {
+    let left: readonly AwardId[] = ids.slice(from, from + AWARDS_AT_ONCE);
+    while (left.length > 0) left = await issueSome(organizationId, left, memory, ports);
   }
+}
+
+/** What one job need not read or make again for each piece: published versions never change. */
+interface JobMemory {
+  readonly templates: Templates;
+  readonly versions: Map<string, Pick<Work['items'][number], 'version' | 'formerVersions'>>;
 }
 
 interface Work {
@@ -52,15 +58,15 @@ interface Work {
 async function issueSome(
   organizationId: OrganizationId,
   ids: readonly AwardId[],
-  templates: Templates,
+  memory: JobMemory,
   ports: Needs,
 ): Promise<readonly AwardId[]> {
-  const work = await ports.store.inOrganization(organizationId, tx => readWork(tx, organizationId, ids, ports));
+  const work = await ports.store.inOrganization(organizationId, tx => readWork(tx, organizationId, ids, memory, ports));
   if (!work || work.items.length === 0) return [];
   ports.steps.reached('issue:read');
   const { organization, key, signer, items } = work;
   const drafts = items.map(item => ({ organization, ...item }));
-  const { signed, failed } = await signAwards(drafts, key, signer, templates, ports);
+  const { signed, failed } = await signAwards(drafts, key, signer, memory.templates, ports);
   ports.steps.reached('issue:signed');
   const left = await ports.store.inOrganization(organizationId, async tx => {
     for (const { id, code } of failed) await tx.awards.markFailed(id, code);
@@ -76,6 +82,7 @@ async function readWork(
   tx: OrganizationTransaction,
   id: OrganizationId,
   ids: readonly AwardId[],
+  { versions }: JobMemory,
   ports: Needs,
 ): Promise<Work | undefined> {
   const organization = await tx.organizations.byId(id, { lock: true });
@@ -90,7 +97,6 @@ async function readWork(
   }
   // The job carries ids only; whether they are still to be issued is read anew (security 19).
   const awards = await inOwnLists(tx, organization, ids, ports);
-  const versions = new Map<string, { version: VersionRecord; formerVersions: VersionRecord[] }>();
   const items = [];
   for (const award of awards) {
     let known = versions.get(award.versionId);

@@ -7,6 +7,7 @@ import type { JsonObject } from '../../src/core/bytes/json.ts';
 import { getBit } from '../../src/core/status/bit-string.ts';
 import { decodeStatusList } from '../../src/core/status/check-status-entry.ts';
 import { changeStatus } from '../../src/flows/change-status.ts';
+import { AWARDS_AT_ONCE } from '../../src/flows/issue-awards.ts';
 import { chance } from '../chance.ts';
 import { assertExactlyOnce, committedOf, untilDone } from './batch-truth.ts';
 import { startWorkerWorld, type WorkerProcess, type WorkerWorld } from './worker-world.ts';
@@ -15,13 +16,16 @@ const PEOPLE = 300;
 /** So many jobs run side by side in a worker, and so many mails at most were in a dying hand. */
 const JOBS_AT_ONCE = 4;
 
+/** So many pieces the batch is issued in. */
+const PIECES = PEOPLE / AWARDS_AT_ONCE;
+
 const pick = chance('which time a step is reached');
 const steps = [
-  ['issue:read', pick.between(1, 10)],
-  ['issue:signed', pick.between(1, 10)],
+  ['issue:read', pick.between(1, PIECES)],
+  ['issue:signed', pick.between(1, PIECES)],
   // Inside the transaction that makes them issued.
-  ['issue:stored', pick.between(1, 10)],
-  ['issue:committed', pick.between(1, 10)],
+  ['issue:stored', pick.between(1, PIECES)],
+  ['issue:committed', pick.between(1, PIECES)],
   ['mail:taken', pick.between(1, 200)],
   ['mail:handed-over', pick.between(1, 200)],
   ['mail:settled', pick.between(1, 200)],
