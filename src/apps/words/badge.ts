@@ -46,16 +46,6 @@ export const badgeWords: Record<BadgeCode, BilingualWords> = {
     ['証明として読み取れませんでした。', 'JSON、JWT、バッジの PNG・SVG のいずれかをお送りください。'],
     ['This could not be read as a credential.', 'Send JSON, a JWT, or a badge as PNG or SVG.'],
   ),
-  'input.older-version': words(
-    [
-      'Open Badges 2.0 以前のバッジです。',
-      'この版では 3.0 のバッジだけを確かめられます。発行元に 3.0 での発行をお尋ねください。',
-    ],
-    [
-      'This badge is Open Badges 2.0 or older.',
-      'This version checks 3.0 only. Ask the issuer whether a 3.0 badge exists.',
-    ],
-  ),
   'input.too-demanding': words(
     [
       'ファイルか、そこに書かれた文書を読むのに、証明として考えられる以上のメモリーか時間がかかるため、途中でやめました。',

@@ -1,6 +1,8 @@
 /** Words for the checks of a report: what each finding means and what to do, in plain language; and the names of the checks. */
 import type { CheckCode } from '../../core/error.ts';
 import type { CheckName, Outcome, Verdict } from '../../core/verify/report.ts';
+import { again, askIssuer, doNotRely, fine, getAgain, words } from './check-phrases.ts';
+import { kindCheckWords } from './checks-of-kinds.ts';
 import type { BilingualWords } from './words.ts';
 
 interface Label {
@@ -32,29 +34,8 @@ export const verdictNames: Readonly<Record<Verdict, Label>> = {
   undecided: { ja: 'まだ判断できません', en: 'This could not be decided' },
 };
 
-const words = (ja: [what: string, todo: string], en: [what: string, todo: string]): BilingualWords => ({
-  ja: { what: ja[0], todo: ja[1] },
-  en: { what: en[0], todo: en[1] },
-  status: 200,
-});
-const nothing = { ja: '何もする必要はありません。', en: 'Nothing to do.' } as const;
-const fine = (ja: string, en: string): BilingualWords => words([ja, nothing.ja], [en, nothing.en]);
-const again = (ja: string, en: string): BilingualWords =>
-  words([ja, '時間をおいて、もう一度確かめてください。'], [en, 'Check again a little later.']);
-const askIssuer = (ja: string, en: string): BilingualWords =>
-  words([ja, '発行者に問い合わせてください。'], [en, 'Ask the issuer.']);
-const doNotRely = (ja: string, en: string): BilingualWords =>
-  words(
-    [ja, 'この証明を頼りにせず、発行者に確かめてください。'],
-    [en, 'Do not rely on this credential; ask the issuer.'],
-  );
-const getAgain = (ja: string, en: string): BilingualWords =>
-  words(
-    [ja, '元のファイルを受け取り直して、もう一度確かめてください。'],
-    [en, 'Get the original file again, and check that one.'],
-  );
-
 export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
+  ...kindCheckWords,
   'check.internal': words(
     [
       'このプログラムの不具合で、確かめられませんでした。証明に問題があるという意味ではありません。',
@@ -110,10 +91,13 @@ export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
     ['This is not a credential.', 'Use an Open Badges 3.0 credential or a badge picture.'],
   ),
   'check.form-older-version': words(
-    ['Open Badges 2.0 以前のバッジです。この版では確かめられません。', '発行者に 3.0 での発行があるかお尋ねください。'],
     [
-      'This badge is Open Badges 2.0 or older, which this version cannot check.',
-      'Ask the issuer whether a 3.0 badge exists.',
+      'Open Badges 1.0 か 1.1 のバッジです。この検証では確かめられません。',
+      '発行者に、より新しい版での発行があるかお尋ねください。',
+    ],
+    [
+      'This badge is Open Badges 1.0 or 1.1, which this verifier cannot check.',
+      'Ask the issuer whether a newer one exists.',
     ],
   ),
   'check.form-presentation': words(

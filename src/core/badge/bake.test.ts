@@ -83,7 +83,11 @@ for (const [what, bytes, code] of [
     concatBytes(head, Uint8Array.of(0xff, 0xff, 0xff, 0xff), utf8('IHDRxxxx')),
     'baking.image-broken',
   ],
-  ['Open Badges 2', png(itxt(utf8('{}'), 0, 'openbadges')), 'input.older-version'],
+  [
+    'a badge of version 2 and one of version 3',
+    png(one, itxt(utf8('{}'), 0, 'openbadges')),
+    'baking.several-credentials',
+  ],
 ] as const)
   test(`PNG with ${what}: ${code}`, () => assert.equal(codeOf(unbakePng(bytes, inflate)), code));
 
@@ -124,12 +128,36 @@ for (const [what, source, code] of [
   ['a tag left open', '<svg><g></svg>', 'baking.image-broken'],
   ['a credential in a comment', inSvg('<!-- <ob:credential>{}</ob:credential> -->'), 'baking.no-credential'],
   [
-    'Open Badges 2',
-    inSvg('<openbadges:assertion>{}</openbadges:assertion>', 'xmlns:openbadges="http://openbadges.org"'),
-    'input.older-version',
+    'a badge of version 2 and one of version 3',
+    inSvg(
+      '<openbadges:assertion>{}</openbadges:assertion><ob:credential>{}</ob:credential>',
+      `xmlns:openbadges="http://openbadges.org" xmlns:ob="${svgNamespace}"`,
+    ),
+    'baking.several-credentials',
+  ],
+  [
+    'a signed badge of version 2 that shows another',
+    inSvg(`<o:assertion verify="${jws}">{}</o:assertion>`, 'xmlns:o="http://openbadges.org"'),
+    'baking.several-credentials',
   ],
 ] as const)
   test(`SVG with ${what}: ${code}`, () => assert.equal(codeOf(unbakeSvg(source)), code));
+
+test('OB 2.0 §Baking: assertions in PNG and SVG, as JSON, as JWS, or as the address where they stand', () => {
+  const address = 'https://issuer.example/a/1';
+  const text = (keyword: string, type: string, value: string) => buildChunk(type, utf8(`${keyword}\0${value}`));
+  assert.deepEqual(unbakePng(png(itxt(utf8('{"a":1}'), 0, 'openbadges')), inflate), { ok: true, value: '{"a":1}' });
+  assert.deepEqual(unbakePng(png(text('openbadges', 'tEXt', address)), inflate), { ok: true, value: address });
+  // Version 3 was never written so
+  assert.equal(codeOf(unbakePng(png(text('openbadgecredential', 'tEXt', '{}')), inflate)), 'baking.image-broken');
+  const older = (inner: string) => unbakeSvg(inSvg(inner, 'xmlns:o="http://openbadges.org"'));
+  for (const [inner, value] of [
+    [`<o:assertion verify="${jws}"/>`, jws],
+    [`<o:assertion verify="${address}"/>`, address],
+    [`<o:assertion verify="${address}"><![CDATA[{"a":1}]]></o:assertion>`, '{"a":1}'],
+  ] as const)
+    assert.deepEqual(older(inner), { ok: true, value });
+});
 
 test('security 12: many prefixes before many elements cost their sum, not their product', () => {
   const prefixes = Array.from({ length: 60_000 }, (_, n) => `xmlns:a${n}=""`).join(' ');
@@ -160,5 +188,6 @@ test('foreign baked badges are read', {
   assert.ok(fromPng.ok && fromSvg.ok);
   for (const text of [fromPng.value, fromSvg.value])
     assert.equal(JSON.parse(text).credentialSubject.achievement.name, 'Teamwork');
-  assert.equal(codeOf(unbakePng(read('ob20/simple-badge.png'), inflate)), 'input.older-version');
+  const older = unbakePng(read('ob20/simple-badge.png'), inflate);
+  assert.equal(older.ok && JSON.parse(older.value).type, 'Assertion');
 });

@@ -7,39 +7,39 @@ import { scanXml, type XmlPart } from './scan-xml.ts';
 const olderNamespaces = ['http://openbadges.org', 'https://openbadges.org'];
 
 /**
- * JSON text or compact JWS, trimmed. `baking.not-svg`, `baking.image-broken`, `baking.no-credential`, `baking.several-credentials`,
- * `input.older-version` (Open Badges 2), `input.too-large`.
+ * JSON text, compact JWS, or from Open Badges 2 the address of a hosted assertion; trimmed. `baking.not-svg`, `baking.image-broken`,
+ * `baking.no-credential`, `baking.several-credentials`, `input.too-large`.
  */
 export function unbakeSvg(svg: string): Result<string> {
   const scanned = scanXml(svg);
   if (!scanned.ok) return scanned;
   const root = scanned.value.find(part => part.kind === 'open');
   if (root === undefined || !/(?:^|:)svg$/u.test(root.name)) return bad('baking.not-svg');
-  const { current, older } = findCredentials(scanned.value);
-  const [index, second] = current;
+  const [index, second] = findCredentials(scanned.value);
   if (second !== undefined) return bad('baking.several-credentials');
-  if (index === undefined) return bad(older ? 'input.older-version' : 'baking.no-credential');
+  if (index === undefined) return bad('baking.no-credential');
 
   const tag = scanned.value[index];
   const body = readBody(scanned.value, index);
   if (tag?.kind !== 'open' || body === undefined) return bad('baking.image-broken', 'credential');
   const verify = (tag.attributes.get('verify') ?? '').trim();
-  if (verify !== '' && body !== '') return bad('baking.several-credentials');
-  const text = verify === '' ? body : verify;
+  // OB 2.0 §Baking: a hosted assertion stands in the element, and its address in the attribute repeats its id.
+  const isHosted = /(?:^|:)assertion$/u.test(tag.name) && /^https?:/iu.test(verify);
+  if (verify !== '' && body !== '' && !isHosted) return bad('baking.several-credentials');
+  const text = verify === '' || (isHosted && body !== '') ? body : verify;
   if (text === '') return bad('baking.no-credential');
   if (text.includes('\uFFFD')) return bad('baking.image-broken', 'credential');
   return text.length > maxItxtBytes ? bad('input.too-large', 'credential') : ok(text);
 }
 
 /**
- * Indexes of the elements `credential` in the Open Badges 3 namespace, with prefixes resolved as XML Namespaces §6.1 does. Each prefix has
- * its own pile of meanings: a file with ten thousand prefixes and as many elements costs their sum, not their product.
+ * Indexes of the elements `credential` of Open Badges 3 and `assertion` of Open Badges 2, with prefixes resolved as XML Namespaces §6.1
+ * does. Each prefix has its own pile of meanings: a file with ten thousand prefixes and as many elements costs their sum, not their product.
  */
-function findCredentials(parts: readonly XmlPart[]): { current: number[]; older: boolean } {
+function findCredentials(parts: readonly XmlPart[]): number[] {
   const meanings = new Map<string, string[]>();
   const declared: string[][] = [];
-  const current: number[] = [];
-  let older = false;
+  const found: number[] = [];
   parts.forEach((part, index) => {
     if (part.kind === 'close') for (const prefix of declared.pop() ?? []) meanings.get(prefix)?.pop();
     if (part.kind !== 'open') return;
@@ -55,10 +55,10 @@ function findCredentials(parts: readonly XmlPart[]): { current: number[]; older:
     declared.push(own);
     const [prefix, local] = part.name.includes(':') ? part.name.split(':', 2) : ['', part.name];
     const namespace = meanings.get(prefix ?? '')?.at(-1) ?? '';
-    if (namespace === svgNamespace && local === 'credential') current.push(index);
-    if (olderNamespaces.includes(namespace) && local === 'assertion') older = true;
+    if (namespace === svgNamespace && local === 'credential') found.push(index);
+    if (olderNamespaces.includes(namespace) && local === 'assertion') found.push(index);
   });
-  return { current, older };
+  return found;
 }
 
 /** The text of an element that holds only text; undefined when it holds elements. */

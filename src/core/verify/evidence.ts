@@ -13,6 +13,8 @@ export type UnreachableReason =
   | 'network'
   /** An HTTP status other than 200. */
   | 'refused'
+  /** HTTP 410: it was there, and was taken away for good. Open Badges 2.0 revokes hosted badges so. */
+  | 'gone'
   | 'too-large';
 
 export type GatheredDocument =
@@ -22,12 +24,15 @@ export type GatheredDocument =
       readonly state: 'got';
       readonly bytes: Uint8Array;
       readonly suppliedBy?: string;
+      /** Where redirects led to, when it is another address than was asked for. */
+      readonly from?: string;
     }
   | {
       readonly url: string;
       readonly gotAt: Instant;
       readonly state: 'unreachable';
       readonly reason: UnreachableReason;
+      readonly from?: undefined;
     };
 
 export interface Evidence {

@@ -1,7 +1,5 @@
 /** The check `form`: could the file be read at all, in exactly one way, and is it a credential? */
-import { asList, type JsonObject } from '../bytes/json.ts';
 import type { CheckCode, ErrorCode } from '../error.ts';
-import { typesOf } from './check-shape.ts';
 import type { Policy } from './policy.ts';
 import type { PreparedCredential } from './prepare.ts';
 import { type Check, fail, pass, unknown } from './report.ts';
@@ -21,7 +19,7 @@ const failures: Partial<Record<ErrorCode, CheckCode>> = {
 export function judgeForm(credential: PreparedCredential, policy: Policy): Check {
   const { document, formProblem } = credential;
   if (document !== undefined) {
-    const other = findOtherKind(document);
+    const other = findOtherKind(credential);
     if (other !== undefined) return other;
   }
   if (formProblem === undefined) return pass('form', 'check.form-passed');
@@ -33,16 +31,16 @@ export function judgeForm(credential: PreparedCredential, policy: Policy): Check
   return fail('form', failures[formProblem.code] ?? 'check.form-malformed', detail);
 }
 
-/** Well-formed documents that are something else: an older badge and a presentation may be genuine, so they are not called invalid. */
-function findOtherKind(document: JsonObject): Check | undefined {
-  const types = typesOf(document);
-  if (types.includes('VerifiableCredential')) return undefined;
-  const contexts = asList(document['@context']);
-  if (
-    types.includes('Assertion') ||
-    contexts.some(context => typeof context === 'string' && /openbadges\/v[12]/u.test(context))
-  )
-    return unknown('form', 'check.form-older-version');
-  if (types.includes('VerifiablePresentation')) return unknown('form', 'check.form-presentation');
-  return document.credentialSubject === undefined ? fail('form', 'check.form-not-credential') : undefined;
+/** Documents that are something else: Open Badges 1 may be genuine, so it is not called invalid. */
+function findOtherKind({ kind }: PreparedCredential): Check | undefined {
+  switch (kind) {
+    case 'open-badge-1':
+      return unknown('form', 'check.form-older-version');
+    case 'presentation':
+      return unknown('form', 'check.form-presentation');
+    case 'other':
+      return fail('form', 'check.form-not-credential');
+    default:
+      return undefined;
+  }
 }

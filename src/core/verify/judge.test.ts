@@ -230,7 +230,8 @@ test('text that is no credential fails its form, and nothing else is claimed abo
     [`${text.slice(0, -1)},"name":"x"}`, 'fail check.form-duplicate-key'],
     [`{"a":${'['.repeat(70)}${']'.repeat(70)}}`, 'fail check.form-too-deep'],
     ['{"hello":"world"}', 'fail check.form-not-credential'],
-    ['{"@context":"https://w3id.org/openbadges/v2","type":"Assertion"}', 'unknown check.form-older-version'],
+    ['{"@context":"https://w3id.org/openbadges/v1","type":"Assertion"}', 'unknown check.form-older-version'],
+    ['{"uid":"1","badge":"https://a.example/b","verify":{"type":"hosted"}}', 'unknown check.form-older-version'],
     [
       '{"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiablePresentation"]}',
       'unknown check.form-presentation',

@@ -8,6 +8,7 @@ import { judgeForm } from './judge-form.ts';
 import { judgeSecuring, proofProblem, type SecuringAnswer } from './judge-proof.ts';
 import { judgeRecipient } from './judge-recipient.ts';
 import { judgeStatus } from './judge-status.ts';
+import { type BadgeAnswer, judgeBadge } from './open-badges-2/judge-badge.ts';
 import type { Policy } from './policy.ts';
 import type { Prepared } from './prepare.ts';
 import { type Check, type CheckName, checkNames, fail, type Report, skipped, unknown, verdictOf } from './report.ts';
@@ -18,11 +19,13 @@ export type JudgeCrypto = Pick<Crypto, 'verify' | 'sha256'>;
 export function judge(prepared: Prepared, policy: Policy, now: Instant, crypto: JudgeCrypto): Report {
   const { credential, documents } = prepared;
   const { document } = credential;
-  const found = document === undefined ? judgeUnopened(prepared, policy) : judgeOpened();
+  const badge = credential.kind === 'open-badge-2' ? judgeOlderBadge() : undefined;
+  const found = badge?.checks ?? (document === undefined ? judgeUnopened(prepared, policy) : judgeOpened());
   const checks = checkNames.map(name => found.get(name) ?? skipped(name, 'check.skipped'));
   const verdict = verdictOf(checks);
   const isReadable = found.get('form')?.outcome === 'pass' && found.get('proof')?.outcome !== 'fail';
-  const view = document === undefined || !isReadable ? undefined : attempt(() => viewCredential(document));
+  const view =
+    document === undefined || !isReadable ? undefined : (badge?.view ?? attempt(() => viewCredential(document)));
   return {
     verdict,
     checks,
@@ -35,6 +38,24 @@ export function judge(prepared: Prepared, policy: Policy, now: Instant, crypto: 
     })),
     ...(view !== undefined && { subject: view, subjectIsSigned: found.get('proof')?.outcome === 'pass' }),
   };
+
+  function judgeOlderBadge(): BadgeAnswer | undefined {
+    const [securing] = credential.securings;
+    return (
+      document &&
+      attempt(() =>
+        judgeBadge({
+          assertion: document,
+          ...(securing?.kind === 'jwt' && { jws: securing.jws }),
+          documents,
+          redirects: url => prepared.evidence.documents.find(each => each.url === url)?.from,
+          policy,
+          now,
+          crypto,
+        }),
+      )
+    );
+  }
 
   function judgeOpened(): Map<CheckName, Check> {
     if (document === undefined) return new Map();

@@ -15,6 +15,15 @@ export function openCredential(input: Pick<CredentialInput, 'kind' | 'text'>): R
     const document = parseJsonObject(input.text);
     return document.ok ? ok({ kind: 'json', document: document.value }) : document;
   }
+  // OB 2.0 §Baking: an address alone; everything else stands there.
+  if (input.kind === 'address') return ok({ kind: 'json', document: hostedAt(input.text) });
   const jwt = parseVcJwt(input.text);
   return jwt.ok ? ok({ kind: 'jwt', jwt: jwt.value, document: jwt.value.credential }) : jwt;
 }
+
+const hostedAt = (id: string): JsonObject => ({
+  '@context': 'https://w3id.org/openbadges/v2',
+  type: 'Assertion',
+  id,
+  verification: { type: 'HostedBadge' },
+});

@@ -84,7 +84,7 @@ test('what is no credential is refused with its code', () => {
     [`{"a":"${'x'.repeat(inputLimits.textBytes)}"}`, 'input.too-large'],
     [onePixel, 'baking.no-credential'],
     ['<svg/>', 'baking.no-credential'],
-    [must(bakePng(onePixel, 'https://example.org/assertion')), 'input.not-recognised'],
+    [must(bakePng(onePixel, 'ftp://example.org/assertion')), 'input.not-recognised'],
   ] as const) {
     const result = readInput(input, crypto.inflate);
     assert.equal(result.ok ? 'ok' : result.code, code);

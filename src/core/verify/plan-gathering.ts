@@ -5,7 +5,9 @@ import { parseDidUrl } from '../did/did-url.ts';
 import { didWebUrl } from '../did/did-web.ts';
 import { issuerIdOf } from '../jose/create-vc-jwt.ts';
 import { readStatusEntries } from '../status/status-entry.ts';
+import { kindOf } from './document-kind.ts';
 import type { Evidence } from './evidence.ts';
+import { addressesOfBadge } from './open-badges-2/plan-badge.ts';
 import { type OpenedCredential, openCredential } from './open-credential.ts';
 
 /** A stranger's file decides what is fetched: it gets this many addresses in all, and no more rounds than lists need. */
@@ -18,17 +20,24 @@ export const gatheringLimits = { documents: 12, rounds: 3 } as const;
 export function planGathering(evidence: Evidence): readonly string[] {
   const opened = openCredential(evidence.input);
   if (!opened.ok) return [];
-  const needed = new Set(namedBy(opened.value));
-  for (const url of statusListUrls(opened.value.document)) {
+  const needed = new Set(addressesOf(opened.value, evidence));
+  const asked = new Set(evidence.documents.map(document => document.url));
+  const room = Math.max(0, gatheringLimits.documents - asked.size);
+  return [...needed].filter(url => !asked.has(url)).slice(0, room);
+}
+
+function addressesOf(opened: OpenedCredential, evidence: Evidence): Iterable<string> {
+  if (kindOf(opened.document) === 'open-badge-2')
+    return addressesOfBadge(opened.document, opened.kind === 'jwt' ? 'signed' : 'hosted', evidence.documents);
+  const needed = new Set(namedBy(opened));
+  for (const url of statusListUrls(opened.document)) {
     needed.add(url);
     const list = evidence.documents.find(document => document.url === url);
     const openedList = list?.state === 'got' ? openDocument(list.bytes) : undefined;
     // A list is signed too: what its own proof names is needed as well.
     if (openedList !== undefined) for (const named of namedBy(openedList)) needed.add(named);
   }
-  const asked = new Set(evidence.documents.map(document => document.url));
-  const room = Math.max(0, gatheringLimits.documents - asked.size);
-  return [...needed].filter(url => !asked.has(url)).slice(0, room);
+  return needed;
 }
 
 /** A fetched credential, as JSON or as a compact JWS; undefined when it is neither. */

@@ -3,8 +3,6 @@
  * result is never saved, so nobody can hand in a prepared lie.
  */
 import { asList, type JsonObject } from '../bytes/json.ts';
-import { parseJsonObject } from '../bytes/parse-json.ts';
-import { decodeUtf8 } from '../bytes/utf8.ts';
 import type { ErrorCode, Result } from '../error.ts';
 import type { CompactJws } from '../jose/compact-jws.ts';
 import { checkContexts, type ExtraContexts } from '../jsonld/check-contexts.ts';
@@ -13,11 +11,13 @@ import type { DataIntegrityProof } from '../proof/data-integrity-proof.ts';
 import { type PreparedProof, prepareProofs } from '../proof/prepare-proofs.ts';
 import { type DecodedList, decodeStatusList } from '../status/check-status-entry.ts';
 import { type Instant, parseInstant } from '../time/instant.ts';
-import type { Evidence, UnreachableReason } from './evidence.ts';
+import { type DocumentKind, kindOf } from './document-kind.ts';
+import type { Evidence } from './evidence.ts';
 import { isTooWide } from './is-too-wide.ts';
 import { type OpenedCredential, openCredential } from './open-credential.ts';
 import { openDocument, statusListUrls } from './plan-gathering.ts';
 import { once, type PrepareMemory, type Remembered, remembered } from './prepare-memory.ts';
+import { type PreparedDocument, readDocument } from './read-document.ts';
 
 /** One way in which a credential is secured; any one suffices (OB 3.0 §8.1). */
 export type Securing =
@@ -29,7 +29,10 @@ export type Securing =
     }
   | { readonly kind: 'jwt'; readonly jws: CompactJws; readonly signedAt?: Instant };
 
+export type { PreparedDocument } from './read-document.ts';
+
 export interface PreparedCredential {
+  readonly kind: DocumentKind;
   /** Everything that is signed, and nothing else. Absent when the text could not be opened. */
   readonly document?: JsonObject;
   /** Why the text could not be opened, or its contexts not be read. */
@@ -38,11 +41,6 @@ export interface PreparedCredential {
   readonly proofProblem?: { readonly code: ErrorCode; readonly at?: string };
   readonly securings: readonly Securing[];
 }
-
-export type PreparedDocument =
-  | { readonly state: 'read'; readonly value: JsonObject }
-  | { readonly state: 'unreadable' }
-  | { readonly state: 'unreachable'; readonly reason: UnreachableReason };
 
 export interface PreparedList {
   readonly credential: PreparedCredential;
@@ -73,7 +71,7 @@ export async function prepare(evidence: Evidence, options: PrepareOptions): Prom
   const opened = openCredential(evidence.input);
   const credential = opened.ok
     ? await prepareCredential(opened.value, options)
-    : { formProblem: problemOf(opened), securings: [] };
+    : { kind: 'other' as const, formProblem: problemOf(opened), securings: [] };
   const { memory, crypto } = options;
   const documents = new Map<string, PreparedDocument>();
   const lists = new Map<string, PreparedList>();
@@ -97,26 +95,25 @@ async function prepareList(bytes: Uint8Array, options: PrepareOptions): Promise<
   return { credential, decoded };
 }
 
-function readDocument(document: Evidence['documents'][number]): PreparedDocument {
-  if (document.state === 'unreachable') return { state: 'unreachable', reason: document.reason };
-  const text = decodeUtf8(document.bytes);
-  const parsed = text.ok ? parseJsonObject(text.value.replace(/^\uFEFF/u, ''), { numbers: 'any' }) : text;
-  return parsed.ok ? { state: 'read', value: parsed.value } : { state: 'unreadable' };
-}
-
 async function prepareCredential(opened: OpenedCredential, options: PrepareOptions): Promise<PreparedCredential> {
+  const kind = kindOf(opened.document);
+  // What stands in an older badge is read by name: nothing of it is canonicalised.
+  if (kind.startsWith('open-badge-') || kind === 'other') {
+    const { document } = opened;
+    return { kind, document, securings: opened.kind === 'jwt' ? [{ kind: 'jwt', jws: opened.jwt.jws }] : [] };
+  }
   const contexts = checkContexts(opened.document, options.contexts);
   const formProblem = contexts.ok ? undefined : problemOf(contexts);
   if (opened.kind === 'jwt') {
     // nbf says from when the credential holds, not when it was signed (RFC 7519 §4.1.5): without iat it counts as signed now.
     const signedAt = secondsOf(opened.jwt.claims.iat);
     const securing: Securing = { kind: 'jwt', jws: opened.jwt.jws, ...(signedAt !== undefined && { signedAt }) };
-    return { document: opened.document, securings: [securing], ...(formProblem && { formProblem }) };
+    return { kind, document: opened.document, securings: [securing], ...(formProblem && { formProblem }) };
   }
   if (isTooWide(opened.document, options.mostValues)) {
     const { proof: _, ...document } = opened.document;
     const problem = { code: 'jsonld.too-complex' } as const;
-    return { document, securings: [], proofProblem: problem, formProblem: problem };
+    return { kind, document, securings: [], proofProblem: problem, formProblem: problem };
   }
   const prepared = await prepareProofs(opened.document, {
     crypto: options.crypto,
@@ -124,14 +121,14 @@ async function prepareCredential(opened: OpenedCredential, options: PrepareOptio
   });
   if (!prepared.ok) {
     const { proof: _, ...document } = opened.document;
-    return { document, securings: [], proofProblem: problemOf(prepared), ...(formProblem && { formProblem }) };
+    return { kind, document, securings: [], proofProblem: problemOf(prepared), ...(formProblem && { formProblem }) };
   }
   const securings = prepared.value.proofs.map((each): Securing => {
     const created = each.proof.created === undefined ? undefined : parseInstant(each.proof.created);
     return { kind: 'data-integrity', ...each, ...(created?.ok && { signedAt: created.value }) };
   });
   const unread = formProblem ?? findLostContent(securings);
-  return { document: prepared.value.unsecured, securings, ...(unread && { formProblem: unread }) };
+  return { kind, document: prepared.value.unsecured, securings, ...(unread && { formProblem: unread }) };
 }
 
 /** When no proof could be prepared because of what the document says, the document is at fault, not the proofs. */

@@ -8,7 +8,8 @@ import { bad, ok, type Result } from '../error.ts';
 
 /** The credential's text, as it stood in its carrier, byte for byte. */
 export interface CredentialInput {
-  readonly kind: 'json' | 'jwt';
+  /** `address`: Open Badges 2.0 pictures may hold nothing but the https id of a hosted assertion. */
+  readonly kind: 'json' | 'jwt' | 'address';
   readonly carrier: 'text' | 'png' | 'svg';
   readonly text: string;
 }
@@ -19,7 +20,7 @@ export const inputLimits = { textBytes: 2 * 1024 * 1024, pictureBytes: 8 * 1024 
 const compactJws = /^[\w-]+\.[\w-]*\.[\w-]+$/u;
 
 /**
- * `input.empty`, `input.too-large`, `input.not-recognised`, `input.older-version`, and the `baking.*` codes of pictures. `inflate` is
+ * `input.empty`, `input.too-large`, `input.not-recognised`, and the `baking.*` codes of pictures. `inflate` is
  * Crypto.inflate.
  */
 export function readInput(
@@ -45,6 +46,7 @@ export function readInput(
 }
 
 function readText(text: string, carrier: CredentialInput['carrier']): Result<CredentialInput> {
+  if (carrier !== 'text' && /^https?:\/\/\S{1,2000}$/iu.test(text)) return ok({ kind: 'address', carrier, text });
   if (text.startsWith('{')) return ok({ kind: 'json', carrier, text });
   // A JWS copied out of a mail comes with line breaks in it.
   const joined = text.replace(/\s+/gu, '');

@@ -17,7 +17,6 @@ const failures: Partial<Record<ErrorCode, CheckCode>> = {
 
 /** What says nothing against the credential, and so decides nothing. */
 const open: Partial<Record<ErrorCode, CheckCode>> = {
-  'input.older-version': 'check.form-older-version',
   'input.too-demanding': 'check.form-too-demanding',
   'input.address-refused': 'check.form-unreachable',
   'input.address-unreachable': 'check.form-unreachable',

@@ -5,7 +5,7 @@ import { resolveDidJwk } from '../did/did-jwk.ts';
 import { resolveDidKey } from '../did/did-key.ts';
 import { parseDidUrl } from '../did/did-url.ts';
 import { documentUrl } from './plan-gathering.ts';
-import type { PreparedDocument } from './prepare.ts';
+import type { PreparedDocument } from './read-document.ts';
 
 export type Documents = ReadonlyMap<string, PreparedDocument>;
 

@@ -1,7 +1,19 @@
 /** What a credential says, for display. The caller passes only a document whose every member is signed (security.md 13). */
-import { asList, isJsonObject, type JsonObject, type JsonValue } from '../bytes/json.ts';
+import { asList, isJsonObject, type JsonObject } from '../bytes/json.ts';
 import { issuerIdOf } from '../jose/create-vc-jwt.ts';
 import { typesOf } from './check-shape.ts';
+import {
+  defined,
+  imageOf,
+  isString,
+  languageMap,
+  nodeOf,
+  numberOf,
+  type SkillView,
+  skillOf,
+  stringOf,
+  textOf,
+} from './view-values.ts';
 
 /** Plain text or Markdown, never HTML; the reader's side escapes it. */
 export interface CredentialView {
@@ -37,12 +49,7 @@ export interface CredentialView {
     readonly value?: string;
     readonly url?: string;
   };
-  readonly skills: readonly {
-    readonly name: string;
-    readonly url?: string;
-    readonly framework?: string;
-    readonly code?: string;
-  }[];
+  readonly skills: readonly SkillView[];
   readonly scores: readonly {
     readonly name?: string;
     readonly value: string;
@@ -136,30 +143,6 @@ export function viewCredential(credential: JsonObject): CredentialView {
   });
 }
 
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-/** Leaves out members that are undefined, so that a report compares and serialises cleanly. */
-function defined<T extends object>(value: T): Defined<T> {
-  const kept: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) if (member !== undefined) kept[name] = member;
-  return kept as Defined<T>;
-}
-
-const isString = (value: JsonValue): value is string => typeof value === 'string';
-const nodeOf = (value: JsonValue | undefined): JsonObject => (isJsonObject(value) ? value : {});
-const stringOf = (value: JsonValue | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
-const numberOf = (value: JsonValue | undefined): number | undefined => (typeof value === 'number' ? value : undefined);
-const imageOf = (value: JsonValue | undefined): string | undefined => stringOf(value) ?? stringOf(nodeOf(value).id);
-/** A string, or the first language value object of VCDM 2.0 §11.1. */
-const textOf = (value: JsonValue | undefined): string | undefined =>
-  asList(value).flatMap(item => stringOf(item) ?? stringOf(nodeOf(item)['@value']) ?? [])[0];
-const languageMap = (value: JsonValue | undefined): Record<string, string> | undefined => {
-  const entries = Object.entries(nodeOf(value)).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
-};
 const isLevel = (alignment: JsonObject): boolean => levelTargets.test(stringOf(alignment.targetType) ?? '');
 
 function levelOf(achievement: JsonObject, alignments: readonly JsonObject[]): CredentialView['level'] {
@@ -178,19 +161,6 @@ function levelOf(achievement: JsonObject, alignments: readonly JsonObject[]): Cr
     value: stringOf(alignment.targetCode) ?? textOf(alignment.targetName),
     url: stringOf(alignment.targetUrl),
   });
-}
-
-function skillOf(alignment: JsonObject): CredentialView['skills'] {
-  const name = textOf(alignment.targetName);
-  if (name === undefined) return [];
-  return [
-    defined({
-      name,
-      url: stringOf(alignment.targetUrl),
-      framework: textOf(alignment.targetFramework),
-      code: stringOf(alignment.targetCode),
-    }),
-  ];
 }
 
 function scoreOf(result: JsonObject, achievement: JsonObject): CredentialView['scores'] {

@@ -37,11 +37,18 @@ async function ask(url: string, origin: string | undefined): Promise<GatheredDoc
       cache: 'no-cache',
       signal: AbortSignal.timeout(TIME),
     });
-    if (!response.ok) return unreachable(url, Date.now(), 'refused');
+    if (!response.ok) return unreachable(url, Date.now(), response.status === 410 ? 'gone' : 'refused');
     const bytes = await readAtMost(response, MAX_BYTES);
     if (bytes === undefined) return unreachable(url, Date.now(), 'too-large');
     const own = new URL(url).origin === origin;
-    return { url, gotAt: Date.now(), state: 'got', bytes, ...(own ? { suppliedBy: 'this-server' } : {}) };
+    return {
+      url,
+      gotAt: Date.now(),
+      state: 'got',
+      bytes,
+      ...(own ? { suppliedBy: 'this-server' } : {}),
+      ...(response.redirected ? { from: response.url } : {}),
+    };
   } catch (error) {
     // A browser does not tell a refused origin from a dead line.
     const late = error instanceof DOMException && error.name === 'TimeoutError';
