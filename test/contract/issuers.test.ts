@@ -4,12 +4,14 @@ import { test } from 'node:test';
 import { connectPool } from '../../src/adapters/sql/connect.ts';
 import { readMigrations } from '../../src/adapters/sql/migrations.ts';
 import { prepareDatabase } from '../../src/adapters/sql/prepare-database.ts';
+import type { Signer } from '../../src/core/key/crypto.ts';
 import { awardPeople } from '../../src/flows/award-people.ts';
 import { createAchievement } from '../../src/flows/create-achievement.ts';
 import { createOrganization } from '../../src/flows/create-organization.ts';
 import { issueAwards } from '../../src/flows/issue-awards.ts';
 import { publishAchievement } from '../../src/flows/publish-achievement.ts';
 import { rotateKey } from '../../src/flows/rotate-key.ts';
+import type { KeyVault } from '../../src/ports/key-vault.ts';
 import { consoleWorld, exampleContent } from '../console-world.ts';
 import { anOrganization, opaque, prepare, uuid } from './made-up.ts';
 import { onSql } from './stores-under-test.ts';
@@ -52,28 +54,34 @@ onSql('issuers', (store, database) => {
       { organization: id, id: draft.id, revision: draft.revision, by: 'system' },
       ports,
     );
-    const recipients = Array.from({ length: 120 }, (_, n) => ({ row: n + 2, name: `${n}`, address: `${n}@a.example` }));
+    const recipients = Array.from({ length: 300 }, (_, n) => ({ row: n + 2, name: `${n}`, address: `${n}@a.example` }));
     const input = { organization: id, versionId: version.id, label: 'x', recipients, awardAgain: false };
     const batchId = await store.inOrganization(id, tx => awardPeople(tx, { ...input, by: 'system' }, ports));
     const rows = async () =>
       (await store.inOrganization(id, tx => tx.awards.search({ batchId }, { limit: 500, offset: 0 }))).rows;
     const awards = (await rows()).map(row => row.id);
+    const { vault } = ports;
     async function rotate(): Promise<void> {
       const keys = await store.inOrganization(id, tx => tx.keys.list());
       const key = keys.find(each => each.retiredAt === undefined);
       await rotateKey({ organization: id, key: key?.id ?? '', by: 'olga' }, ports);
     }
+    let signatures = 0;
+    let rotations = Promise.resolve();
+    /** Replaces the key while credentials are being signed with it: first when the first hundred are stored. */
+    const open: KeyVault['open'] = async (key, method) => {
+      const signer = await vault.open(key, method);
+      const sign: Signer['sign'] = async data => {
+        signatures += 1;
+        if (signatures % 250 === 0 && signatures <= 500) rotations = rotations.then(rotate);
+        await rotations;
+        return signer.sign(data);
+      };
+      return { ...signer, sign };
+    };
+    const signing = { ...ports, vault: { ...vault, open } };
     // Two workers about the same awards: one was only thought dead.
-    const issuing = Promise.all([issueAwards(id, awards, ports), issueAwards(id, awards.toReversed(), ports)]);
-    let under = true;
-    issuing.finally(() => {
-      under = false;
-    });
-    while (under) {
-      await rotate();
-      await new Promise(resolve => setTimeout(resolve, 100 * Math.random()));
-    }
-    await issuing;
+    await Promise.all([issueAwards(id, awards, signing), issueAwards(id, awards.toReversed(), signing)]);
     const issued = await rows();
     assert.deepEqual(new Set(issued.map(row => row.state)), new Set(['issued']));
     const issuers = new Set<string>();
