@@ -1,9 +1,10 @@
 /** Verifies what a visitor handed in: a file, pasted text, or an address. */
 import { AkashiError, orThrow } from '../core/error.ts';
-import type { Examination } from '../core/verify/examination.ts';
+import { type Examination, examine } from '../core/verify/examination.ts';
 import type { Policy } from '../core/verify/policy.ts';
 import type { Report } from '../core/verify/report.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Share } from '../ports/store/credentials.ts';
 import { fetchCredential, shareTokenIn } from './fetch-credential.ts';
 import { gatherAsServer } from './gather-as-server.ts';
 import { GATHERING } from './gather-evidence.ts';
@@ -31,15 +32,18 @@ export async function verifyGiven(
   ports: Needs,
   within: (milliseconds: number) => Promise<void>,
 ): Promise<VerifiedGiven> {
-  const parts = ports.verifier.begin();
+  const apart = ports.verifier.begin();
   const late = within(GATHERING);
-  const { input, kept } = await read(await orderIn(given, parts), ports, late);
+  const { input, share } = await read(await orderIn(given, apart), ports, late);
+  // What we signed ourselves is no stranger's: a share opens also while hostile files keep the Verifier busy.
+  const parts = share === undefined ? apart : examine(ports.crypto);
   const opened = orThrow(await parts.readInput(input));
+  const isKept = share !== undefined && !share.withFile;
   // Whoever has only a default share must not try addresses against hashes that they were not given (security 6).
   const { recipient, ...rest } = policy;
-  const asked = recipient === undefined || kept ? rest : { ...rest, recipient };
+  const asked = recipient === undefined || isKept ? rest : { ...rest, recipient };
   const report = await verifyOpened(opened, asked, gatherAsServer(ports), { parts, clock: ports.clock, late });
-  return kept ? { report: withoutId(report) } : { report, text: opened.text };
+  return isKept ? { report: withoutId(report) } : { report, text: opened.text };
 }
 
 /** What a body says is to be verified; another body is the thing itself. */
@@ -55,17 +59,17 @@ async function read(
   given: Exclude<Given, { readonly body: Uint8Array }>,
   ports: Needs,
   late: Promise<void>,
-): Promise<{ input: Uint8Array | string; kept: boolean }> {
-  if ('file' in given) return { input: given.file, kept: false };
+): Promise<{ input: Uint8Array | string; share?: Share }> {
+  if ('file' in given) return { input: given.file };
   const token = shareTokenIn(given.text, ports.instance);
   if (token !== undefined) {
     const { share, bytes } = await openShare(token, ports);
-    return { input: bytes, kept: !share.withFile };
+    return { input: bytes, share };
   }
   if (/^https?:\/\/\S+$/i.test(given.text.trim()))
-    return { input: await inTime(fetchCredential(given.text, ports), late), kept: false };
+    return { input: await inTime(fetchCredential(given.text, ports), late) };
   if (given.text.trim() === '') throw new AkashiError('input.empty', { at: 'text' });
-  return { input: given.text, kept: false };
+  return { input: given.text };
 }
 
 /** Whoever gives the file away may take all the time there is: then nothing is left to judge it in. */

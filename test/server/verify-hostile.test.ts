@@ -9,7 +9,7 @@ import type { JsonObject } from '../../src/core/bytes/json.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { type HolderWorld, holderWorld } from '../holder-world.ts';
 import { genuine } from '../verify-world.ts';
-import { file } from './holder-visitor.ts';
+import { accept, file, share } from './holder-visitor.ts';
 import { visitor } from './visitor.ts';
 
 /** As usual but for its patience, and with the limit off that spares it most hostile files. */
@@ -116,6 +116,9 @@ test('when too many wait, the page and machines are told to come again', async (
   const answer = await full.request('/api/v1/verify', { method: 'POST', body: '{"a":1}' });
   assert.equal(answer.status, 503);
   assert.equal(((await answer.json()) as Answer).code, 'input.verifier-busy');
+  const hana = visitor(full);
+  const { link } = await share(hana, await accept(hana, world), {});
+  assert.match(await (await visitor(full).get(`/en${link}`)).text(), /class="verdict valid"/, 'a share is ours');
   const page = await visitor(full).post('/en/verify', '/en/verify', { text: '{"a":1}' });
   assert.equal(page.status, 503);
   assert.match(await page.text(), /did not get its turn/);
