@@ -49,6 +49,19 @@ for (const [name, crypto] of Object.entries(both)) {
     );
   });
 
+  test(`${name}: HMAC with SHA-256 (RFC 4231 §4.3, §4.7)`, () => {
+    const bytes = (text: string) => Uint8Array.from(Buffer.from(text));
+    assert.equal(
+      encodeHex(crypto.hmacSha256(bytes('Jefe'), bytes('what do ya want for nothing?'))),
+      '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+    );
+    const longKey = new Uint8Array(131).fill(0xaa);
+    assert.equal(
+      encodeHex(crypto.hmacSha256(longKey, bytes('Test Using Larger Than Block-Size Key - Hash Key First'))),
+      '60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54',
+    );
+  });
+
   test(`${name}: inflate takes gzip and zlib, and stops at the limit`, () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 20_000 }), data => {

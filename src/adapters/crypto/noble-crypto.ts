@@ -1,6 +1,7 @@
 /** Cryptography in JavaScript, for the browser and wherever node:crypto is not: @noble for curves and hashes, RSA by BigInt, fflate. */
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { p256, p384 } from '@noble/curves/nist.js';
+import { hmac } from '@noble/hashes/hmac.js';
 import { sha256, sha384 } from '@noble/hashes/sha2.js';
 import { decodeBase64url } from '../../core/bytes/base64.ts';
 import { concatBytes } from '../../core/bytes/equal-bytes.ts';
@@ -13,6 +14,7 @@ import { verifyRsa } from './verify-rsa.ts';
 export const nobleCrypto: Crypto = {
   sha256: data => sha256(data),
   sha384: data => sha384(data),
+  hmacSha256: (key, data) => hmac(sha256, key, data),
   inflate: inflateByFflate,
   verify(algorithm, key, data, signature) {
     if (!algorithmsOfKey(key).includes(algorithm)) return false;

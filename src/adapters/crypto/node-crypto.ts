@@ -1,6 +1,6 @@
 /** Cryptography by node:crypto and node:zlib, for the server and the terminal. */
 import type { Buffer } from 'node:buffer';
-import { constants, createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
+import { constants, createHmac, createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { AkashiError } from '../../core/error.ts';
 import type { Crypto, PublicJwk, SignatureAlgorithm } from '../../core/key/crypto.ts';
@@ -10,6 +10,7 @@ export const nodeCrypto: Crypto = {
   // crypto.hash (Node 20.12) makes no stream object: half the time for short texts.
   sha256: data => plainBytes(hash('sha256', data, 'buffer')),
   sha384: data => plainBytes(hash('sha384', data, 'buffer')),
+  hmacSha256: (key, data) => plainBytes(createHmac('sha256', key).update(data).digest()),
   inflate(data, maxBytes) {
     const gzip = data[0] === 0x1f && data[1] === 0x8b;
     try {

@@ -256,6 +256,23 @@ export const coreWords: Record<CoreCode, BilingualWords> = {
     ['署名の期限が過ぎています。', '発行元に、新しい証明を求めてください。'],
     ['The proof has expired.', 'Ask the issuer for a new one.'],
   ),
+  'proof.base-only': words(
+    [
+      '本人の手元に置くための署名で、ほかの人に見せるものではありません。',
+      '見せる部分を選んで、提示用のファイルを作ってください。',
+    ],
+    ['This proof is for the holder to keep, not to be shown.', 'Choose what to show, and make the file that shows it.'],
+  ),
+  'proof.pointer-unmatched': words(
+    [
+      '選んだ項目がこの証明にないか、その部分だけでは示せません。',
+      '項目の場所（JSON Pointer）を確かめ、順序のある一覧は全体を選んでください。',
+    ],
+    [
+      'What was chosen is not in this credential, or cannot be shown apart.',
+      'Check the JSON pointer, and choose an ordered list as a whole.',
+    ],
+  ),
   'jose.malformed': words(
     ['JWT の形が正しくありません。', '全体を写し取れているか確かめてください。'],
     ['This is not a well-formed JWT.', 'Check that the whole of it was copied.'],

@@ -3,7 +3,7 @@
  * kind; this file holds the reference path, jsonld and rdf-canonize, which answers for all others and alone refuses.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import jsonld, { type RdfQuad } from 'jsonld';
+import jsonld, { type JsonLdOptions, type RdfQuad } from 'jsonld';
 import rdfCanonize from 'rdf-canonize';
 import { encodeHex } from '../bytes/hex.ts';
 import type { JsonObject } from '../bytes/json.ts';
@@ -69,21 +69,22 @@ export async function canonicalizeByReference(
   return ok({ canonical: mapped.value, ...(mapped.value !== asIs.value && { utf16: asIs.value }) });
 }
 
-async function toQuads(document: JsonObject, extra: ExtraContexts | undefined): Promise<Result<RdfQuad[]>> {
+/** What jsonld is told for every document: nothing is dropped in silence, and contexts are known or refused. */
+export const jsonLdOptions = (extra: ExtraContexts | undefined): JsonLdOptions => ({
+  safe: true,
+  base: null,
+  // VCDM 2.0 §11: a text with a base direction keeps it; without this it would be dropped, and safe mode would refuse it.
+  rdfDirection: 'i18n-datatype',
+  documentLoader: async url => {
+    const found = extra?.get(url) ?? frozenContext(url);
+    if (!found) throw new UnknownContext(url);
+    return { contextUrl: null, documentUrl: url, document: found, tag: 'static' };
+  },
+});
+
+export async function toQuads(document: JsonObject, extra: ExtraContexts | undefined): Promise<Result<RdfQuad[]>> {
   try {
-    const quads = await jsonld.toRDF(document, {
-      safe: true,
-      base: null,
-      // VCDM 2.0 §11: a text with a base direction keeps it; without this it would be dropped, and safe mode would refuse it.
-      rdfDirection: 'i18n-datatype',
-      produceGeneralizedRdf: false,
-      documentLoader: async url => {
-        const found = extra?.get(url) ?? frozenContext(url);
-        if (!found) throw new UnknownContext(url);
-        return { contextUrl: null, documentUrl: url, document: found, tag: 'static' };
-      },
-    });
-    return ok(quads);
+    return ok(await jsonld.toRDF(document, { ...jsonLdOptions(extra), produceGeneralizedRdf: false }));
   } catch (error) {
     return explain(error);
   }
@@ -101,7 +102,8 @@ interface JsonLdError {
   };
 }
 
-function explain(error: unknown): Result<never> {
+/** The code for what jsonld threw. */
+export function explain(error: unknown): Result<never> {
   for (let step: unknown = error, depth = 0; step && depth < 10; depth++) {
     if (step instanceof UnknownContext) return bad('jsonld.context-unknown', step.message);
     const { details } = step as JsonLdError;
@@ -116,15 +118,18 @@ function explain(error: unknown): Result<never> {
   return bad('jsonld.malformed');
 }
 
-async function canonicalizeQuads(
+/** `labels` is filled with the canonical label of each blank node, by its label in the quads. */
+export async function canonicalizeQuads(
   quads: readonly RdfQuad[],
   hash: Crypto['sha256'],
   restore: (text: string) => string,
+  labels?: Map<string, string>,
 ): Promise<Result<string>> {
   try {
     const text = await rdfCanonize.canonize(quads, {
       algorithm: 'RDFC-1.0',
       maxWorkFactor: WORK_FACTOR,
+      ...(labels && { canonicalIdMap: labels }),
       createMessageDigest: () => {
         let content = '';
         return {
@@ -147,7 +152,8 @@ async function canonicalizeQuads(
   }
 }
 
-const toSortableQuad = (quad: RdfQuad): RdfQuad => ({
+/** For canonicalizeQuads with fromSortable: the order of code points. */
+export const toSortableQuad = (quad: RdfQuad): RdfQuad => ({
   subject: { ...quad.subject, value: toSortable(quad.subject.value) },
   predicate: { ...quad.predicate, value: toSortable(quad.predicate.value) },
   object: {

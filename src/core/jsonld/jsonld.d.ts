@@ -18,17 +18,17 @@ declare module 'jsonld' {
     readonly document: object;
     readonly tag?: 'static';
   }
+  export interface JsonLdOptions {
+    readonly safe: boolean;
+    readonly base: null | string;
+    readonly documentLoader: (url: string) => Promise<RemoteDocument>;
+    readonly rdfDirection?: 'i18n-datatype';
+  }
   const jsonld: {
-    toRDF(
-      document: object,
-      options: {
-        readonly safe: boolean;
-        readonly base: null | string;
-        readonly documentLoader: (url: string) => Promise<RemoteDocument>;
-        readonly produceGeneralizedRdf: boolean;
-        readonly rdfDirection?: 'i18n-datatype';
-      },
-    ): Promise<RdfQuad[]>;
+    toRDF(document: object, options: JsonLdOptions & { readonly produceGeneralizedRdf: boolean }): Promise<RdfQuad[]>;
+    /** Plain JSON in expanded form. */
+    expand(document: object, options: JsonLdOptions): Promise<unknown[]>;
+    compact(expanded: unknown[], context: unknown, options: JsonLdOptions): Promise<object>;
   };
   export default jsonld;
 }
@@ -46,8 +46,10 @@ declare module 'rdf-canonize' {
         readonly algorithm: 'RDFC-1.0';
         readonly maxWorkFactor: number;
         readonly createMessageDigest: () => MessageDigest;
+        readonly canonicalIdMap?: Map<string, string>;
       },
     ): Promise<string>;
+    readonly NQuads: { serializeQuad(quad: RdfQuad): string };
   };
   export default canonize;
 }

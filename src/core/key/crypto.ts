@@ -18,6 +18,8 @@ export interface PublicJwk {
 export interface Crypto {
   sha256(data: Uint8Array): Uint8Array;
   sha384(data: Uint8Array): Uint8Array;
+  /** HMAC with SHA-256 (RFC 2104). */
+  hmacSha256(key: Uint8Array, data: Uint8Array): Uint8Array;
   /** gunzip (RFC 1952) or zlib (RFC 1950), told apart by the header; throws AkashiError `bytes.too-large` past maxBytes of output. */
   inflate(data: Uint8Array, maxBytes: number): Uint8Array;
   /** ECDSA signatures are IEEE P1363 (r ‖ s), as JWS and Data Integrity use. False for any malformed key or signature. */

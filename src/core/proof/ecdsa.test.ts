@@ -46,7 +46,7 @@ async function judge(signed: JsonObject, key: PublicJwk): Promise<string> {
 }
 
 for (const { title, combinedHash, proof } of vectors.proofs)
-  test(`DI-ECDSA §3.2.2 §3.3.2 vectors: ${title}: the published document verifies, changed it does not`, async () => {
+  test(`DI-ECDSA §3.2.2, DI-ECDSA §3.3.2: vectors: ${title}: the published document verifies, changed it does not`, async () => {
     const signed: JsonObject = { ...vectors.unsecured, proof };
     const { proofs } = must(await prepareProofs(signed, options));
     assert.equal(encodeHex(must(proofs[0]!.prepared).signedData[0]!), combinedHash);
@@ -74,7 +74,7 @@ const sign = (cryptosuite: SigningSuite, signer = p256) =>
   addDataIntegrityProof(employment.unsecured, signer, { ...options, created, cryptosuite });
 
 for (const cryptosuite of ['ecdsa-rdfc-2019', 'ecdsa-jcs-2019'] as const)
-  test(`DI-ECDSA §3.2.1 §3.3.1: ${cryptosuite}: signed on either curve, read by the key of that curve alone`, async () => {
+  test(`DI-ECDSA §3.2.1, DI-ECDSA §3.3.1: ${cryptosuite}: signed on either curve, read by the key of that curve alone`, async () => {
     for (const [signer, other, size] of [
       [p256, p384, 64],
       [p384, p256, 96],

@@ -8,6 +8,8 @@ import { bad, ok, type Result } from '../error.ts';
 import type { SignatureAlgorithm } from '../key/crypto.ts';
 import type { Cryptosuite, Hashes, HashOptions } from './cryptosuite.ts';
 import { type DataIntegrityProof, readProofs } from './data-integrity-proof.ts';
+import { type Disclosure, prepareDerivedProof } from './ecdsa-sd-2023/prepare-derived-proof.ts';
+import { SUITE } from './ecdsa-sd-2023/sign-data.ts';
 import { findCryptosuite } from './find-cryptosuite.ts';
 
 /** One proof, ready to be judged against a key. */
@@ -18,6 +20,8 @@ export interface PreparedProof {
   readonly signatureSize: number;
   /** The bytes that may have been signed: hash of the proof configuration ‖ hash of the document. */
   readonly signedData: readonly Uint8Array[];
+  /** Of a derived proof (ecdsa-sd-2023): the holder shows a part of what was signed, and of the rest nothing is known. */
+  readonly disclosure?: Disclosure;
 }
 
 export interface PreparedDocument {
@@ -45,12 +49,19 @@ async function prepareOne(
   shared: Map<string, Promise<Result<Hashes>>>,
   options: HashOptions,
 ): Promise<Result<PreparedProof>> {
-  const suite = findCryptosuite(proof);
-  if (!suite.ok) return suite;
   const { proofValue: _, ...configuration } = proof.source;
+  const isDerived = proof.type === 'DataIntegrityProof' && proof.cryptosuite === SUITE;
+  const suite = isDerived ? undefined : findCryptosuite(proof);
+  if (suite?.ok === false) return suite;
   if (!contextBegins(configuration['@context'], unsecured['@context'])) return bad('proof.context-mismatch');
   const input = withPreviousProofs(unsecured, proof, all);
   if (!input.ok) return input;
+  if (suite === undefined) {
+    const disclosure = await prepareDerivedProof(input.value, configuration, proof.proofValue, options);
+    if (!disclosure.ok) return disclosure;
+    const signedData = disclosure.value.readings.map(reading => reading.signedData);
+    return ok({ proof, algorithm: 'ES256', signatureSize: 64, signedData, disclosure: disclosure.value });
+  }
   const proofHashes = await suite.value.hashProof(unsecured, configuration, options);
   if (!proofHashes.ok) return proofHashes;
   const documentHashes = await documentHash(suite.value, input.value, proof, configuration, shared, options);

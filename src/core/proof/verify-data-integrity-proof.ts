@@ -4,6 +4,7 @@ import { bad, ok, type Result } from '../error.ts';
 import type { Crypto, PublicJwk } from '../key/crypto.ts';
 import { algorithmsOfKey } from '../key/jwk.ts';
 import { type Instant, parseInstant } from '../time/instant.ts';
+import { verifyDisclosure } from './ecdsa-sd-2023/prepare-derived-proof.ts';
 import type { PreparedProof } from './prepare-proofs.ts';
 
 export interface ProofExpectation {
@@ -34,6 +35,8 @@ export function verifyDataIntegrityProof(
   if (expected.domain !== undefined && ![proof.domain].flat().includes(expected.domain))
     return bad('proof.challenge-mismatch', '/domain');
   if (!algorithmsOfKey(key).includes(algorithm)) return bad('proof.key-mismatch');
+  if (prepared.disclosure)
+    return verifyDisclosure(prepared.disclosure, key, crypto) ? ok(true) : bad('proof.signature-invalid');
   // DI-EDDSA §3.2.2 step 2, DI-ECDSA §3.2.2 step 3: base58btc. Any other spelling would let one signature have two texts.
   if (!proof.proofValue.startsWith('z')) return bad('proof.malformed', '/proofValue');
   const signature = decodeMultibase(proof.proofValue);
