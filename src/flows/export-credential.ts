@@ -14,7 +14,8 @@ import type { Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { activeKey, addKey, isDidKey, isOfIssuer, openActiveKey, openKey } from './issuer-keys.ts';
 
-export type ExportFormat = 'json' | 'jwt' | 'png' | 'svg';
+export const exportFormats = ['png', 'svg', 'json', 'jwt'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 export type JwtAlgorithm = 'EdDSA' | 'ES256' | 'RS256';
 
 export interface ExportedFile {
@@ -62,6 +63,18 @@ export async function exportCredential(request: ExportRequest, ports: Needs): Pr
   return { bytes, contentType: CONTENT_TYPES[format], fileName: `credential-${request.credential}.${format}` };
 }
 
+/** What can be had of this credential now: no token that was not made before its did:key issuer was replaced. */
+export async function formatsOf(
+  tx: Pick<OrganizationTransaction, 'credentials' | 'keys'>,
+  { issuerId }: Organization,
+  record: Pick<CredentialRecord, 'id' | 'keyId'>,
+): Promise<readonly ExportFormat[]> {
+  const key = await tx.keys.byId(record.keyId);
+  const signable = key !== undefined && isOfIssuer(key, issuerId);
+  const tokened = signable || (await tx.credentials.form(record.id, 'jwt-eddsa')) !== undefined;
+  return exportFormats.filter(format => format !== 'jwt' || tokened);
+}
+
 /** Signed at first export, then kept: the same credential is always the same token (decisions.md, the signed document). */
 async function jwtOf(
   tx: OrganizationTransaction,
@@ -73,7 +86,7 @@ async function jwtOf(
   const form = `jwt-${algorithm.toLowerCase()}` as CredentialForm;
   const kept = await tx.credentials.form(record.id, form);
   if (kept !== undefined) return kept;
-  const organization = await tx.organizations.byId(request.organization);
+  const organization = await tx.organizations.byId(request.organization, { lock: true });
   if (!organization) throw new AkashiError('thing.not-found', { at: request.organization });
   if (algorithm !== 'EdDSA' && isDidKey(organization.issuerId))
     throw new AkashiError('export.needs-did-web', { at: algorithm });

@@ -4,6 +4,7 @@ import type { VersionRecord } from '../ports/store/achievements.ts';
 import type { Award, Batch, Mail } from '../ports/store/awards.ts';
 import type { CredentialRecord, CredentialStatus, StatusChange } from '../ports/store/credentials.ts';
 import type { CredentialId, OrganizationId } from '../ports/store/ids.ts';
+import { type ExportFormat, formatsOf } from './export-credential.ts';
 
 export interface AwardView {
   readonly award: Award;
@@ -16,6 +17,8 @@ export interface AwardView {
   readonly mails: readonly Mail[];
   /** Absent until it is issued. */
   readonly credential: CredentialRecord | undefined;
+  /** As what files it can be had. */
+  readonly formats: readonly ExportFormat[];
   readonly replaces: Award | undefined;
   readonly replacedBy: Award | undefined;
 }
@@ -30,6 +33,8 @@ export function readAward(
     const award = await tx.awards.byCredential(credential);
     const version = award && (await tx.achievements.version(award.versionId));
     if (!award || !version) return undefined;
+    const record = award.state === 'issued' ? await tx.credentials.byId(credential) : undefined;
+    const owner = await tx.organizations.byId(organization);
     const other = async (id: string | undefined) => (id === undefined ? undefined : tx.awards.byId(id));
     return {
       award,
@@ -38,7 +43,8 @@ export function readAward(
       status: await tx.credentials.status(credential),
       changes: await tx.credentials.statusChanges(credential),
       mails: await tx.mails.ofAward(award.id),
-      credential: award.state === 'issued' ? await tx.credentials.byId(credential) : undefined,
+      credential: record,
+      formats: record && owner ? await formatsOf(tx, owner, record) : [],
       replaces: await other(award.replaces),
       replacedBy: await other(award.replacedBy),
     };

@@ -3,11 +3,14 @@ import { AkashiError } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { CredentialRecord, Share, StatusChange } from '../ports/store/credentials.ts';
 import type { PersonId } from '../ports/store/ids.ts';
+import { type ExportFormat, formatsOf } from './export-credential.ts';
 import { holdingKey } from './holding-key.ts';
 import { type HeldCredential, isOpenShare } from './list-holdings.ts';
 
 export interface HeldInFull extends HeldCredential {
   readonly record: CredentialRecord;
+  /** As what files it can be had. */
+  readonly formats: readonly ExportFormat[];
   /** Oldest first. */
   readonly changes: readonly StatusChange[];
   /** Every share of it, ended ones too, newest first. */
@@ -39,6 +42,7 @@ export async function readHolding(person: PersonId, key: string, ports: Needs): 
       version,
       award,
       record,
+      formats: await formatsOf(tx, organization, record),
       status: await tx.credentials.status(id),
       changes: await tx.credentials.statusChanges(id),
       shares: own,

@@ -14,6 +14,7 @@ import { correctAward } from './correct-award.ts';
 import { exportCredential } from './export-credential.ts';
 import { gatherAsServer } from './gather-as-server.ts';
 import { markKeyCompromised } from './mark-key-compromised.ts';
+import { readAward } from './read-award.ts';
 import { rotateKey } from './rotate-key.ts';
 import { verifyCredential } from './verify-credential.ts';
 
@@ -152,11 +153,16 @@ describe('a did:key is replaced', () => {
     assert.deepEqual((await as(tokened, 'jwt')).bytes, before.bytes);
     assert.equal((await verify(before.bytes)).verdict, 'valid');
     await assert.rejects(as(plain, 'jwt'), { code: 'export.issuer-replaced' });
+    // Nobody is offered what would be refused.
+    const offered = async (credential: string) => (await readAward(id, credential, world.ports))?.formats;
+    assert.deepEqual(await offered(plain), ['png', 'svg', 'json']);
+    assert.deepEqual(await offered(tokened), ['png', 'svg', 'json', 'jwt']);
     assert.deepEqual((await as(plain, 'json')).bytes, await bytesOf(plain));
     const [fresh] = (await award('rin')) as [string];
     await world.work();
     const token = parseVcJwt(new TextDecoder().decode((await as(fresh, 'jwt')).bytes));
     assert.ok(token.ok);
+    assert.deepEqual(await offered(fresh), ['png', 'svg', 'json', 'jwt']);
     assert.equal(token.value.claims.iss, (await present()).issuerId);
   });
 

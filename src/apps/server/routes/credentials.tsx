@@ -1,6 +1,6 @@
 /** Credentials in the console: find, read, save as a file, mail again. What changes them is in change-credentials.tsx. */
 import { AkashiError, type ErrorCode } from '../../../core/error.ts';
-import { exportCredential } from '../../../flows/export-credential.ts';
+import { exportCredential, exportFormats } from '../../../flows/export-credential.ts';
 import { issueAgain } from '../../../flows/issue-again.ts';
 import { listAchievements } from '../../../flows/list-achievements.ts';
 import { type AwardView, readAward } from '../../../flows/read-award.ts';
@@ -8,7 +8,7 @@ import { remindAward } from '../../../flows/remind-award.ts';
 import { resendMail } from '../../../flows/resend-mail.ts';
 import { searchAwards } from '../../../flows/search-awards.ts';
 import type { Resend } from '../../web/credentials/award-actions.tsx';
-import { AwardPage, exportFormats } from '../../web/credentials/award-page.tsx';
+import { AwardPage } from '../../web/credentials/award-page.tsx';
 import { filterOf, readAwardQuery } from '../../web/credentials/award-query.ts';
 import { CredentialListPage } from '../../web/credentials/list-page.tsx';
 import { formatNumber } from '../../web/format.ts';

@@ -2,7 +2,7 @@
 
 import { AkashiError } from '../../../core/error.ts';
 import { createShare } from '../../../flows/create-share.ts';
-import { exportCredential } from '../../../flows/export-credential.ts';
+import { exportCredential, exportFormats } from '../../../flows/export-credential.ts';
 import { listHoldings } from '../../../flows/list-holdings.ts';
 import { makeCertificate } from '../../../flows/make-certificate.ts';
 import { readHolding } from '../../../flows/read-holding.ts';
@@ -22,7 +22,6 @@ import { attachment } from './attachment.ts';
 import { nowFor } from './report-context.ts';
 
 const heldOf = (page: SignedInPage) => readHolding(page.person.id, page.param('held'), page.ports);
-const formats = ['json', 'jwt', 'png', 'svg'] as const;
 
 export const walletRoutes: Route[] = [
   defineRoute({
@@ -59,7 +58,7 @@ export const walletRoutes: Route[] = [
     noStore: true,
     async handler(page) {
       const held = await heldOf(page);
-      const format = formats.find(each => each === page.param('format'));
+      const format = exportFormats.find(each => each === page.param('format'));
       if (format === undefined) throw new AkashiError('thing.not-found');
       const { organizationId: organization, credentialId: credential } = held.holding;
       const file = await exportCredential({ organization, credential, format }, page.ports);

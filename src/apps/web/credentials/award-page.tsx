@@ -25,8 +25,6 @@ export interface AwardPageProps {
   readonly resend?: Resend | undefined;
 }
 
-export const exportFormats = ['json', 'jwt', 'png', 'svg'] as const;
-
 export function AwardPage(props: AwardPageProps) {
   const { org, view, timeZone } = props;
   const { award, version } = view;
@@ -54,7 +52,7 @@ export function AwardPage(props: AwardPageProps) {
           </Sheet>
           {view.changes.length > 0 && <StatusHistory changes={view.changes} names={props.names} timeZone={timeZone} />}
           <MailHistory mails={view.mails} timeZone={timeZone} />
-          {view.credential !== undefined && <Files org={org} award={award} />}
+          {view.credential !== undefined && <Files org={org} view={view} />}
         </div>
         {props.mayAward && <AwardActions {...props} />}
       </div>
@@ -153,14 +151,14 @@ function Claim({ award, timeZone }: { readonly award: Award; readonly timeZone: 
   );
 }
 
-function Files({ org, award }: { readonly org: string; readonly award: Award }) {
+function Files({ org, view: { award, formats } }: { readonly org: string; readonly view: AwardView }) {
   const { lang, href } = useFrame();
   const t = credentials[lang].files;
   return (
     <Sheet title={t.title}>
       <p class="quiet">{t.help}</p>
       <ul class="file-links">
-        {exportFormats.map(format => (
+        {formats.map(format => (
           <li>
             <a href={href(`${paths.credential(org, award.credentialId)}/file/${format}`)} download>
               <Icon name="download" />

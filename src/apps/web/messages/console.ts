@@ -21,7 +21,7 @@ export const consoleWords = bilingual({
     slugHelp: 'この画面のアドレスに使います。半角の小文字・数字・ハイフン。後から変えられます。',
     issuerWeb: (host: string) => `発行者IDは did:web（${host}）になり、後から変わりません。鍵は後から替えられます。`,
     issuerKey:
-      '公開のアドレス（https）で動いていないため、発行者IDは did:key（鍵そのもの）になります。試すには十分ですが、後から鍵を替えられません。本番では、AKASHI_URL に https のアドレスを設定してから組織を作ってください。',
+      '公開のアドレス（https）で動いていないため、発行者IDは did:key（鍵そのもの）になります。試すには十分ですが、後から鍵を替えると発行者IDも変わります。本番では、AKASHI_URL に https のアドレスを設定してから組織を作ってください。',
     created: '組織を作りました。まず、達成を一つ書いてみましょう。',
     attention: '気にかけたいこと',
     calm: 'いま、手当ての要ることはありません。',
@@ -72,7 +72,7 @@ export const consoleWords = bilingual({
     slugHelp: 'For the addresses of these pages: small letters, digits and hyphens. You can change it later.',
     issuerWeb: host => `The issuer id will be a did:web (${host}) and stays for good. Its keys can be replaced.`,
     issuerKey:
-      'This installation has no public https address, so the issuer id will be a did:key: the key itself. That is enough to try things out, but the key cannot be replaced later. In earnest, set AKASHI_URL to an https address before you create an organization.',
+      'This installation has no public https address, so the issuer id will be a did:key: the key itself. That is enough to try things out, but when the key is replaced later, the issuer id becomes another. In earnest, set AKASHI_URL to an https address before you create an organization.',
     created: 'The organization was created. Begin by describing one achievement.',
     attention: 'Needs attention',
     calm: 'Nothing needs you at the moment.',

@@ -75,7 +75,7 @@ function Files({ held }: Pick<HeldPageProps, 'held'>) {
     <Sheet title={t.files}>
       <p>{t.filesLead}</p>
       <ul class="files">
-        {(['png', 'svg', 'json', 'jwt'] as const).map(format => (
+        {held.formats.map(format => (
           <li>
             <a href={href(paths.heldFile(held.key, format))} download>
               <Icon name="download" />
