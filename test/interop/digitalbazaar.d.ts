@@ -19,6 +19,12 @@ declare module '@digitalbazaar/vc' {
     checkStatus: () => Promise<{ verified: boolean }>;
     now?: Date;
   }): Promise<{ verified: boolean; error?: unknown }>;
+  /** For the holder: the part that a suite made for disclosure selects. */
+  export function derive(options: {
+    verifiableCredential: object;
+    suite: object;
+    documentLoader: Loader;
+  }): Promise<Record<string, unknown>>;
 }
 declare module '@digitalbazaar/data-integrity' {
   export class DataIntegrityProof {
@@ -28,9 +34,40 @@ declare module '@digitalbazaar/data-integrity' {
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
   export const cryptosuite: object;
 }
+declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' {
+  export const cryptosuite: object;
+}
+declare module '@digitalbazaar/eddsa-jcs-2022-cryptosuite' {
+  export function createSignCryptosuite(): object;
+  export function createVerifyCryptosuite(): object;
+}
+declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
+  export function createSignCryptosuite(options: { mandatoryPointers: readonly string[] }): object;
+  export function createDiscloseCryptosuite(options: { selectivePointers: readonly string[] }): object;
+  export function createConfirmCryptosuite(): object;
+  export function createVerifyCryptosuite(): object;
+}
 declare module '@digitalbazaar/ed25519-multikey' {
   export function generate(options: {
     seed: Uint8Array;
     controller: string;
   }): Promise<{ id: string; signer(): object }>;
+}
+declare module '@digitalbazaar/ecdsa-multikey' {
+  export function fromJwk(options: {
+    jwk: object;
+    secretKey: boolean;
+    id: string;
+    controller: string;
+  }): Promise<{ id: string; signer(): object }>;
+}
+declare module '@digitalbazaar/ed25519-signature-2020' {
+  export class Ed25519Signature2020 {
+    constructor(options: { key?: object; date?: string });
+  }
+}
+declare module '@digitalbazaar/ed25519-verification-key-2020' {
+  export const Ed25519VerificationKey2020: {
+    generate(options: { seed: Uint8Array; controller: string }): Promise<object>;
+  };
 }
