@@ -1,6 +1,6 @@
 /** Words for checks that only some kinds of documents have: Open Badges 2.0, presentations, documents with others inside, the EU's. */
 import type { CheckCode } from '../../core/error.ts';
-import { again, askIssuer, doNotRely, fine } from './check-phrases.ts';
+import { again, askIssuer, doNotRely, fine, words } from './check-phrases.ts';
 import type { BilingualWords } from './words.ts';
 
 export const kindCheckWords = {
@@ -39,5 +39,55 @@ export const kindCheckWords = {
   'check.key-hosted': fine(
     '署名のないバッジです。置いた場所が本物であることを示します。',
     'This badge is not signed: the place where it stands shows that it is genuine.',
+  ),
+
+  'check.form-context-not-held': words(
+    [
+      '公式の用語の定義を使っていますが、この検証はその本文を持っていないため、この方式の署名は確かめられません。',
+      '発行者に JWT の形での発行をお尋ねになるか、別の検証の道具で確かめてください。',
+    ],
+    [
+      'It uses an official vocabulary whose text this verifier does not hold, so that this kind of signature cannot be checked.',
+      'Ask the issuer for the same as a JWT, or use another verifier.',
+    ],
+  ),
+  'check.proof-challenge-differs': doNotRely(
+    'お尋ねのために作られた提示ではありません（{at}）。前に使われたものかもしれません。',
+    'This presentation was not made for your question ({at}). It may have been used before.',
+  ),
+  'check.presentation-signed': fine(
+    '提示した人の署名は正しいものです。あなたのために作られた提示かどうかは、尋ねていないため分かりません。',
+    'The signature of whoever shows it is right. Whether it was made for you was not asked.',
+  ),
+  'check.presentation-unsigned': fine(
+    '署名のない提示です。誰が見せているかは分かりませんが、中の証明はそれぞれ確かめられます。',
+    'This presentation is not signed: nobody knows who shows it, but each credential inside proves itself.',
+  ),
+  'check.presentation-holder': fine(
+    '書かれている保有者の鍵で署名されています。',
+    'It was signed with a key of the holder that it names.',
+  ),
+  'check.key-not-for-authentication': doNotRely(
+    '署名した鍵は、本人であることを示すのに使える鍵ではありません。',
+    'The signing key is not one for showing who its owner is.',
+  ),
+  'check.recipient-inside': fine('中の証明それぞれについて確かめています。', 'It was asked of each credential inside.'),
+  'check.endorsement-elsewhere': doNotRely(
+    'ここにあるものとは別のものへの推薦です。',
+    'This endorsement is about something other than what it is attached to.',
+  ),
+  'check.inside-passed': fine('中の証明はすべて有効です。', 'Every credential inside is valid.'),
+  'check.inside-failed': doNotRely(
+    '中に、有効と認められない証明があります（{invalid} 件）。',
+    'Some credentials inside are not valid ({invalid}).',
+  ),
+  'check.inside-undecided': again(
+    '中に、判断できない証明があります（{undecided} 件）。',
+    'Some credentials inside could not be decided ({undecided}).',
+  ),
+  'check.inside-none': fine('中に証明がありません。', 'There are no credentials inside.'),
+  'check.inside-listed': fine(
+    '中の証明や推薦は、それぞれ別に確かめました（有効 {valid}、有効でない {invalid}、判断できない {undecided}）。この証明の判定には含めません。',
+    'Credentials and endorsements inside were each checked by themselves (valid {valid}, not valid {invalid}, undecided {undecided}). They do not count in this verdict.',
   ),
 } as const satisfies Partial<Record<CheckCode, BilingualWords>>;

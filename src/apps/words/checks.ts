@@ -2,6 +2,7 @@
 import type { CheckCode } from '../../core/error.ts';
 import type { CheckName, Outcome, Verdict } from '../../core/verify/report.ts';
 import { again, askIssuer, doNotRely, fine, getAgain, words } from './check-phrases.ts';
+import { disclosureCheckWords } from './checks-of-disclosure.ts';
 import { kindCheckWords } from './checks-of-kinds.ts';
 import type { BilingualWords } from './words.ts';
 
@@ -19,6 +20,7 @@ export const checkNames: Readonly<Record<CheckName, Label>> = {
   status: { ja: '失効・停止', en: 'Revocation' },
   dates: { ja: '有効期間', en: 'Dates' },
   recipient: { ja: '本人', en: 'Recipient' },
+  inside: { ja: '中の証明', en: 'Credentials inside' },
 };
 
 export const outcomeNames: Readonly<Record<Outcome, Label>> = {
@@ -36,6 +38,7 @@ export const verdictNames: Readonly<Record<Verdict, Label>> = {
 
 export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
   ...kindCheckWords,
+  ...disclosureCheckWords,
   'check.internal': words(
     [
       'このプログラムの不具合で、確かめられませんでした。証明に問題があるという意味ではありません。',
@@ -99,10 +102,6 @@ export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
       'This badge is Open Badges 1.0 or 1.1, which this verifier cannot check.',
       'Ask the issuer whether a newer one exists.',
     ],
-  ),
-  'check.form-presentation': words(
-    ['証明そのものではなく、証明をまとめた提示データです。', '中の証明を一つずつ確かめてください。'],
-    ['This is a presentation that holds credentials, not a credential.', 'Check the credentials inside one by one.'],
   ),
 
   'check.form-unreachable': words(
@@ -174,7 +173,10 @@ export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
     'The signature does not fit: the contents were changed, or another key was used.',
   ),
   'check.proof-expired': askIssuer('署名の期限が切れています。', 'The signature has expired.'),
-  'check.proof-purpose-wrong': doNotRely('発行のための署名ではありません。', 'The signature was not made for issuing.'),
+  'check.proof-purpose-wrong': doNotRely(
+    'この用途のための署名ではありません。',
+    'The signature was not made for this purpose.',
+  ),
   'check.proof-context-differs': doNotRely(
     '署名と本文で、用語の定義が違います。',
     'Signature and contents use different vocabularies.',

@@ -185,6 +185,16 @@ export const coreWords: Record<CoreCode, BilingualWords> = {
       'Ask the issuer to use the standard contexts only.',
     ],
   ),
+  'jsonld.context-not-held': words(
+    [
+      '公式の @context ですが、その本文をここでは持っていません。',
+      'JWT の形で発行するか、標準の @context だけで発行するよう、発行元に伝えてください。',
+    ],
+    [
+      'The document uses an official @context whose text is not held here.',
+      'Ask the issuer for a JWT, or to use the standard contexts only.',
+    ],
+  ),
   'jsonld.term-undefined': words(
     ['@context に定義のない項目があります。その項目は署名で守られません。', '項目を取り除くか、定義を加えてください。'],
     [

@@ -1,5 +1,5 @@
 /** Reads a VC-JWT: the credential inside, and whether the registered claims say the same as it does. The signature is not checked here. */
-import { isJsonObject, type JsonObject } from '../bytes/json.ts';
+import { asList, isJsonObject, type JsonObject } from '../bytes/json.ts';
 import { parseJsonObject } from '../bytes/parse-json.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
 import { bad, ok, type Result } from '../error.ts';
@@ -28,8 +28,14 @@ export function parseVcJwt(text: string): Result<VcJwt> {
   for (const [name, value] of Object.entries(payload.value))
     ((CLAIMS as readonly string[]).includes(name) ? claims : rest)[name] = value;
   // VCDM 1.1 §6.3.1: the credential is in `vc`, and what became a claim may be missing there
-  const credential = isJsonObject(rest.vc) ? restoreFromClaims(rest.vc, claims) : rest;
-  const mismatch = findMismatch(credential, claims);
+  const credential = isJsonObject(rest.vc)
+    ? restoreFromClaims(rest.vc, claims)
+    : isJsonObject(rest.vp)
+      ? restoreHolder(rest.vp, claims)
+      : rest;
+  const isPresentation = asList(credential.type).includes('VerifiablePresentation');
+  if (isPresentation && typeof rest.nonce === 'string') claims.nonce = rest.nonce;
+  const mismatch = isPresentation ? findOtherHolder(credential, claims) : findMismatch(credential, claims);
   return mismatch === undefined ? ok({ jws: jws.value, credential, claims }) : bad('jose.claim-mismatch', mismatch);
 }
 
@@ -47,6 +53,27 @@ function restoreFromClaims(vc: JsonObject, claims: JsonObject): JsonObject {
   if (isJsonObject(credentialSubject) && credentialSubject.id === undefined && typeof claims.sub === 'string')
     credential.credentialSubject = { ...credentialSubject, id: claims.sub };
   return credential;
+}
+
+/** VCDM 1.1 §6.3.1: the presentation is in `vp`, and its holder may be the claim alone. */
+function restoreHolder(vp: JsonObject, claims: JsonObject): JsonObject {
+  const presentation = { ...vp };
+  if (presentation.id === undefined && typeof claims.jti === 'string') presentation.id = claims.jti;
+  if (presentation.holder === undefined && typeof claims.iss === 'string') presentation.holder = claims.iss;
+  return presentation;
+}
+
+/** The holder of a presentation, whether a string or an object. */
+export function holderIdOf(presentation: JsonObject): string | undefined {
+  const { holder } = presentation;
+  const id = isJsonObject(holder) ? holder.id : holder;
+  return typeof id === 'string' ? id : undefined;
+}
+
+function findOtherHolder(presentation: JsonObject, claims: JsonObject): string | undefined {
+  const holder = holderIdOf(presentation);
+  if (claims.iss !== undefined && holder !== undefined && claims.iss !== holder) return 'iss';
+  return claims.jti !== undefined && claims.jti !== presentation.id ? 'jti' : undefined;
 }
 
 /** OB 3.0 §8.2.4.2: a claim that is there must say what the credential says; a reader may look at either. */

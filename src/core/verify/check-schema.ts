@@ -5,18 +5,30 @@ import { CREDENTIALS_V1, CREDENTIALS_V2 } from '../jsonld/contexts.ts';
 import { parseInstant } from '../time/instant.ts';
 import { checkKind, checkShape, isUri, type SchemaFinding, typesOf } from './check-shape.ts';
 import type { Policy } from './policy.ts';
-import { type Check, fail, pass } from './report.ts';
+import { type Check, fail, pass, unknown } from './report.ts';
+import { mayBeWithheld } from './withheld.ts';
 
 const openBadgesContext = /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/context(?:-3\.\d\.\d)*\.json$/u;
 const achievementTypes = ['AchievementCredential', 'OpenBadgeCredential'];
 
-export function checkSchema(credential: JsonObject, profile: Policy['profile']): Check {
+/** The asker's profile, or what a credential by its types must be. */
+export type SchemaProfile = Policy['profile'] | 'record' | 'endorsement';
+
+/** `partly`: a part of the credential is shown, so that what is missing may have been withheld. */
+export function checkSchema(credential: JsonObject, profile: SchemaProfile, partly = false): Check {
   const findings = [
     ...findVcProblems(credential),
     ...(profile === 'open-badges' ? findOpenBadgesProblems(credential) : []),
+    ...(profile === 'record' ? findRecordProblems(credential) : []),
+    ...(profile === 'endorsement' ? checkShape(credential, 'EndorsementCredential', '') : []),
   ];
-  const [first] = findings;
-  if (first === undefined) return pass('schema', 'check.schema-passed');
+  const [first] = partly ? findings.filter(finding => !mayBeWithheld(finding)) : findings;
+  if (first === undefined) {
+    const [missing] = findings;
+    return missing === undefined
+      ? pass('schema', 'check.schema-passed')
+      : unknown('schema', 'check.schema-withheld', { at: missing.at });
+  }
   const others = new Set(findings.map(finding => finding.at)).size - 1;
   return fail('schema', first.code, { at: first.at, others });
 }
@@ -80,6 +92,23 @@ function findOpenBadgesProblems(credential: JsonObject): SchemaFinding[] {
   const identifiers = isJsonObject(subject) ? asList(subject.identifier) : [];
   if (isJsonObject(subject) && subject.id === undefined && identifiers.length === 0)
     findings.push({ code: 'check.schema-no-recipient', at: '/credentialSubject' });
+  return findings;
+}
+
+/** CLR 2.0 §ClrCredential and §ClrSubject. */
+function findRecordProblems(credential: JsonObject): SchemaFinding[] {
+  const isVersion1 = asList(credential['@context'])[0] === CREDENTIALS_V1;
+  const findings: SchemaFinding[] = ['id', 'name', 'issuer', isVersion1 ? 'issuanceDate' : 'validFrom'].flatMap(
+    member => (credential[member] === undefined ? [{ code: 'check.schema-missing' as const, at: `/${member}` }] : []),
+  );
+  const subject = credential.credentialSubject;
+  const at = '/credentialSubject';
+  if (!isJsonObject(subject)) return [...findings, { code: 'check.schema-wrong-value', at }];
+  if (!typesOf(subject).includes('ClrSubject')) findings.push({ code: 'check.schema-wrong-value', at: `${at}/type` });
+  if (asList(subject.verifiableCredential).length === 0)
+    findings.push({ code: 'check.schema-missing', at: `${at}/verifiableCredential` });
+  if (subject.id === undefined && asList(subject.identifier).length === 0)
+    findings.push({ code: 'check.schema-no-recipient', at });
   return findings;
 }
 

@@ -6,7 +6,15 @@ import { bad, ok, type Result } from '../error.ts';
 import type { PublicJwk } from '../key/crypto.ts';
 import { parsePublicJwk } from '../key/jwk.ts';
 import { decodeMultikey } from '../key/multikey.ts';
-import { checkLifetime, issuerNotHad, type KeyAnswer, type KeyQuestion, keyNotHad, keyProblem } from './key-answer.ts';
+import {
+  checkLifetime,
+  issuerNotHad,
+  type KeyAnswer,
+  type KeyQuestion,
+  keyNotHad,
+  keyProblem,
+  purposeOf,
+} from './key-answer.ts';
 import { type Check, fail, pass, unknown } from './report.ts';
 import { type Documents, resolveSubject } from './resolve-subject.ts';
 
@@ -14,7 +22,7 @@ export function findAddressedKey(method: string, question: KeyQuestion, document
   const [address = '', fragment] = method.split('#');
   const resolved = resolveSubject(address, documents);
   if (resolved.state === 'found') {
-    const found = findVerificationMethod(resolved.document, method, 'assertionMethod');
+    const found = findVerificationMethod(resolved.document, method, purposeOf(question));
     const issuer = checkAddressedIssuer(method, address, question, documents);
     if (!found.ok) return { key: keyProblem(found.code, method), issuer };
     return { key: checkLifetime(found.value.method, question.signedAt), issuer, publicKey: found.value.key };
@@ -83,7 +91,7 @@ function checkAddressedIssuer(
   const own = resolveSubject(issuer, documents);
   switch (own.state) {
     case 'found':
-      return own.document.purposes.assertionMethod?.includes(method) ? passed : mismatch;
+      return own.document.purposes[purposeOf(question)]?.includes(method) ? passed : mismatch;
     case 'wrong':
       return fail('issuer', 'check.issuer-document-wrong', { issuer });
     case 'unsupported':

@@ -1,12 +1,25 @@
 /** Which key a proof names, and whether that key may speak for the issuer. Two answers: the check `key` and the check `issuer`. */
 
-import { type DidDocument, publicKeyOf, type VerificationMethod } from '../did/did-document.ts';
+import {
+  type DidDocument,
+  publicKeyOf,
+  type VerificationMethod,
+  type VerificationPurpose,
+} from '../did/did-document.ts';
 import { parseDidUrl } from '../did/did-url.ts';
 import { findVerificationMethod, isControlledBy } from '../did/find-verification-method.ts';
 import type { PublicJwk } from '../key/crypto.ts';
 import { isSameKey } from '../key/jwk.ts';
 import { findAddressedKey } from './find-addressed-key.ts';
-import { checkLifetime, issuerNotHad, type KeyAnswer, type KeyQuestion, keyNotHad, keyProblem } from './key-answer.ts';
+import {
+  checkLifetime,
+  issuerNotHad,
+  type KeyAnswer,
+  type KeyQuestion,
+  keyNotHad,
+  keyProblem,
+  purposeOf,
+} from './key-answer.ts';
 import { type Check, fail, pass, unknown } from './report.ts';
 import { type Documents, type ResolvedSubject, resolveSubject } from './resolve-subject.ts';
 
@@ -25,7 +38,7 @@ function findDidKey(method: string, did: string, question: KeyQuestion, document
   const resolved = resolveSubject(did, documents);
   const issuer = checkIssuer(did, method, question, resolved, documents);
   if (resolved.state !== 'found') return { key: keyNotHad(resolved, did), issuer };
-  const found = findVerificationMethod(resolved.document, method, 'assertionMethod');
+  const found = findVerificationMethod(resolved.document, method, purposeOf(question));
   if (!found.ok) return { key: keyProblem(found.code, method), issuer };
   return { key: checkLifetime(found.value.method, question.signedAt), issuer, publicKey: found.value.key };
 }
@@ -46,7 +59,7 @@ function checkIssuer(
   // Another subject's key: only the issuer's own document can say that it may sign.
   const own = resolveSubject(issuer, documents);
   if (own.state === 'found')
-    return own.document.purposes.assertionMethod?.includes(method)
+    return own.document.purposes[purposeOf(question)]?.includes(method)
       ? pass('issuer', 'check.issuer-passed', { issuer })
       : fail('issuer', 'check.issuer-mismatch', { issuer, controller: did });
   if (own.state === 'unsupported') return unknown('issuer', 'check.issuer-not-bound', { issuer, controller: did });
@@ -61,7 +74,7 @@ function findHeaderKey(headerKey: PublicJwk, question: KeyQuestion, documents: D
   const resolved = resolveSubject(issuer, documents);
   if (resolved.state !== 'found')
     return { key: keyNotHad(resolved, issuer), issuer: issuerNotHad(resolved, issuer), publicKey: headerKey };
-  const listed = findSameKey(resolved.document, headerKey);
+  const listed = findSameKey(resolved.document, headerKey, purposeOf(question));
   if (listed === undefined)
     return {
       key: fail('key', 'check.key-not-found', { key: 'jwk' }),
@@ -74,9 +87,13 @@ function findHeaderKey(headerKey: PublicJwk, question: KeyQuestion, documents: D
   };
 }
 
-function findSameKey(document: DidDocument, wanted: PublicJwk): VerificationMethod | undefined {
+function findSameKey(
+  document: DidDocument,
+  wanted: PublicJwk,
+  purpose: VerificationPurpose,
+): VerificationMethod | undefined {
   return document.verificationMethod.find(method => {
     const key = publicKeyOf(method);
-    return key.ok && isSameKey(key.value, wanted) && document.purposes.assertionMethod?.includes(method.id) === true;
+    return key.ok && isSameKey(key.value, wanted) && document.purposes[purpose]?.includes(method.id) === true;
   });
 }

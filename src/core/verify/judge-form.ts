@@ -24,6 +24,8 @@ export function judgeForm(credential: PreparedCredential, policy: Policy): Check
   }
   if (formProblem === undefined) return pass('form', 'check.form-passed');
   const detail = formProblem.at === undefined ? undefined : { at: formProblem.at };
+  if (formProblem.code === 'jsonld.context-not-held') return unknown('form', 'check.form-context-not-held', detail);
+  if (formProblem.code === 'input.too-demanding') return unknown('form', 'check.form-too-demanding', detail);
   if (formProblem.code === 'jsonld.context-unknown')
     return policy.unknownContexts === 'refuse'
       ? fail('form', 'check.form-context-unknown', detail)
@@ -36,8 +38,6 @@ function findOtherKind({ kind }: PreparedCredential): Check | undefined {
   switch (kind) {
     case 'open-badge-1':
       return unknown('form', 'check.form-older-version');
-    case 'presentation':
-      return unknown('form', 'check.form-presentation');
     case 'other':
       return fail('form', 'check.form-not-credential');
     default:

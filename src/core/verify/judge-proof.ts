@@ -1,4 +1,5 @@
 /** The checks `proof`, `key` and `issuer`: who signed what, and were they allowed to. Also used for the status list, which is signed too. */
+import { asList, type JsonObject } from '../bytes/json.ts';
 import type { CheckCode, ErrorCode } from '../error.ts';
 import { verifyCompactJws } from '../jose/compact-jws.ts';
 import { issuerIdOf } from '../jose/create-vc-jwt.ts';
@@ -18,19 +19,39 @@ export interface SecuringAnswer {
   readonly key: Check;
 }
 
+/** What is asked of a signature when it is not an issuer's under a credential. */
+export interface SignatureAsked {
+  /** Whose it should be; left out, it is whoever controls the key. */
+  readonly signer: string | undefined;
+  readonly purpose: 'authentication';
+  readonly challenge?: string;
+  readonly domain?: string;
+}
+
 /** Of several proofs the best counts: any one suffices (OB 3.0 §8.1), and a foreign suite beside ours harms nothing. */
 export function judgeSecuring(
   credential: PreparedCredential,
   documents: Documents,
   now: Instant,
   crypto: Pick<Crypto, 'verify'>,
+  asked?: SignatureAsked,
 ): SecuringAnswer {
-  const issuer = credential.document === undefined ? undefined : issuerIdOf(credential.document);
+  const named = asked?.signer ?? (credential.document === undefined ? undefined : issuerIdOf(credential.document));
   if (credential.proofProblem !== undefined || credential.securings.length === 0)
     return notSecured(proofProblem(credential.proofProblem?.code ?? 'proof.missing', credential.proofProblem?.at));
-  if (issuer === undefined) return notSecured(unknown('proof', 'check.proof-no-key'));
-  const answers = credential.securings.map(securing => judgeOne(securing, issuer, documents, now, crypto));
+  const answers = credential.securings.map(securing => {
+    const issuer = named ?? (asked && controllerOf(securing));
+    return issuer === undefined
+      ? notSecured(unknown('proof', 'check.proof-no-key'))
+      : judgeOne(securing, issuer, documents, now, crypto, asked);
+  });
   return answers.reduce((best, answer) => (badness(answer) < badness(best) ? answer : best));
+}
+
+/** A presentation need not name its holder: then it is shown by whoever has the key. */
+function controllerOf(securing: Securing): string | undefined {
+  const method = securing.kind === 'jwt' ? securing.jws.header.kid : securing.proof.verificationMethod;
+  return method?.split('#')[0];
 }
 
 const notSecured = (proof: Check): SecuringAnswer => ({
@@ -51,6 +72,7 @@ function judgeOne(
   documents: Documents,
   now: Instant,
   crypto: Pick<Crypto, 'verify'>,
+  asked: SignatureAsked | undefined,
 ): SecuringAnswer {
   const signedAt = securing.signedAt ?? now;
   const method =
@@ -59,10 +81,20 @@ function judgeOne(
       : absoluteMethod(securing.proof.verificationMethod, issuer);
   const headerKey = securing.kind === 'jwt' ? securing.jws.header.jwk : undefined;
   const answer: KeyAnswer = findKey(
-    { issuer, signedAt, ...(method !== undefined && { method }), ...(headerKey && { headerKey }) },
+    {
+      issuer,
+      signedAt,
+      ...(method !== undefined && { method }),
+      ...(headerKey && { headerKey }),
+      ...(asked && { purpose: asked.purpose }),
+    },
     documents,
   );
-  return { proof: judgeSignature(securing, answer.publicKey, now, crypto), issuer: answer.issuer, key: answer.key };
+  return {
+    proof: judgeSignature(securing, answer.publicKey, now, crypto, asked),
+    issuer: answer.issuer,
+    key: answer.key,
+  };
 }
 
 function judgeSignature(
@@ -70,20 +102,36 @@ function judgeSignature(
   key: PublicJwk | undefined,
   now: Instant,
   crypto: Pick<Crypto, 'verify'>,
+  asked: SignatureAsked | undefined,
 ): Check {
   if (securing.kind === 'data-integrity' && !securing.prepared.ok)
     return proofProblem(securing.prepared.code, securing.prepared.at);
   if (key === undefined) return unknown('proof', 'check.proof-no-key');
   if (securing.kind === 'jwt') {
+    const other = asked && findOtherAudience(securing.claims, asked);
+    if (other !== undefined) return fail('proof', 'check.proof-challenge-differs', { at: other });
     const verified = verifyCompactJws(securing.jws, key, crypto);
     return verified.ok
       ? pass('proof', 'check.proof-passed', { suite: securing.jws.header.alg })
       : proofProblem(verified.code);
   }
   if (!securing.prepared.ok) return proofProblem(securing.prepared.code);
-  const verified = verifyDataIntegrityProof(securing.prepared.value, key, crypto, { purpose: 'assertionMethod', now });
+  const verified = verifyDataIntegrityProof(securing.prepared.value, key, crypto, {
+    purpose: asked?.purpose ?? 'assertionMethod',
+    now,
+    ...(asked?.challenge !== undefined && { challenge: asked.challenge }),
+    ...(asked?.domain !== undefined && { domain: asked.domain }),
+  });
   const suite = securing.proof.cryptosuite ?? securing.proof.type;
-  return verified.ok ? pass('proof', 'check.proof-passed', { suite }) : proofProblem(verified.code, verified.at);
+  if (!verified.ok) return proofProblem(verified.code, verified.at);
+  const isWhole = securing.prepared.value.disclosure === undefined;
+  return pass('proof', isWhole ? 'check.proof-passed' : 'check.proof-passed-partly', { suite });
+}
+
+/** VCDM 1.1 §6.3.1: in a JWT the challenge is `nonce` and the domain `aud`. */
+function findOtherAudience(claims: JsonObject, { challenge, domain }: SignatureAsked): string | undefined {
+  if (challenge !== undefined && claims.nonce !== challenge) return '/nonce';
+  return domain !== undefined && !asList(claims.aud).includes(domain) ? '/aud' : undefined;
 }
 
 const failures: Partial<Record<ErrorCode, CheckCode>> = {
@@ -94,6 +142,7 @@ const failures: Partial<Record<ErrorCode, CheckCode>> = {
   'proof.context-mismatch': 'check.proof-context-differs',
   'proof.purpose-wrong': 'check.proof-purpose-wrong',
   'proof.expired': 'check.proof-expired',
+  'proof.challenge-mismatch': 'check.proof-challenge-differs',
   'proof.key-mismatch': 'check.proof-key-mismatch',
   'proof.signature-invalid': 'check.proof-invalid',
   'jose.key-mismatch': 'check.proof-key-mismatch',
@@ -108,6 +157,7 @@ const failures: Partial<Record<ErrorCode, CheckCode>> = {
 export function proofProblem(code: ErrorCode, at?: string): Check {
   const detail = at === undefined ? undefined : { at };
   if (code === 'proof.suite-unsupported') return unknown('proof', 'check.proof-suite-unsupported', detail);
+  if (code === 'proof.base-only') return unknown('proof', 'check.proof-base-only');
   const failure = failures[code];
   return failure === undefined
     ? unknown('proof', 'check.proof-not-prepared', { reason: code })

@@ -1,5 +1,5 @@
 /** The two answers about a key, and the checks that every way of naming a key shares: lifetime, and why a key or an issuer was not had. */
-import type { VerificationMethod } from '../did/did-document.ts';
+import type { VerificationMethod, VerificationPurpose } from '../did/did-document.ts';
 import type { CheckCode, ErrorCode, ErrorDetail } from '../error.ts';
 import type { PublicJwk } from '../key/crypto.ts';
 import { type Instant, parseInstant } from '../time/instant.ts';
@@ -21,7 +21,11 @@ export interface KeyQuestion {
   readonly headerKey?: PublicJwk;
   /** When the signature says it was made; when the verifier looks, if it does not say. */
   readonly signedAt: Instant;
+  /** `authentication` for presentations; credentials are signed for `assertionMethod`. */
+  readonly purpose?: VerificationPurpose;
 }
+
+export const purposeOf = (question: KeyQuestion): VerificationPurpose => question.purpose ?? 'assertionMethod';
 
 /** CID §2.2: a key that was revoked or had expired when the signature was made signs nothing. A date that cannot be read counts as past. */
 export function checkLifetime(method: VerificationMethod, signedAt: Instant): Check {

@@ -1,5 +1,5 @@
 /** Opens a credential's text just far enough to see what it names: parsed strictly, nothing verified. */
-import type { JsonObject } from '../bytes/json.ts';
+import { asList, type JsonObject } from '../bytes/json.ts';
 import { parseJsonObject } from '../bytes/parse-json.ts';
 import { ok, type Result } from '../error.ts';
 import { parseVcJwt, type VcJwt } from '../jose/parse-vc-jwt.ts';
@@ -13,12 +13,27 @@ export type OpenedCredential =
 export function openCredential(input: Pick<CredentialInput, 'kind' | 'text'>): Result<OpenedCredential> {
   if (input.kind === 'json') {
     const document = parseJsonObject(input.text);
-    return document.ok ? ok({ kind: 'json', document: document.value }) : document;
+    if (!document.ok) return document;
+    const enveloped = envelopedJwt(document.value);
+    return enveloped === undefined ? ok({ kind: 'json', document: document.value }) : openJwt(enveloped);
   }
   // OB 2.0 §Baking: an address alone; everything else stands there.
   if (input.kind === 'address') return ok({ kind: 'json', document: hostedAt(input.text) });
-  const jwt = parseVcJwt(input.text);
+  return openJwt(input.text);
+}
+
+function openJwt(text: string): Result<OpenedCredential> {
+  const jwt = parseVcJwt(text);
   return jwt.ok ? ok({ kind: 'jwt', jwt: jwt.value, document: jwt.value.credential }) : jwt;
+}
+
+/** VCDM 2.0 §Enveloped Verifiable Credentials: a JWT as the `data:` address of an object that says nothing else. */
+function envelopedJwt(document: JsonObject): string | undefined {
+  const isEnvelope = asList(document.type).some(
+    type => type === 'EnvelopedVerifiableCredential' || type === 'EnvelopedVerifiablePresentation',
+  );
+  if (!isEnvelope || typeof document.id !== 'string') return undefined;
+  return /^data:application\/v[cp](?:-ld)?\+jwt(?:;[^,]*)?,([\w.-]+)$/u.exec(document.id)?.[1];
 }
 
 const hostedAt = (id: string): JsonObject => ({

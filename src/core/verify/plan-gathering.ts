@@ -4,9 +4,11 @@ import { decodeUtf8 } from '../bytes/utf8.ts';
 import { parseDidUrl } from '../did/did-url.ts';
 import { didWebUrl } from '../did/did-web.ts';
 import { issuerIdOf } from '../jose/create-vc-jwt.ts';
+import { holderIdOf } from '../jose/parse-vc-jwt.ts';
 import { readStatusEntries } from '../status/status-entry.ts';
 import { kindOf } from './document-kind.ts';
 import type { Evidence } from './evidence.ts';
+import { eachOpened, openTree } from './inside/open-parts.ts';
 import { addressesOfBadge } from './open-badges-2/plan-badge.ts';
 import { type OpenedCredential, openCredential } from './open-credential.ts';
 
@@ -20,7 +22,9 @@ export const gatheringLimits = { documents: 12, rounds: 3 } as const;
 export function planGathering(evidence: Evidence): readonly string[] {
   const opened = openCredential(evidence.input);
   if (!opened.ok) return [];
-  const needed = new Set(addressesOf(opened.value, evidence));
+  const needed = new Set<string>();
+  // The outermost first: when there is not room for all, what is inside stays unknown.
+  for (const each of eachOpened(openTree(opened.value))) for (const url of addressesOf(each, evidence)) needed.add(url);
   const asked = new Set(evidence.documents.map(document => document.url));
   const room = Math.max(0, gatheringLimits.documents - asked.size);
   return [...needed].filter(url => !asked.has(url)).slice(0, room);
@@ -57,7 +61,7 @@ export function statusListUrls(document: JsonObject): readonly string[] {
 
 /** The documents of the issuer and of every key that a credential names. */
 function namedBy(opened: OpenedCredential): readonly string[] {
-  const issuer = issuerIdOf(opened.document);
+  const issuer = issuerIdOf(opened.document) ?? holderIdOf(opened.document);
   const methods =
     opened.kind === 'jwt'
       ? [absoluteMethod(opened.jwt.jws.header.kid, issuer)]

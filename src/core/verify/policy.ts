@@ -9,6 +9,8 @@ export interface Policy {
   readonly clockSkew: number;
   /** Asked only when the verifier knows whose credential it should be. */
   readonly recipient?: { readonly type: 'emailAddress' | 'name' | 'id'; readonly value: string };
+  /** What the verifier gave the holder for his presentation; only one made for it counts then. */
+  readonly presentation?: { readonly challenge?: string; readonly domain?: string };
 }
 
 export const defaultPolicy: Policy = { profile: 'open-badges', unknownContexts: 'refuse', clockSkew: 5 * 60_000 };

@@ -4,6 +4,7 @@
  */
 import { encodeBase64url } from '../bytes/base64.ts';
 import { encodeHex } from '../bytes/hex.ts';
+import { createTemplateMemory, type TemplateMemory } from '../jsonld/template/template-memory.ts';
 import type { Crypto } from '../key/crypto.ts';
 
 /** Of one fetched document. */
@@ -18,6 +19,8 @@ export interface PrepareMemory {
   readonly byDigest: Map<string, Remembered>;
   /** Bytes of the documents remembered, and of what they became. */
   size: number;
+  /** Of the credentials themselves, one achievement being one kind. */
+  readonly templates: TemplateMemory;
 }
 
 /** A status list of 16 MiB must not stay for ever, nor a thousand small ones. */
@@ -26,7 +29,11 @@ const MOST_DOCUMENTS = 1000;
 /** A list is signed once; whoever asks for more asks nonsense. */
 const MOST_SIGNATURES = 16;
 
-export const createPrepareMemory = (): PrepareMemory => ({ byDigest: new Map(), size: 0 });
+export const createPrepareMemory = (crypto: Pick<Crypto, 'sha256'>): PrepareMemory => ({
+  byDigest: new Map(),
+  size: 0,
+  templates: createTemplateMemory(data => crypto.sha256(data)),
+});
 
 export function remembered(memory: PrepareMemory, bytes: Uint8Array, crypto: Pick<Crypto, 'sha256'>): Remembered {
   const digest = encodeHex(crypto.sha256(bytes));

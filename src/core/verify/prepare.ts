@@ -5,14 +5,18 @@
 import { asList, type JsonObject } from '../bytes/json.ts';
 import type { ErrorCode, Result } from '../error.ts';
 import type { CompactJws } from '../jose/compact-jws.ts';
+import type { VcJwt } from '../jose/parse-vc-jwt.ts';
 import { checkContexts, type ExtraContexts } from '../jsonld/check-contexts.ts';
 import type { Crypto } from '../key/crypto.ts';
 import type { DataIntegrityProof } from '../proof/data-integrity-proof.ts';
 import { type PreparedProof, prepareProofs } from '../proof/prepare-proofs.ts';
 import { type DecodedList, decodeStatusList } from '../status/check-status-entry.ts';
 import { type Instant, parseInstant } from '../time/instant.ts';
+import { isReadByName } from './contexts-by-name.ts';
 import { type DocumentKind, kindOf } from './document-kind.ts';
 import type { Evidence } from './evidence.ts';
+import type { FoundPart } from './inside/find-parts.ts';
+import { eachOpened, type OpenedTree, openTree } from './inside/open-parts.ts';
 import { isTooWide } from './is-too-wide.ts';
 import { type OpenedCredential, openCredential } from './open-credential.ts';
 import { openDocument, statusListUrls } from './plan-gathering.ts';
@@ -27,7 +31,13 @@ export type Securing =
       readonly prepared: Result<PreparedProof>;
       readonly signedAt?: Instant;
     }
-  | { readonly kind: 'jwt'; readonly jws: CompactJws; readonly signedAt?: Instant };
+  | {
+      readonly kind: 'jwt';
+      readonly jws: CompactJws;
+      /** The registered claims, and `nonce` of a presentation. */
+      readonly claims: JsonObject;
+      readonly signedAt?: Instant;
+    };
 
 export type { PreparedDocument } from './read-document.ts';
 
@@ -40,7 +50,12 @@ export interface PreparedCredential {
   /** Why no proof could be read off the document. */
   readonly proofProblem?: { readonly code: ErrorCode; readonly at?: string };
   readonly securings: readonly Securing[];
+  readonly parts?: readonly PreparedPart[];
+  /** How many more are inside that were not opened. */
+  readonly partsLeft?: number;
 }
+
+export type PreparedPart = Omit<FoundPart, 'value'> & { readonly credential: PreparedCredential };
 
 export interface PreparedList {
   readonly credential: PreparedCredential;
@@ -69,13 +84,14 @@ export interface PrepareOptions {
 
 export async function prepare(evidence: Evidence, options: PrepareOptions): Promise<Prepared> {
   const opened = openCredential(evidence.input);
-  const credential = opened.ok
-    ? await prepareCredential(opened.value, options)
-    : { kind: 'other' as const, formProblem: problemOf(opened), securings: [] };
+  const tree = opened.ok ? openTree(opened.value) : undefined;
+  const credential = tree
+    ? await prepareTree(tree, options)
+    : { kind: 'other' as const, ...(!opened.ok && { formProblem: problemOf(opened) }), securings: [] };
   const { memory, crypto } = options;
   const documents = new Map<string, PreparedDocument>();
   const lists = new Map<string, PreparedList>();
-  const listUrls = credential.document === undefined ? [] : statusListUrls(credential.document);
+  const listUrls = tree === undefined ? [] : [...eachOpened(tree)].flatMap(each => statusListUrls(each.document));
   for (const document of evidence.documents) {
     const of = memory && document.state === 'got' ? remembered(memory, document.bytes, crypto) : undefined;
     documents.set(document.url, await once(of, 'document', () => readDocument(document)));
@@ -84,6 +100,24 @@ export async function prepare(evidence: Evidence, options: PrepareOptions): Prom
     if (list) lists.set(document.url, of ? { ...list, remembered: of } : list);
   }
   return { evidence, credential, documents, lists };
+}
+
+async function prepareTree(tree: OpenedTree, options: PrepareOptions): Promise<PreparedCredential> {
+  const credential = await prepareCredential(tree.opened, options);
+  if (tree.parts.length === 0 && tree.left === 0) return credential;
+  // What is too wide to be read as a whole is not read in parts either.
+  if (credential.formProblem?.code === 'jsonld.too-complex')
+    return { ...credential, parts: [], partsLeft: tree.parts.length + tree.left };
+  const parts: PreparedPart[] = [];
+  for (const part of tree.parts) {
+    const { role, at, of, about } = part;
+    const inside =
+      part.tree === undefined
+        ? { kind: 'other' as const, formProblem: part.problem, securings: [] }
+        : await prepareTree(part.tree, options);
+    parts.push({ role, at, about, credential: inside, ...(of !== undefined && { of }) });
+  }
+  return { ...credential, parts, ...(tree.left > 0 && { partsLeft: tree.left }) };
 }
 
 async function prepareList(bytes: Uint8Array, options: PrepareOptions): Promise<PreparedList | undefined> {
@@ -100,15 +134,26 @@ async function prepareCredential(opened: OpenedCredential, options: PrepareOptio
   // What stands in an older badge is read by name: nothing of it is canonicalised.
   if (kind.startsWith('open-badge-') || kind === 'other') {
     const { document } = opened;
-    return { kind, document, securings: opened.kind === 'jwt' ? [{ kind: 'jwt', jws: opened.jwt.jws }] : [] };
+    return { kind, document, securings: opened.kind === 'jwt' ? [securedByJwt(opened.jwt)] : [] };
   }
   const contexts = checkContexts(opened.document, options.contexts);
-  const formProblem = contexts.ok ? undefined : problemOf(contexts);
+  // VC-API: a presentation without a proof is a bundle of credentials that prove themselves.
+  if (kind === 'presentation' && opened.kind === 'json' && opened.document.proof === undefined)
+    return {
+      kind,
+      document: opened.document,
+      securings: [],
+      ...(!contexts.ok && { formProblem: problemOf(contexts) }),
+    };
+  const isByName = !contexts.ok && isReadByName(opened.document, options.contexts);
+  const formProblem = contexts.ok || isByName ? undefined : problemOf(contexts);
   if (opened.kind === 'jwt') {
-    // nbf says from when the credential holds, not when it was signed (RFC 7519 §4.1.5): without iat it counts as signed now.
-    const signedAt = secondsOf(opened.jwt.claims.iat);
-    const securing: Securing = { kind: 'jwt', jws: opened.jwt.jws, ...(signedAt !== undefined && { signedAt }) };
-    return { kind, document: opened.document, securings: [securing], ...(formProblem && { formProblem }) };
+    return {
+      kind,
+      document: opened.document,
+      securings: [securedByJwt(opened.jwt)],
+      ...(formProblem && { formProblem }),
+    };
   }
   if (isTooWide(opened.document, options.mostValues)) {
     const { proof: _, ...document } = opened.document;
@@ -127,8 +172,15 @@ async function prepareCredential(opened: OpenedCredential, options: PrepareOptio
     const created = each.proof.created === undefined ? undefined : parseInstant(each.proof.created);
     return { kind: 'data-integrity', ...each, ...(created?.ok && { signedAt: created.value }) };
   });
-  const unread = formProblem ?? findLostContent(securings);
+  const lost = findLostContent(securings);
+  const unread = formProblem ?? (lost && isByName ? { code: 'jsonld.context-not-held' as const } : lost);
   return { kind, document: prepared.value.unsecured, securings, ...(unread && { formProblem: unread }) };
+}
+
+/** nbf says from when the credential holds, not when it was signed (RFC 7519 §4.1.5): without iat it counts as signed now. */
+function securedByJwt({ jws, claims }: VcJwt): Securing {
+  const signedAt = secondsOf(claims.iat);
+  return { kind: 'jwt', jws, claims, ...(signedAt !== undefined && { signedAt }) };
 }
 
 /** When no proof could be prepared because of what the document says, the document is at fault, not the proofs. */

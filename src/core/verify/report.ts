@@ -5,7 +5,8 @@ import type { CredentialView } from './view-credential.ts';
 
 /** In the order in which a report lists them. */
 export const checkNames = ['form', 'schema', 'proof', 'issuer', 'key', 'status', 'dates', 'recipient'] as const;
-export type CheckName = (typeof checkNames)[number];
+/** `inside` stands only in reports on documents with others inside. */
+export type CheckName = (typeof checkNames)[number] | 'inside';
 
 /** `unknown`: it could not be found out (out of reach, not supported). `skipped`: not asked, or nothing to check. */
 export type Outcome = 'pass' | 'fail' | 'unknown' | 'skipped';
@@ -19,17 +20,45 @@ export interface Check {
 
 export type Verdict = 'valid' | 'invalid' | 'undecided';
 
-export interface Report {
+/** What is said of one document: the one handed in, or one inside it. */
+export interface Findings {
   readonly verdict: Verdict;
+  /** What it turned out to be. Absent when it could not be read. */
+  readonly kind?: ReportedKind;
   /** Every name once, in the order of checkNames. */
   readonly checks: readonly Check[];
-  readonly judgedAt: Instant;
-  /** What was fetched, from where and when: an answer is as old as its oldest document. */
-  readonly documents: readonly ReportedDocument[];
   /** What the credential says. Absent when its form or its signature is wrong: nothing in it was signed as it stands. */
   readonly subject?: CredentialView;
   /** False while the signature could not be checked: then `subject` is only what the file claims, and is labelled so. */
   readonly subjectIsSigned?: boolean;
+  /** What stands inside: endorsements, the credentials of a record or of a presentation. Each has a verdict of its own. */
+  readonly parts?: readonly PartReport[];
+  /** How many more are inside that were not looked at, for the limits. */
+  readonly partsLeft?: number;
+}
+
+export type ReportedKind =
+  | 'open-badge-3'
+  | 'open-badge-2'
+  | 'open-badge-1'
+  | 'record'
+  | 'endorsement'
+  | 'presentation'
+  | 'european'
+  | 'credential';
+
+export interface PartReport extends Findings {
+  readonly role: 'endorsement' | 'credential';
+  /** JSON pointer into the document that holds it. */
+  readonly at: string;
+  /** Of an endorsement: what it praises. */
+  readonly of?: 'credential' | 'achievement' | 'issuer' | 'creator';
+}
+
+export interface Report extends Findings {
+  readonly judgedAt: Instant;
+  /** What was fetched, from where and when: an answer is as old as its oldest document. */
+  readonly documents: readonly ReportedDocument[];
 }
 
 export interface ReportedDocument {
@@ -44,7 +73,8 @@ export const pass = (name: CheckName, code: CheckCode, detail?: ErrorDetail): Ch
 export const fail = (name: CheckName, code: CheckCode, detail?: ErrorDetail): Check => make(name, 'fail', code, detail);
 export const unknown = (name: CheckName, code: CheckCode, detail?: ErrorDetail): Check =>
   make(name, 'unknown', code, detail);
-export const skipped = (name: CheckName, code: CheckCode): Check => make(name, 'skipped', code, undefined);
+export const skipped = (name: CheckName, code: CheckCode, detail?: ErrorDetail): Check =>
+  make(name, 'skipped', code, detail);
 
 const make = (name: CheckName, outcome: Outcome, code: CheckCode, detail: ErrorDetail | undefined): Check =>
   detail === undefined ? { name, outcome, code } : { name, outcome, code, detail };
@@ -53,6 +83,7 @@ const make = (name: CheckName, outcome: Outcome, code: CheckCode, detail: ErrorD
 export function verdictOf(checks: readonly Check[]): Verdict {
   if (checks.some(check => check.outcome === 'fail')) return 'invalid';
   if (checks.some(check => check.outcome === 'unknown')) return 'undecided';
-  // Nothing was proved where no proof passed: the other checks alone make nothing valid.
-  return checks.some(check => check.name === 'proof' && check.outcome === 'pass') ? 'valid' : 'undecided';
+  // Nothing was proved where no proof passed: the other checks alone make nothing valid. An unsigned presentation proves what is inside.
+  const proofs: readonly CheckName[] = ['proof', 'inside'];
+  return checks.some(check => proofs.includes(check.name) && check.outcome === 'pass') ? 'valid' : 'undecided';
 }

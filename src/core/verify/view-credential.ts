@@ -85,7 +85,8 @@ export function viewCredential(credential: JsonObject): CredentialView {
     language: stringOf(achievement.inLanguage),
     name: textOf(achievement.name) ?? textOf(credential.name),
     nameIn: languageMap(achievement.nameIn),
-    description: textOf(achievement.description) ?? textOf(credential.description),
+    description:
+      textOf(achievement.description) ?? textOf(credential.description) ?? textOf(subject.endorsementComment),
     descriptionIn: languageMap(achievement.descriptionIn),
     achievementId: stringOf(achievement.id),
     achievementType: stringOf(achievement.achievementType),
