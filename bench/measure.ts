@@ -50,10 +50,13 @@ export async function runFor(
   return { operations, rate: operations / (elapsed / 1000) };
 }
 
+/** Milliseconds before the first round: a server runs for days, so what is compiled late is not what is measured. */
+const WARM_UP = 2000;
+
 export async function measure(cases: readonly Case[], { rounds, milliseconds }: Rounds): Promise<Map<string, Rates>> {
   const perRound = new Map<string, number[]>(cases.map(one => [one.name, []]));
   const operations = new Map<string, number>();
-  for (const one of cases) operations.set(one.name, (await runFor(one, milliseconds, 0)).operations);
+  for (const one of cases) operations.set(one.name, (await runFor(one, Math.max(WARM_UP, milliseconds), 0)).operations);
   for (let round = 0; round < rounds; round += 1) {
     for (const one of cases) {
       const before = operations.get(one.name)!;

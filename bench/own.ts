@@ -57,7 +57,7 @@ export async function makeOwn(documents: number): Promise<Own> {
   const files: Buffer[] = [];
   for (const document of unsigned) files.push(Buffer.from(JSON.stringify(await sign(document))));
   if (Buffer.compare(issueByTemplate(0), files[0]!) !== 0) throw new Error('the template makes other bytes');
-  const memory = createPrepareMemory();
+  const memory = createPrepareMemory(nodeCrypto);
   const verify = async (n: number): Promise<void> => {
     const input = orThrow(readInput(files[n % documents]!, nodeCrypto.inflate));
     const prepared = await prepare({ input, documents: [status] }, { crypto: nodeCrypto, memory });

@@ -2,10 +2,13 @@
 import type { JsonObject } from '../bytes/json.ts';
 import type { Result } from '../error.ts';
 import type { CanonicalizeOptions } from '../jsonld/canonicalize.ts';
+import type { TemplateMemory } from '../jsonld/template/template-memory.ts';
 import type { Crypto, SignatureAlgorithm } from '../key/crypto.ts';
 
 export interface HashOptions extends CanonicalizeOptions {
   readonly crypto: Pick<Crypto, DigestName>;
+  /** Of whoever hashes many documents of a kind; made with this very `crypto.sha256`. */
+  readonly templates?: TemplateMemory;
 }
 
 /** The hash that goes with a curve: DI-ECDSA §3 (canon-and-hash) for P-384, SHA-256 for all others. */

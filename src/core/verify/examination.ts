@@ -32,7 +32,7 @@ export interface Examination {
 export const examine = (
   crypto: Crypto,
   options: Pick<PrepareOptions, 'mostValues'> = {},
-  memory: PrepareMemory = createPrepareMemory(),
+  memory: PrepareMemory = createPrepareMemory(crypto),
 ): Examination => ({
   readOrder: async bytes => readOrder(bytes),
   readInput: async input => readInput(input, (data, max) => crypto.inflate(data, max)),

@@ -163,6 +163,7 @@ async function prepareCredential(opened: OpenedCredential, options: PrepareOptio
   const prepared = await prepareProofs(opened.document, {
     crypto: options.crypto,
     ...(options.contexts && { contexts: options.contexts }),
+    ...(options.memory && { templates: options.memory.templates }),
   });
   if (!prepared.ok) {
     const { proof: _, ...document } = opened.document;
