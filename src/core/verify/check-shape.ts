@@ -31,11 +31,28 @@ export function checkShape(node: JsonValue | undefined, name: ShapeName, at: str
   }
   for (const member of shape.required)
     if (node[member] === undefined) findings.push({ code: 'check.schema-missing', at: at + pointerStep(member) });
-  for (const [member, kind] of Object.entries(shape.members)) {
+  for (const [member, kind] of membersOf(name)) {
     const value = node[member];
-    if (value !== undefined) findings.push(...checkKind(value, kind, at + pointerStep(member)));
+    if (value === undefined || (isSimple(kind) && holds(value, kind))) continue;
+    for (const finding of checkKind(value, kind, at + pointerStep(member))) findings.push(finding);
   }
   return findings;
+}
+
+type SimpleKind = Exclude<Kind, object | 'profileRef'>;
+
+const isSimple = (kind: Kind): kind is SimpleKind => typeof kind === 'string' && kind !== 'profileRef';
+
+const tables = new Map<ShapeName, [string, Kind][]>();
+
+/** Every credential asks for the same tables again. */
+function membersOf(name: ShapeName): readonly [string, Kind][] {
+  let table = tables.get(name);
+  if (!table) {
+    table = Object.entries(shapes[name].members);
+    tables.set(name, table);
+  }
+  return table;
 }
 
 export function checkKind(value: JsonValue, kind: Kind, at: string): SchemaFinding[] {
@@ -55,7 +72,7 @@ export function checkKind(value: JsonValue, kind: Kind, at: string): SchemaFindi
   return value.flatMap((item, index) => checkKind(item, itemKind, at + pointerStep(index)));
 }
 
-function holds(value: JsonValue, kind: Exclude<Kind, object | 'profileRef'>): boolean {
+function holds(value: JsonValue, kind: SimpleKind): boolean {
   switch (kind) {
     case 'text':
       return isText(value);
