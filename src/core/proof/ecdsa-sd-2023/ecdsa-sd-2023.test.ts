@@ -198,7 +198,10 @@ test('a holder cannot withhold what is mandatory, nor take one node for two', as
     await tampered({ mandatoryIndexes: [...value.mandatoryIndexes, value.mandatoryIndexes[0]!] }),
     'proof.malformed /proofValue',
   );
+  assert.equal(await tampered({ mandatoryIndexes: [...value.mandatoryIndexes, 5000] }), 'proof.signature-invalid');
   assert.equal(await tampered({ signatures: value.signatures.slice(1) }), 'proof.signature-invalid');
+  const more = [...value.signatures, value.signatures[0]!];
+  assert.equal(await tampered({ signatures: more }), 'proof.signature-invalid');
   assert.equal(await tampered({ signatures: [...value.signatures].reverse() }), 'proof.signature-invalid');
   const [[first, label], [second]] = [...value.labels] as [[string, string], [string, string]];
   assert.equal(
