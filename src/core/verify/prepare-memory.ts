@@ -2,17 +2,25 @@
  * What was prepared before, found again by the SHA-256 of the very bytes: one issuer's status list and DID document serve thousands of
  * credentials. It holds what follows from bytes alone and is never saved, so that nobody can hand in a prepared lie.
  */
-import { encodeBase64url } from '../bytes/base64.ts';
+import { equalBytes } from '../bytes/equal-bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
 import { createTemplateMemory, type TemplateMemory } from '../jsonld/template/template-memory.ts';
-import type { Crypto } from '../key/crypto.ts';
+import type { Crypto, PublicJwk, SignatureAlgorithm } from '../key/crypto.ts';
+import { isSameKey } from '../key/jwk.ts';
 
 /** Of one fetched document. */
 export interface Remembered {
   /** Results of work that needs nothing but the bytes, by the name of the work. */
   readonly work: Map<string, unknown>;
-  /** Answers of Crypto.verify, by what was asked. */
-  readonly signatures: Map<string, boolean>;
+  readonly signatures: AskedSignature[];
+}
+
+interface AskedSignature {
+  readonly algorithm: SignatureAlgorithm;
+  readonly key: PublicJwk;
+  readonly data: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly answer: boolean;
 }
 
 export interface PrepareMemory {
@@ -43,7 +51,7 @@ export function remembered(memory: PrepareMemory, bytes: Uint8Array, crypto: Pic
     memory.byDigest.clear();
     memory.size = 0;
   }
-  const made: Remembered = { work: new Map(), signatures: new Map() };
+  const made: Remembered = { work: new Map(), signatures: [] };
   memory.byDigest.set(digest, made);
   memory.size += bytes.length;
   return made;
@@ -56,17 +64,22 @@ export async function once<T>(of: Remembered | undefined, name: string, work: ()
   return of.work.get(name) as T;
 }
 
-/** Asks about each signature once. */
+/** Asks about each signature once; what was signed is known by its identity, which a remembered document keeps. */
 export function rememberSignatures(of: Remembered | undefined, crypto: Pick<Crypto, 'verify'>): Pick<Crypto, 'verify'> {
   if (of === undefined) return crypto;
+  const { signatures } = of;
   return {
     verify(algorithm, key, data, signature) {
-      const { kty, crv, x, y, n, e } = key;
-      const asked = [algorithm, kty, crv, x, y, n, e, encodeBase64url(data), encodeBase64url(signature)].join(' ');
-      const known = of.signatures.get(asked);
-      if (known !== undefined) return known;
+      const known = signatures.find(
+        each =>
+          each.data === data &&
+          each.algorithm === algorithm &&
+          isSameKey(each.key, key) &&
+          equalBytes(each.signature, signature),
+      );
+      if (known) return known.answer;
       const answer = crypto.verify(algorithm, key, data, signature);
-      if (of.signatures.size < MOST_SIGNATURES) of.signatures.set(asked, answer);
+      if (signatures.length < MOST_SIGNATURES) signatures.push({ data, algorithm, key, signature, answer });
       return answer;
     },
   };

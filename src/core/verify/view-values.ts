@@ -14,7 +14,7 @@ type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 /** Leaves out members that are undefined, so that a report compares and serialises cleanly. */
 export function defined<T extends object>(value: T): Defined<T> {
   const kept: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) if (member !== undefined) kept[name] = member;
+  for (const name in value) if (value[name] !== undefined) kept[name] = value[name];
   return kept as Defined<T>;
 }
 
