@@ -12,6 +12,7 @@ import { absoluteMethod } from './plan-gathering.ts';
 import type { PreparedCredential, Securing } from './prepare.ts';
 import { type Check, fail, pass, unknown } from './report.ts';
 import type { Documents } from './resolve-subject.ts';
+import { isPartly } from './withheld.ts';
 
 export interface SecuringAnswer {
   readonly proof: Check;
@@ -60,10 +61,11 @@ const notSecured = (proof: Check): SecuringAnswer => ({
   key: { name: 'key', outcome: 'skipped', code: 'check.skipped' },
 });
 
+/** A proof of a part is good, and one of the whole is better. */
 const badness = (answer: SecuringAnswer): number =>
   [answer.proof, answer.issuer, answer.key].reduce(
     (sum, { outcome }) => sum + (outcome === 'fail' ? 10 : outcome === 'unknown' ? 1 : 0),
-    0,
+    isPartly(answer.proof) ? 0.5 : 0,
   );
 
 function judgeOne(

@@ -13,6 +13,7 @@ import {
   got,
   must,
   report,
+  sign,
   unsigned,
   usual,
 } from '../../../test/verify-world.ts';
@@ -106,6 +107,16 @@ test('what is shown and wrong still fails', async () => {
     codes(await report({ credential: derived, documents: unlisted })).key,
     'fail check.key-not-for-assertion',
   );
+});
+
+test('a proof of the whole counts before a proof of a part, wherever it stands', async () => {
+  const { validUntil: _, ...endless } = unsigned;
+  const everything = await derive(await base(endless as JsonObject), '');
+  assert.equal(codes(await report({ credential: everything })).dates, 'unknown check.dates-withheld');
+  const signed = await sign(everything);
+  const proofs = signed.proof as JsonObject[];
+  for (const proof of [proofs, [...proofs].reverse()])
+    assert.deepEqual(codes(await report({ credential: { ...signed, proof } })), allPass);
 });
 
 test('a base proof alone decides nothing; beside a proof of the whole it does no harm', async () => {
