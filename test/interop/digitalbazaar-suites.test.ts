@@ -1,6 +1,6 @@
 /** Both ways with @digitalbazaar/vc for every other suite that it speaks: ecdsa-rdfc-2019, ecdsa-sd-2023, eddsa-jcs-2022, Ed25519Signature2020. */
 import assert from 'node:assert/strict';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import * as EcdsaMultikey from '@digitalbazaar/ecdsa-multikey';
@@ -12,7 +12,7 @@ import { Ed25519VerificationKey2020 } from '@digitalbazaar/ed25519-verification-
 import * as eddsaJcs2022 from '@digitalbazaar/eddsa-jcs-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
 import { nodeCrypto as crypto } from '../../src/adapters/crypto/node-crypto.ts';
-import { nodeSigner } from '../../src/adapters/crypto/node-signer.ts';
+import { scopedSigner } from '../../src/adapters/crypto/node-signer.ts';
 import type { JsonObject } from '../../src/core/bytes/json.ts';
 import { orThrow } from '../../src/core/error.ts';
 import { canonicalizeBothWays } from '../../src/core/jsonld/canonicalize.ts';
@@ -127,7 +127,7 @@ const ourBase = async (document: JsonObject): Promise<JsonObject> =>
       created,
       mandatoryPointers: alwaysShown(document),
       hmacKey: Uint8Array.from(randomBytes(32)),
-      scoped: nodeSigner(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey, 'ES256', 'x'),
+      scoped: scopedSigner(),
     }),
   );
 const ourDerived = async (document: JsonObject): Promise<JsonObject> =>

@@ -1,6 +1,6 @@
 /** Signers over node:crypto private keys: for the key vault, which keeps the keys sealed, and for tests with published keys. */
 import { Buffer } from 'node:buffer';
-import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { AkashiError, orThrow } from '../../core/error.ts';
 import type { PublicJwk, SignatureAlgorithm, Signer } from '../../core/key/crypto.ts';
 import { algorithmsOfKey, parsePublicJwk } from '../../core/key/jwk.ts';
@@ -37,6 +37,10 @@ export function publicJwkOf(privateKey: KeyObject): PublicJwk {
   );
   return orThrow(parsePublicJwk(Object.fromEntries(members)));
 }
+
+/** A P-256 key for one proof, forgotten with the signer (DI-ECDSA §3.6.5 step 2). Nobody looks it up: it has no name. */
+export const scopedSigner = (): NodeSigner =>
+  nodeSigner(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey, 'ES256', '');
 
 /** RFC 8410 §7: a PKCS #8 Ed25519 key is this prefix and the 32-byte seed. */
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');

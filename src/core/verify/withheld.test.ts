@@ -1,6 +1,6 @@
 /** A credential of which a part is shown: valid when all that matters is there, open where something may have been withheld. */
 import assert from 'node:assert/strict';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import {
   allPass,
@@ -18,7 +18,7 @@ import {
   usual,
 } from '../../../test/verify-world.ts';
 import { nodeCrypto as crypto } from '../../adapters/crypto/node-crypto.ts';
-import { nodeSigner } from '../../adapters/crypto/node-signer.ts';
+import { scopedSigner } from '../../adapters/crypto/node-signer.ts';
 import type { JsonObject } from '../bytes/json.ts';
 import { addBaseProof, alwaysShown } from '../proof/ecdsa-sd-2023/add-base-proof.ts';
 import { deriveCredential } from '../proof/ecdsa-sd-2023/derive-credential.ts';
@@ -30,7 +30,7 @@ const base = async (document: JsonObject, mandatoryPointers = alwaysShown(docume
       created: Date.UTC(2026, 9, 2),
       mandatoryPointers,
       hmacKey: Uint8Array.from(randomBytes(32)),
-      scoped: nodeSigner(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey, 'ES256', 'x'),
+      scoped: scopedSigner(),
     }),
   );
 const derive = async (document: JsonObject, ...selectivePointers: string[]): Promise<JsonObject> =>

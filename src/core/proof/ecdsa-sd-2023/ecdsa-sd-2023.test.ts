@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { sampleCredential } from '../../../../test/interop/sample-credential.ts';
 import { nobleCrypto } from '../../../adapters/crypto/noble-crypto.ts';
 import { nodeCrypto as crypto } from '../../../adapters/crypto/node-crypto.ts';
-import { ed25519FromSeed, nodeSigner } from '../../../adapters/crypto/node-signer.ts';
+import { ed25519FromSeed, nodeSigner, scopedSigner } from '../../../adapters/crypto/node-signer.ts';
 import { decodeHex, encodeHex } from '../../bytes/hex.ts';
 import type { JsonObject } from '../../bytes/json.ts';
 import type { PublicJwk } from '../../key/crypto.ts';
@@ -84,11 +84,14 @@ test('DI-ECDSA §3.5.3 vectors: the base proof is read, confirmed by its holder,
   assert.deepEqual(await judge(published, issuerKey), ['proof.base-only']);
 });
 
-const p256 = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
-const signer = nodeSigner(p256(), 'ES256', 'did:example:issuer#2');
+const signer = nodeSigner(
+  generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
+  'ES256',
+  'did:example:issuer#2',
+);
 const ed25519 = nodeSigner(ed25519FromSeed(new Uint8Array(32).fill(5)), 'EdDSA', 'did:example:issuer#1');
 const created = Date.parse('2026-10-03T00:00:00.900Z');
-const fresh = () => ({ hmacKey: Uint8Array.from(randomBytes(32)), scoped: nodeSigner(p256(), 'ES256', 'x') });
+const fresh = () => ({ hmacKey: Uint8Array.from(randomBytes(32)), scoped: scopedSigner() });
 const sample = sampleCredential(3, 'did:example:issuer');
 const base = (document: JsonObject = sample, mandatoryPointers = alwaysShown(document), by = signer) =>
   addBaseProof(document, by, { crypto, contexts, created, mandatoryPointers, ...fresh() });
