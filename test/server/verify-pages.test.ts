@@ -37,7 +37,7 @@ test('security 17: the verifier as one file is offered to save, under the hash o
   const bytes = Buffer.from(await saved.arrayBuffer());
   assert.match(bytes.toString(), /^<!doctype html>/);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  assert.equal(/<code class="whole">([0-9a-f]{64})<\/code>/.exec(page)?.[1], sha256);
+  assert.equal(/<code class="whole" id="copy-verifier-hash">([0-9a-f]{64})<\/code>/.exec(page)?.[1], sha256);
 });
 
 test('the page compares the recipient, and says when nothing was entered', async () => {

@@ -6,7 +6,7 @@ import { AkashiError, orThrow } from '../../../core/error.ts';
 import { archiveAchievement } from '../../../flows/archive-achievement.ts';
 import { createAchievement } from '../../../flows/create-achievement.ts';
 import { draftFromVersion } from '../../../flows/draft-from-version.ts';
-import { designOf } from '../../../flows/draw-content-badge.ts';
+import { designOf, drawContentBadge } from '../../../flows/draw-content-badge.ts';
 import { listAchievements } from '../../../flows/list-achievements.ts';
 import { publishAchievement } from '../../../flows/publish-achievement.ts';
 import { type AchievementView, readAchievement } from '../../../flows/read-achievement.ts';
@@ -60,6 +60,7 @@ function showEditor(
 ): Promise<Response> {
   const t = page.t(achievements);
   const { status, ...props } = more;
+  page.script('badge-preview');
   // Someone who has only given it a name has not yet been asked for the rest.
   const gentle = view.record.revision === 1 && status === undefined;
   return page.render(
@@ -200,6 +201,16 @@ export const achievementRoutes: Route[] = [
     access: { member: writers },
     bodyLimit: EDITOR_LIMIT,
     handler: saveSent,
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${one}/preview`,
+    access: { member: writers },
+    async handler(page) {
+      const { content, design } = readSent(page, await found(page));
+      const { image: _own, ...drawn } = design;
+      return page.c.body(drawContentBadge(content, drawn), 200, { 'content-type': 'image/svg+xml' });
+    },
   }),
   defineRoute({
     method: 'GET',

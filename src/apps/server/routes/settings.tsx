@@ -104,6 +104,7 @@ const factsOf = (values: SettingValues): OrganizationFacts => ({
 });
 
 function show(page: MemberPage, values: SettingValues, errors: FieldErrors): Promise<Response> {
+  page.script('copy');
   return page.render(
     {
       title: page.t(settings).title,

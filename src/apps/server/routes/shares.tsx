@@ -124,6 +124,7 @@ export const sharesRoutes: Route[] = [
       const held = await readHolding(page.person.id, key, page.ports);
       const expiresOn = lastDateOf(viewSigned(held.record.bytes).validUntil);
       const t = page.t(wallet).share;
+      page.script('copy');
       return page.render(
         { title: t.title, place: 'wallet' },
         <SharePage

@@ -127,6 +127,7 @@ function fieldPage(page: Page, failed: { readonly error?: AkashiError; readonly 
   const t = page.t(verify);
   const { error, text } = failed;
   page.script('verify');
+  page.script('copy');
   const file = verifierFileBuilt();
   const words = error === undefined ? undefined : wordsFor(error.code, page.lang, error.detail);
   const problem =

@@ -12,6 +12,7 @@ import { achievements } from '../messages/achievements.ts';
 import { badgeImage } from '../messages/badge-image.ts';
 import { BadgeArt } from '../parts/badge-art.tsx';
 import { Button, Checkbox, Disclosure, RadioCards } from '../parts/index.ts';
+import { paths } from '../paths.ts';
 import { DraftBadge } from './draft-badge.tsx';
 import { Line } from './editor-fields.tsx';
 import { SectionSheet } from './editor-sections.tsx';
@@ -33,13 +34,16 @@ export interface BadgeDesignerProps {
 }
 
 export function BadgeDesigner({ org, record, state, imageError }: BadgeDesignerProps) {
-  const { lang } = useFrame();
+  const { lang, href } = useFrame();
   const t = achievements[lang];
   const { design, content } = state;
   const ownImage = design.image !== undefined;
   return (
     <SectionSheet of="badge">
-      <div class="designer-badge">
+      <div
+        class="designer-badge"
+        data-preview={ownImage ? undefined : href(`${paths.achievement(org, record.id)}/preview`)}
+      >
         <DraftBadge org={org} record={record} typed={{ content, design }} />
         {!ownImage && (
           <Button kind="plain" icon="eye" name="action" value="preview">

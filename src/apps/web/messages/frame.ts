@@ -49,7 +49,13 @@ export const frame = bilingual({
     },
     back: '戻る',
     cancel: 'やめる',
-    copy: 'コピーするには、欄を選んで全体を選択してください。',
+    copy: {
+      byHand: 'コピーするには、欄を選んで全体を選択してください。',
+      button: 'コピー',
+      what: (label: string) => `「${label}」をコピーする`,
+      done: 'コピーしました。',
+      failed: 'コピーできませんでした。欄の文字を選んで、手でコピーしてください。',
+    },
     seal: '検証済みの印',
     error: {
       title: 'うまくいきませんでした',
@@ -112,7 +118,13 @@ export const frame = bilingual({
     },
     back: 'Back',
     cancel: 'Cancel',
-    copy: 'To copy, click the field and select all.',
+    copy: {
+      byHand: 'To copy, click the field and select all.',
+      button: 'Copy',
+      what: label => `Copy: ${label}`,
+      done: 'Copied.',
+      failed: 'It could not be copied. Select the text in the field and copy it by hand.',
+    },
     seal: 'Seal: verified',
     error: {
       title: 'That did not work',

@@ -93,7 +93,9 @@ export const wallet = bilingual({
     share: {
       title: '共有リンク',
       link: 'リンク',
-      linkHelp: 'この欄を選んで全体をコピーしてください。リンクを知っている人は誰でも見られます。',
+      linkHelp: 'リンクを知っている人は誰でも見られます。',
+      code: '確認コード',
+      codeHelp: '紙の証明書にも印刷されます。リンクを開けない人は、「確かめる」のページにこのコードを入れます。',
       facts: { until: '期限', name: '氏名', file: 'ファイル', views: '閲覧', made: '作成', state: '状態' },
       open: '共有ページを見る',
       linkedIn: 'LinkedIn に追加する',
@@ -218,7 +220,10 @@ export const wallet = bilingual({
     share: {
       title: 'Share link',
       link: 'Link',
-      linkHelp: 'Select the whole field and copy it. Anyone who has the link can see the page.',
+      linkHelp: 'Anyone who has the link can see the page.',
+      code: 'Code',
+      codeHelp:
+        'It is printed on the certificate, too. Whoever cannot open the link enters this code on the page “Verify”.',
       facts: { until: 'Until', name: 'Name', file: 'File', views: 'Views', made: 'Made', state: 'State' },
       open: 'See the shared page',
       linkedIn: 'Add to LinkedIn',

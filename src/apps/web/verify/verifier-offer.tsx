@@ -2,7 +2,7 @@
 import { formatNumber } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { verifierFile } from '../messages/verifier-file.ts';
-import { Actions, Disclosure, LinkButton } from '../parts/index.ts';
+import { Actions, CopyField, Disclosure, LinkButton } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 
 export function VerifierOffer({ bytes, sha256 }: { readonly bytes: number; readonly sha256: string }) {
@@ -20,11 +20,7 @@ export function VerifierOffer({ bytes, sha256 }: { readonly bytes: number; reado
           {t.size}: {formatNumber(Math.ceil(bytes / 1000), lang)} kB
         </span>
       </Actions>
-      <div class="field">
-        <b>{t.hash}</b>
-        <code class="whole">{sha256}</code>
-        <p class="help">{t.hashHelp}</p>
-      </div>
+      <CopyField name="verifier-hash" label={t.hash} value={sha256} help={t.hashHelp} whole />
       <p class="quiet">{t.build}</p>
     </Disclosure>
   );

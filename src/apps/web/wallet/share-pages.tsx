@@ -1,6 +1,7 @@
 /** Making a share, and looking after one: its link, its QR code, its end. */
 import { raw } from 'hono/html';
 import type { HeldCredential } from '../../../flows/list-holdings.ts';
+import { inGroups } from '../../../flows/make-certificate.ts';
 import type { OwnShare } from '../../../flows/read-share.ts';
 import { formatDate, formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
@@ -115,6 +116,7 @@ export function SharePage({
       {open && (
         <Sheet>
           <CopyField name="share" label={t.link} value={url} help={t.linkHelp} />
+          <CopyField name="code" label={t.code} value={inGroups(own.token)} help={t.codeHelp} />
           <Actions>
             <LinkButton href={url} icon="eye">
               {t.open}
