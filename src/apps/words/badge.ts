@@ -43,8 +43,11 @@ export const badgeWords: Record<BadgeCode, BilingualWords> = {
     413,
   ),
   'input.not-recognised': words(
-    ['証明として読み取れませんでした。', 'JSON、JWT、バッジの PNG・SVG のいずれかをお送りください。'],
-    ['This could not be read as a credential.', 'Send JSON, a JWT, or a badge as PNG or SVG.'],
+    ['証明として読み取れませんでした。', 'JSON、JWT、バッジの PNG・SVG、証明の付いた PDF のいずれかをお送りください。'],
+    [
+      'This could not be read as a credential.',
+      'Send JSON, a JWT, a badge as PNG or SVG, or a PDF that carries a credential.',
+    ],
   ),
   'input.too-demanding': words(
     [
@@ -69,17 +72,21 @@ export const badgeWords: Record<BadgeCode, BilingualWords> = {
     ['SVG 画像ではありません。', 'バッジの SVG 画像をそのままお送りください。'],
     ['This is not an SVG picture.', 'Send the badge as the SVG file you received.'],
   ),
+  'baking.not-pdf': words(
+    ['PDF ではありません。', '受け取った PDF をそのままお送りください。'],
+    ['This is not a PDF.', 'Send the PDF as you received it.'],
+  ),
   'baking.image-broken': words(
     ['画像ファイルが途中で壊れています。', '元のバッジ画像をもう一度ダウンロードしてください。'],
     ['The picture file is damaged.', 'Download the badge picture again.'],
   ),
   'baking.no-credential': words(
-    ['画像の中に証明がありません。', '編集や変換をしていない、元のバッジ画像をお使いください。'],
-    ['There is no credential inside this picture.', 'Use the original badge picture, not an edited or converted copy.'],
+    ['画像や PDF の中に証明がありません。', '編集や変換をしていない、元のファイルをお使いください。'],
+    ['There is no credential inside this picture or PDF.', 'Use the original file, not an edited or converted copy.'],
   ),
   'baking.several-credentials': words(
-    ['1枚の画像に証明が2つ以上入っています。', '発行元から元の画像を受け取り直してください。'],
-    ['This picture holds more than one credential.', 'Ask the issuer for the original picture.'],
+    ['一つのファイルに証明が2つ以上入っています。', '発行元から元のファイルを受け取り直してください。'],
+    ['This file holds more than one credential.', 'Ask the issuer for the original file.'],
   ),
   'baking.not-a-credential': words(
     ['画像に入れる証明が空です。', '証明を選び直してください。'],

@@ -55,6 +55,26 @@ export const kindCheckWords = {
     'お尋ねのために作られた提示ではありません（{at}）。前に使われたものかもしれません。',
     'This presentation was not made for your question ({at}). It may have been used before.',
   ),
+  'check.seal-unchecked': words(
+    [
+      'EU の法的な電子シール（JAdES）が付いていますが、この検証ではシールを確かめられません。偽物という意味ではありません。',
+      'Europass の検証の画面で、シールを確かめてください。',
+    ],
+    [
+      'It carries a European legal seal (JAdES), which is not checked here. That does not make it false.',
+      'Check the seal with the Europass viewer.',
+    ],
+  ),
+  'check.seal-missing': words(
+    [
+      'EU の形式の証明ですが、法的な電子シールも署名も付いていません。内容は書かれているままで、誰も保証していません。',
+      '発行者に、シールの付いた証明をお求めください。',
+    ],
+    [
+      'It has the European form, but neither a legal seal nor a signature: nobody vouches for what it says.',
+      'Ask the issuer for the sealed credential.',
+    ],
+  ),
   'check.presentation-signed': fine(
     '提示した人の署名は正しいものです。あなたのために作られた提示かどうかは、尋ねていないため分かりません。',
     'The signature of whoever shows it is right. Whether it was made for you was not asked.',

@@ -90,8 +90,8 @@ export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
     'Reading the file, or a document that it names, took more memory or time than any credential needs, so we stopped.',
   ),
   'check.form-not-credential': words(
-    ['これは証明ではありません。', 'Open Badges 3.0 の証明か、バッジの画像をお使いください。'],
-    ['This is not a credential.', 'Use an Open Badges 3.0 credential or a badge picture.'],
+    ['これは証明ではありません。', '証明のファイルか、バッジの画像をお使いください。'],
+    ['This is not a credential.', 'Use the file of a credential, or a badge picture.'],
   ),
   'check.form-older-version': words(
     [
@@ -119,27 +119,33 @@ export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
     ['There is nothing in it.', 'Use the file of a credential, or a badge picture.'],
   ),
   'check.form-too-large': words(
-    ['証明としては大きすぎます。', '2 MB までの証明か、8 MB までのバッジの PNG をお使いください。'],
-    ['It is too large for a credential.', 'Use a credential of up to 2 MB, or a badge as PNG of up to 8 MB.'],
+    ['証明としては大きすぎます。', '2 MB までの証明か、8 MB までのバッジの PNG や PDF をお使いください。'],
+    ['It is too large for a credential.', 'Use a credential of up to 2 MB, or a badge as PNG or a PDF of up to 8 MB.'],
   ),
   'check.form-not-recognised': words(
-    ['証明として読み取れませんでした。', 'JSON、JWT、バッジの PNG・SVG のいずれかをお使いください。'],
-    ['This could not be read as a credential.', 'Use JSON, a JWT, or a badge as PNG or SVG.'],
+    ['証明として読み取れませんでした。', 'JSON、JWT、バッジの PNG・SVG、証明の付いた PDF のいずれかをお使いください。'],
+    [
+      'This could not be read as a credential.',
+      'Use JSON, a JWT, a badge as PNG or SVG, or a PDF that carries a credential.',
+    ],
   ),
   'check.form-picture-broken': getAgain(
-    '画像が壊れていて、読み取れません。',
-    'The picture is damaged and could not be read.',
+    '画像か PDF が壊れていて、読み取れません。',
+    'The picture or PDF is damaged and could not be read.',
   ),
   'check.form-no-credential': words(
-    ['画像の中に証明が入っていません。', '受け取った元の画像をお使いください。撮り直した画像には証明は残りません。'],
     [
-      'There is no credential in this picture.',
-      'Use the picture as you received it: a copy made by screenshot carries none.',
+      '画像や PDF の中に証明が入っていません。',
+      '受け取った元のファイルをお使いください。撮り直した画像や印刷し直した PDF には証明は残りません。',
+    ],
+    [
+      'There is no credential in this picture or PDF.',
+      'Use the file as you received it: a screenshot or a printed copy carries none.',
     ],
   ),
   'check.form-several-credentials': doNotRely(
-    '画像の中に証明が二つ以上あり、どれのことか決められません。',
-    'There is more than one credential in the picture, so that readers may see different ones.',
+    'ファイルの中に証明が二つ以上あり、どれのことか決められません。',
+    'There is more than one credential in the file, so that readers may see different ones.',
   ),
 
   'check.schema-passed': fine('必要な項目がそろっています。', 'Everything required is there.'),

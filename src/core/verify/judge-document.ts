@@ -5,6 +5,8 @@ import type { Crypto } from '../key/crypto.ts';
 import type { Instant } from '../time/instant.ts';
 import { checkSchema, type SchemaProfile } from './check-schema.ts';
 import { typesOf } from './check-shape.ts';
+import { checkEuropeanSchema, judgeEuropeanRecipient, judgeSeal, unasked } from './european/judge-european.ts';
+import { viewEuropean } from './european/view-european.ts';
 import { judgeInside } from './inside/judge-inside.ts';
 import { judgeDates } from './judge-dates.ts';
 import { judgeForm } from './judge-form.ts';
@@ -45,16 +47,18 @@ interface Answer {
   readonly view?: CredentialView | undefined;
   /** Whether a proof of the contents passed, so that they are more than what the file claims. */
   readonly isSigned?: boolean;
+  /** Shown as a claim even without a proof: it says of itself that nothing vouches for it. */
+  readonly isClaimShown?: boolean;
 }
 
 const isOf = (code: CheckCode, ...others: CheckCode[]): boolean => others.includes(code);
 
 export function judgeDocument(credential: PreparedCredential, court: Court): Findings {
-  const { found, view, isSigned } = answerFor(credential, court);
+  const { found, view, isSigned, isClaimShown } = answerFor(credential, court);
   const form = found.get('form');
   const kind = form?.outcome === 'fail' ? undefined : reportedKind(credential);
   const isReadable = form?.outcome === 'pass' || (form !== undefined && isOf(form.code, 'check.form-context-not-held'));
-  const isShown = view !== undefined && isReadable && found.get('proof')?.outcome !== 'fail';
+  const isShown = view !== undefined && isReadable && (found.get('proof')?.outcome !== 'fail' || isClaimShown === true);
   const parts = credential.parts?.map(part => judgePart(part, court));
   const left = credential.partsLeft ?? 0;
   const inside = kind === undefined ? undefined : judgeInside(kind, parts ?? [], left);
@@ -83,9 +87,29 @@ function answerFor(credential: PreparedCredential, court: Court): Answer {
             judgePresentation({ presentation: credential, documents: court.prepared.documents, ...court }),
           ) ?? allBroken(),
       };
+    case 'european':
+      return judgeEuropean(credential, document, court);
     default:
       return judgeCredential(credential, document, court);
   }
+}
+
+/** With a W3C proof it is a credential like any other; what it says is read by its own model. */
+function judgeEuropean(credential: PreparedCredential, document: JsonObject, court: Court): Answer {
+  const { policy } = court;
+  const view = attempt(() => viewEuropean(document));
+  const schema = guard('schema', () => checkEuropeanSchema(document));
+  const recipient = guard('recipient', () => judgeEuropeanRecipient(document, policy.recipient));
+  const status = document.credentialStatus ?? document.status;
+  const asked = status === undefined ? document : { ...document, credentialStatus: status };
+  const general = judgeCredential(credential, asked, court);
+  const found = new Map<CheckName, Check>([...general.found, ['schema', schema], ['recipient', recipient]]);
+  if (credential.isSealed === undefined) return { ...general, found, view };
+  return {
+    found: new Map([...found, ['proof', judgeSeal(credential.isSealed)], ...unasked]),
+    view,
+    isClaimShown: true,
+  };
 }
 
 function judgeCredential(credential: PreparedCredential, document: JsonObject, court: Court): Answer {

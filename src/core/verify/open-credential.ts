@@ -3,10 +3,16 @@ import { asList, type JsonObject } from '../bytes/json.ts';
 import { parseJsonObject } from '../bytes/parse-json.ts';
 import { ok, type Result } from '../error.ts';
 import { parseVcJwt, type VcJwt } from '../jose/parse-vc-jwt.ts';
+import { openSealed } from './european/open-sealed.ts';
 import type { CredentialInput } from './read-input.ts';
 
 export type OpenedCredential =
-  | { readonly kind: 'json'; readonly document: JsonObject }
+  | {
+      readonly kind: 'json';
+      readonly document: JsonObject;
+      /** It came under a European legal seal, which is not checked here. */
+      readonly isSealed?: boolean;
+    }
   | { readonly kind: 'jwt'; readonly jwt: VcJwt; readonly document: JsonObject };
 
 /** `document` is the credential; of JSON with its proofs, of a JWT without its claims. Errors of parseJsonObject and parseVcJwt. */
@@ -15,7 +21,13 @@ export function openCredential(input: Pick<CredentialInput, 'kind' | 'text'>): R
     const document = parseJsonObject(input.text);
     if (!document.ok) return document;
     const enveloped = envelopedJwt(document.value);
-    return enveloped === undefined ? ok({ kind: 'json', document: document.value }) : openJwt(enveloped);
+    if (enveloped !== undefined) return openJwt(enveloped);
+    const sealed = openSealed(document.value);
+    return ok(
+      sealed === undefined
+        ? { kind: 'json', document: document.value }
+        : { kind: 'json', document: sealed, isSealed: true },
+    );
   }
   // OB 2.0 §Baking: an address alone; everything else stands there.
   if (input.kind === 'address') return ok({ kind: 'json', document: hostedAt(input.text) });

@@ -54,7 +54,10 @@ export function openDocument(bytes: Uint8Array): OpenedCredential | undefined {
 }
 
 export function statusListUrls(document: JsonObject): readonly string[] {
-  const entries = readStatusEntries(document.credentialStatus);
+  // ELM 3 calls it `status`.
+  const entries = readStatusEntries(
+    document.credentialStatus ?? (kindOf(document) === 'european' ? document.status : undefined),
+  );
   if (!entries.ok) return [];
   return entries.value.flatMap(entry => (entry.kind === 'unknown' ? [] : (documentUrl(entry.listUrl) ?? [])));
 }

@@ -50,6 +50,8 @@ export interface PreparedCredential {
   /** Why no proof could be read off the document. */
   readonly proofProblem?: { readonly code: ErrorCode; readonly at?: string };
   readonly securings: readonly Securing[];
+  /** Of European Digital Credentials without a W3C proof: whether they came under a seal. */
+  readonly isSealed?: boolean;
   readonly parts?: readonly PreparedPart[];
   /** How many more are inside that were not opened. */
   readonly partsLeft?: number;
@@ -147,6 +149,10 @@ async function prepareCredential(opened: OpenedCredential, options: PrepareOptio
     };
   const isByName = !contexts.ok && isReadByName(opened.document, options.contexts);
   const formProblem = contexts.ok || isByName ? undefined : problemOf(contexts);
+  if (kind === 'european' && opened.kind === 'json' && opened.document.proof === undefined) {
+    const isSealed = opened.isSealed === true;
+    return { kind, document: opened.document, securings: [], isSealed, ...(formProblem && { formProblem }) };
+  }
   if (opened.kind === 'jwt') {
     return {
       kind,

@@ -1,6 +1,8 @@
-/** What was handed in: JSON, a compact JWS, or a picture with one of them inside. Nothing is fetched and nothing is believed yet. */
+/** What was handed in: JSON, a compact JWS, or a picture or PDF with one of them inside. Nothing is fetched and nothing is believed yet. */
 
+import { isPdf } from '../badge/pdf-attachments.ts';
 import { isPng } from '../badge/png-chunks.ts';
+import { unbakePdf } from '../badge/unbake-pdf.ts';
 import { unbakePng } from '../badge/unbake-png.ts';
 import { unbakeSvg } from '../badge/unbake-svg.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
@@ -10,7 +12,7 @@ import { bad, ok, type Result } from '../error.ts';
 export interface CredentialInput {
   /** `address`: Open Badges 2.0 pictures may hold nothing but the https id of a hosted assertion. */
   readonly kind: 'json' | 'jwt' | 'address';
-  readonly carrier: 'text' | 'png' | 'svg';
+  readonly carrier: 'text' | 'png' | 'svg' | 'pdf';
   readonly text: string;
 }
 
@@ -32,6 +34,11 @@ export function readInput(
     if (input.length > inputLimits.pictureBytes) return bad('input.too-large');
     const baked = unbakePng(input, inflate);
     return baked.ok ? readText(baked.value, 'png') : baked;
+  }
+  if (typeof input !== 'string' && isPdf(input)) {
+    if (input.length > inputLimits.pictureBytes) return bad('input.too-large');
+    const attached = unbakePdf(input, inflate);
+    return attached.ok ? readText(attached.value, 'pdf') : attached;
   }
   if (input.length > inputLimits.textBytes) return bad('input.too-large');
   const decoded = typeof input === 'string' ? ok(input) : decodeUtf8(input);

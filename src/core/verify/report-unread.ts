@@ -9,6 +9,7 @@ const failures: Partial<Record<ErrorCode, CheckCode>> = {
   'input.not-recognised': 'check.form-not-recognised',
   'baking.not-png': 'check.form-picture-broken',
   'baking.not-svg': 'check.form-picture-broken',
+  'baking.not-pdf': 'check.form-picture-broken',
   'baking.image-broken': 'check.form-picture-broken',
   'baking.no-credential': 'check.form-no-credential',
   'baking.not-a-credential': 'check.form-no-credential',

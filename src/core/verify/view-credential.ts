@@ -64,8 +64,20 @@ export interface CredentialView {
   readonly prerequisites?: Readonly<Record<string, string>>;
   readonly stackability?: string;
   readonly outcomes: readonly Readonly<Record<string, string>>[];
-  readonly recipient: { readonly id?: string; readonly identityTypes: readonly string[] };
+  /** `name` only where it stands in the credential for all to read. */
+  readonly recipient: { readonly id?: string; readonly name?: string; readonly identityTypes: readonly string[] };
+  /** Who awarded it, when that is said apart from who issued it. */
+  readonly awardedBy?: { readonly name?: string; readonly url?: string };
+  /** Of a credential that states several things at once: each of them. */
+  readonly claims?: readonly ClaimView[];
   readonly replaces?: string;
+}
+
+export interface ClaimView {
+  readonly kind?: string;
+  readonly name?: string;
+  readonly nameIn?: Readonly<Record<string, string>>;
+  readonly by?: string;
 }
 
 /** Alignments of these types say a level, not a skill. */
