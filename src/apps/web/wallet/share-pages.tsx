@@ -116,7 +116,7 @@ export function SharePage({
       {open && (
         <Sheet>
           <CopyField name="share" label={t.link} value={url} help={t.linkHelp} />
-          <CopyField name="code" label={t.code} value={inGroups(own.token)} help={t.codeHelp} />
+          <CopyField name="code" label={t.code} value={inGroups(own.token)} help={t.codeHelp} whole />
           <Actions>
             <LinkButton href={url} icon="eye">
               {t.open}
