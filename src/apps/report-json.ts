@@ -1,13 +1,31 @@
 /** A report as machines read it: from the API, and as the file that a reader saves. */
-import type { Report } from '../core/verify/report.ts';
+import type { Findings, PartReport, Report } from '../core/verify/report.ts';
+import { unsaidIn } from '../core/verify/view-gaps.ts';
 
 export function reportJson(report: Report): object {
-  const { verdict, checks, judgedAt, documents, subject, subjectIsSigned } = report;
+  const { judgedAt, documents } = report;
   return {
-    verdict,
-    checks,
+    ...findingsJson(report),
     judgedAt: new Date(judgedAt).toISOString(),
     documents: documents.map(document => ({ ...document, gotAt: new Date(document.gotAt).toISOString() })),
-    ...(subject === undefined ? {} : { subject, subjectIsSigned: subjectIsSigned === true }),
   };
 }
+
+/** `unsaid` names what a reader looks for and the credential leaves open; what is inside is reported in the same way. */
+function findingsJson({ verdict, kind, checks, subject, subjectIsSigned, parts, partsLeft }: Findings): object {
+  return {
+    verdict,
+    ...(kind === undefined ? {} : { kind }),
+    checks,
+    ...(subject === undefined ? {} : { subject, subjectIsSigned: subjectIsSigned === true, unsaid: unsaidIn(subject) }),
+    ...(parts === undefined ? {} : { parts: parts.map(partJson) }),
+    ...(partsLeft === undefined ? {} : { partsLeft }),
+  };
+}
+
+const partJson = (part: PartReport): object => ({
+  role: part.role,
+  at: part.at,
+  ...(part.of === undefined ? {} : { of: part.of }),
+  ...findingsJson(part),
+});

@@ -15,6 +15,8 @@ import { defaultPolicy } from './policy.ts';
 import { prepare } from './prepare.ts';
 import { readInput } from './read-input.ts';
 import type { Report } from './report.ts';
+import { viewCredential } from './view-credential.ts';
+import { unsaidIn } from './view-gaps.ts';
 
 const folder = new URL('../../../../shared/fixtures/', import.meta.url);
 const skip = existsSync(folder) ? false : 'the fixtures are not here (../shared/fixtures)';
@@ -128,6 +130,47 @@ test('our schema check and the Open Badges schema agree on every credential here
     if (ours.outcome === 'pass') accepted++;
   }
   assert.ok(accepted >= dutch.length);
+});
+
+test('Dutch micro-credentials read like our own: level, hours, credit, how it was assessed; the rest is marked unsaid', {
+  skip,
+}, () => {
+  const names = readdirSync(new URL('microcredentials-nl/', folder));
+  assert.ok(names.length >= 15);
+  const views = new Map(names.map(name => [name, viewCredential(jsonOf(`microcredentials-nl/${name}`))]));
+  for (const [name, view] of views) {
+    assert.ok(view.name && view.issuer.name && view.validFrom, name);
+    assert.ok(!view.skills.some(skill => /^EQF|^[MW] /u.test(skill.name)), name);
+    const unsaid = unsaidIn(view);
+    assert.equal(unsaid.includes('level'), view.level === undefined, name);
+    assert.equal(unsaid.includes('workload'), view.workloadMinutes === undefined && view.credit === undefined, name);
+  }
+  const cats = views.get('mbob_zw_td_microcredential_full.json');
+  assert.deepEqual(
+    {
+      workload: cats?.workloadMinutes,
+      level: cats?.level?.value,
+      framework: cats?.level?.framework,
+      assessment: cats?.assessment,
+      supervision: cats?.supervision,
+      identity: cats?.identityVerification,
+      scores: cats?.scores,
+    },
+    {
+      workload: 240 * 60,
+      level: '4',
+      framework: 'EQF',
+      assessment: ['exam'],
+      supervision: 'supervised',
+      identity: true,
+      scores: [{ name: 'Final Project Grade', value: '8.0', min: '1', max: '10' }],
+    },
+  );
+  assert.deepEqual(cats && unsaidIn(cats), ['skills']);
+  const all = [...views.values()];
+  assert.ok(all.filter(view => view.credit?.system === 'ects').length >= 4);
+  assert.ok(all.some(view => view.qualityAssurance.length > 0));
+  assert.ok(all.some(view => unsaidIn(view).includes('level')));
 });
 
 test('Dutch micro-credentials: their own vocabulary is unknown here, so the form fails unfetched', {

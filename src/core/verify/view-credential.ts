@@ -2,6 +2,7 @@
 import { asList, isJsonObject, type JsonObject } from '../bytes/json.ts';
 import { issuerIdOf } from '../jose/create-vc-jwt.ts';
 import { typesOf } from './check-shape.ts';
+import { foreignTermsOf, isQuality } from './foreign-terms.ts';
 import {
   defined,
   imageOf,
@@ -89,6 +90,8 @@ export function viewCredential(credential: JsonObject): CredentialView {
   const issuer = nodeOf(credential.issuer);
   const criteria = nodeOf(achievement.criteria);
   const alignments = asList(achievement.alignment).filter(isJsonObject);
+  const foreign = foreignTermsOf(achievement);
+  const own = asList(achievement.qualityAssurance).filter(isJsonObject).map(qualityOf);
   const creditValue =
     numberOf(achievement.creditValue) ?? numberOf(subject.creditsEarned) ?? numberOf(achievement.creditsAvailable);
   return defined({
@@ -116,30 +119,24 @@ export function viewCredential(credential: JsonObject): CredentialView {
     completedDate: stringOf(subject.activityEndDate),
     validFrom: stringOf(credential.validFrom) ?? stringOf(credential.issuanceDate),
     validUntil: stringOf(credential.validUntil) ?? stringOf(credential.expirationDate),
-    workloadMinutes: numberOf(achievement.workloadMinutes),
+    workloadMinutes: numberOf(achievement.workloadMinutes) ?? foreign.workloadMinutes,
     credit:
       creditValue === undefined
-        ? undefined
+        ? foreign.credit
         : defined({ value: creditValue, system: stringOf(achievement.creditSystem) }),
     level: levelOf(achievement, alignments),
-    skills: alignments.filter(alignment => !isLevel(alignment)).flatMap(skillOf),
+    skills: alignments.filter(alignment => !isLevel(alignment) && !isQuality(alignment)).flatMap(skillOf),
     scores: asList(subject.result)
       .filter(isJsonObject)
       .flatMap(result => scoreOf(result, achievement)),
-    participation: stringOf(achievement.participation),
-    assessment: asList(achievement.assessmentType).filter(isString),
-    supervision: stringOf(achievement.supervision),
+    participation: stringOf(achievement.participation) ?? foreign.participation,
+    assessment: foreign.assessment ?? [],
+    supervision: stringOf(achievement.supervision) ?? foreign.supervision,
     identityVerification:
-      typeof achievement.identityVerification === 'boolean' ? achievement.identityVerification : undefined,
-    qualityAssurance: asList(achievement.qualityAssurance)
-      .filter(isJsonObject)
-      .map(quality =>
-        defined({
-          type: stringOf(quality.assuranceType),
-          body: textOf(quality.assuredBy),
-          url: stringOf(quality.assuranceUrl),
-        }),
-      ),
+      typeof achievement.identityVerification === 'boolean'
+        ? achievement.identityVerification
+        : foreign.identityVerification,
+    qualityAssurance: [...own, ...(foreign.qualityAssurance ?? [])],
     prerequisites: languageMap(achievement.prerequisites),
     stackability: stringOf(achievement.stackability),
     outcomes: asList(achievement.learningOutcomes)
@@ -148,6 +145,7 @@ export function viewCredential(credential: JsonObject): CredentialView {
       .filter(outcome => outcome !== undefined),
     recipient: defined({
       id: stringOf(subject.id),
+      name: plainName(subject),
       identityTypes: asList(subject.identifier)
         .filter(isJsonObject)
         .flatMap(identity => stringOf(identity.identityType) ?? []),
@@ -156,6 +154,19 @@ export function viewCredential(credential: JsonObject): CredentialView {
   });
 }
 
+/** OB 3.0 §IdentityObject: an identity that is not hashed stands there for all to read. */
+const plainName = (subject: JsonObject): string | undefined =>
+  asList(subject.identifier)
+    .filter(isJsonObject)
+    .flatMap(({ identityType, hashed, identityHash }) =>
+      identityType === 'name' && hashed === false ? (stringOf(identityHash) ?? []) : [],
+    )[0];
+const qualityOf = (quality: JsonObject): CredentialView['qualityAssurance'][number] =>
+  defined({
+    type: stringOf(quality.assuranceType),
+    body: textOf(quality.assuredBy),
+    url: stringOf(quality.assuranceUrl),
+  });
 const isLevel = (alignment: JsonObject): boolean => levelTargets.test(stringOf(alignment.targetType) ?? '');
 
 function levelOf(achievement: JsonObject, alignments: readonly JsonObject[]): CredentialView['level'] {
