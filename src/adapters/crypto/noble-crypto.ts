@@ -5,6 +5,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256, sha384 } from '@noble/hashes/sha2.js';
 import { decodeBase64url } from '../../core/bytes/base64.ts';
 import { concatBytes } from '../../core/bytes/equal-bytes.ts';
+import { utf8 } from '../../core/bytes/utf8.ts';
 import { AkashiError } from '../../core/error.ts';
 import type { Crypto, PublicJwk, SignatureAlgorithm } from '../../core/key/crypto.ts';
 import { algorithmsOfKey } from '../../core/key/jwk.ts';
@@ -15,6 +16,7 @@ export const nobleCrypto: Crypto = {
   sha256: data => sha256(data),
   sha384: data => sha384(data),
   hmacSha256: (key, data) => hmac(sha256, key, data),
+  sha256Text: text => sha256(utf8(text)),
   inflate: inflateByFflate,
   verify(algorithm, key, data, signature) {
     if (!algorithmsOfKey(key).includes(algorithm)) return false;

@@ -11,6 +11,7 @@ export const nodeCrypto: Crypto = {
   sha256: data => plainBytes(hash('sha256', data, 'buffer')),
   sha384: data => plainBytes(hash('sha384', data, 'buffer')),
   hmacSha256: (key, data) => plainBytes(createHmac('sha256', key).update(data).digest()),
+  sha256Text: text => plainBytes(hash('sha256', text, 'buffer')),
   inflate(data, maxBytes) {
     const gzip = data[0] === 0x1f && data[1] === 0x8b;
     try {

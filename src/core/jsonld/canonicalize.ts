@@ -7,7 +7,7 @@ import jsonld, { type JsonLdOptions, type RdfQuad } from 'jsonld';
 import rdfCanonize from 'rdf-canonize';
 import { encodeHex } from '../bytes/hex.ts';
 import type { JsonObject } from '../bytes/json.ts';
-import { encodeUtf8, isWellFormed } from '../bytes/utf8.ts';
+import { encodeUtf8, isWellFormed, utf8 } from '../bytes/utf8.ts';
 import { bad, ok, type Result } from '../error.ts';
 import type { Crypto } from '../key/crypto.ts';
 import type { CanonicalForms } from './canonical-forms.ts';
@@ -18,11 +18,14 @@ import { canonicalizeFrozen } from './frozen/canonicalize-frozen.ts';
 
 export interface CanonicalizeOptions {
   /** For the hashes inside RDFC-1.0; @noble/hashes when absent. */
-  readonly crypto?: Pick<Crypto, 'sha256'>;
+  readonly crypto?: TextHashing;
   /** RDFC-1.0 §4.1: the hash algorithm, where it is not SHA-256. */
   readonly hash?: Crypto['sha384'];
   readonly contexts?: ExtraContexts;
 }
+
+/** A hash of bytes will do; one of texts is faster where there is one. */
+export type TextHashing = Pick<Crypto, 'sha256'> & Partial<Pick<Crypto, 'sha256Text'>>;
 
 /** RDFC-1.0 §5: graphs made to exhaust a verifier need far more than one deep comparison a blank node. */
 const WORK_FACTOR = 1;
@@ -44,8 +47,15 @@ export async function canonicalizeBothWays(
   document: JsonObject,
   options: CanonicalizeOptions = {},
 ): Promise<Result<CanonicalForms>> {
-  const fast = canonicalizeFrozen(document, hashOf(options), options.contexts);
+  const fast = canonicalizeFrozen(document, textHashOf(options), options.contexts);
   return fast.done ? ok(fast.forms) : canonicalizeByReference(document, options);
+}
+
+function textHashOf(options: CanonicalizeOptions): (text: string) => Uint8Array {
+  const { hash, crypto } = options;
+  if (!hash && crypto?.sha256Text) return crypto.sha256Text;
+  const hashBytes = hashOf(options);
+  return text => hashBytes(utf8(text));
 }
 
 const hashOf = ({ hash, crypto }: CanonicalizeOptions): Crypto['sha256'] => hash ?? crypto?.sha256 ?? sha256;

@@ -20,6 +20,8 @@ export interface Crypto {
   sha384(data: Uint8Array): Uint8Array;
   /** HMAC with SHA-256 (RFC 2104). */
   hmacSha256(key: Uint8Array, data: Uint8Array): Uint8Array;
+  /** Of a well-formed text's UTF-8: bytes that nobody else needs are then made where the hash is. */
+  sha256Text(text: string): Uint8Array;
   /** gunzip (RFC 1952) or zlib (RFC 1950), told apart by the header; throws AkashiError `bytes.too-large` past maxBytes of output. */
   inflate(data: Uint8Array, maxBytes: number): Uint8Array;
   /** ECDSA signatures are IEEE P1363 (r ‖ s), as JWS and Data Integrity use. False for any malformed key or signature. */

@@ -6,7 +6,7 @@ import type { TemplateMemory } from '../jsonld/template/template-memory.ts';
 import type { Crypto, SignatureAlgorithm } from '../key/crypto.ts';
 
 export interface HashOptions extends CanonicalizeOptions {
-  readonly crypto: Pick<Crypto, DigestName>;
+  readonly crypto: Pick<Crypto, DigestName> & Partial<Pick<Crypto, 'sha256Text'>>;
   /** Of whoever hashes many documents of a kind; made with this very `crypto.sha256`. */
   readonly templates?: TemplateMemory;
 }

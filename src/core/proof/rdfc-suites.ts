@@ -49,6 +49,7 @@ async function hashCanonical(document: JsonObject, digest: DigestName, options: 
   );
   if (!forms.ok) return forms;
   const { canonical, utf16 } = forms.value;
-  const hash = (text: string): Uint8Array => crypto[digest](utf8(text));
+  const hash = (text: string): Uint8Array =>
+    digest === 'sha256' && crypto.sha256Text ? crypto.sha256Text(text) : crypto[digest](utf8(text));
   return ok(utf16 === undefined ? [hash(canonical)] : [hash(canonical), hash(utf16)]);
 }

@@ -39,7 +39,7 @@ export interface PropertyRule {
 /** How a local context comes into force: embedded in the document, scoped to a property, or scoped to a type. */
 export type Scope = 'embedded' | 'property' | 'type';
 
-/** Never changed once made, but for its two memories. */
+/** Never changed once made, but for its memories. */
 export interface ActiveContext {
   readonly terms: ReadonlyMap<string, TermDefinition>;
   /** In force again in the nodes below, because a type's context is for the node of that type alone. */
@@ -48,6 +48,8 @@ export interface ActiveContext {
   readonly derived: Readonly<Record<Scope, Map<LocalContext, ActiveContext>>>;
   /** Memory of property-rule.ts; only defined terms are remembered, so strangers cannot fill it. */
   readonly rules: Map<string, PropertyRule>;
+  /** Another memory of property-rule.ts. */
+  readonly names: { '@id'?: string[]; '@type'?: string[] };
 }
 
 export const makeContext = (
@@ -58,6 +60,7 @@ export const makeContext = (
   previous,
   derived: { embedded: new Map(), property: new Map(), type: new Map() },
   rules: new Map(),
+  names: {},
 });
 
 export const isScopedContext = (value: unknown): value is LocalContext =>

@@ -4,13 +4,12 @@
  */
 import type { JsonObject } from '../../bytes/json.ts';
 import { isWellFormed } from '../../bytes/utf8.ts';
-import type { Crypto } from '../../key/crypto.ts';
 import type { CanonicalForms } from '../canonical-forms.ts';
 import type { ExtraContexts } from '../check-contexts.ts';
 import { fromSortable, needsCodePointOrder, toSortable } from '../code-point-order.ts';
 import { BailOut, bailOut } from './bail-out.ts';
 import type { Dataset } from './dataset.ts';
-import { byCodeUnit, canonicalText, type SortTexts } from './label-blank-nodes.ts';
+import { byCodeUnit, canonicalText, type HashText, type SortTexts } from './label-blank-nodes.ts';
 import { walkDocument } from './walk-document.ts';
 
 export type FrozenOutcome =
@@ -18,13 +17,9 @@ export type FrozenOutcome =
   | { readonly done: false; readonly reason: string };
 
 /** The canonical forms of a document, or why the reference path must be asked. Synchronous; the document is plain JSON. */
-export function canonicalizeFrozen(
-  document: JsonObject,
-  sha256: Crypto['sha256'],
-  extra?: ExtraContexts,
-): FrozenOutcome {
+export function canonicalizeFrozen(document: JsonObject, hashText: HashText, extra?: ExtraContexts): FrozenOutcome {
   try {
-    return { done: true, forms: inBothOrders(walkDocument(document, extra), sha256) };
+    return { done: true, forms: inBothOrders(walkDocument(document, extra), hashText) };
   } catch (error) {
     if (error instanceof BailOut) return { done: false, reason: error.message };
     throw error;
@@ -34,12 +29,13 @@ export function canonicalizeFrozen(
 const SURROGATE = /[\ud800-\udfff]/;
 
 /** docs/decisions/012-code-point-order.md: the two orders are the same for nearly every text, and surely where nothing lies above U+FFFF. */
-function inBothOrders(dataset: Dataset, sha256: Crypto['sha256']): CanonicalForms {
-  const asIs = canonicalText(dataset, sha256, byCodeUnit);
-  if (!SURROGATE.test(asIs)) return { canonical: asIs };
-  if (!isWellFormed(asIs)) bailOut('lone surrogate');
-  if (!needsCodePointOrder(asIs)) return { canonical: asIs };
-  const canonical = canonicalText(dataset, sha256, byCodePoint);
+function inBothOrders(dataset: Dataset, hashText: HashText): CanonicalForms {
+  // Looked for where a surrogate can be, in literals: the whole text is many times longer
+  const suspects = dataset.quads.filter(({ object }) => typeof object === 'string' && SURROGATE.test(object));
+  if (!suspects.every(({ object }) => isWellFormed(object as string))) bailOut('lone surrogate');
+  const asIs = canonicalText(dataset, hashText, byCodeUnit);
+  if (suspects.length === 0 || !needsCodePointOrder(asIs)) return { canonical: asIs };
+  const canonical = canonicalText(dataset, hashText, byCodePoint);
   return { canonical, ...(canonical !== asIs && { utf16: asIs }) };
 }
 

@@ -3,18 +3,19 @@
  * quads) and no further. Where two hashes are equal, §4.8 (hash n-degree quads) would have to decide, and the reference path does.
  */
 import { compareBytes } from '../../bytes/equal-bytes.ts';
-import { encodeUtf8 } from '../../bytes/utf8.ts';
-import type { Crypto } from '../../key/crypto.ts';
 import { bailOut } from './bail-out.ts';
 import type { Dataset, Quad, Term } from './dataset.ts';
+
+/** SHA-256, 32 bytes, of a well-formed text's UTF-8. */
+export type HashText = (text: string) => Uint8Array;
 
 /** Sorts texts in place: by code point, or by UTF-16 code unit as rdf-canonize does. */
 export type SortTexts = (texts: string[]) => string[];
 
 export const byCodeUnit: SortTexts = texts => texts.sort();
 
-export function canonicalText(dataset: Dataset, sha256: Crypto['sha256'], sort: SortTexts): string {
-  const labels = issueLabels(dataset.quadsOf.map((quads, node) => firstDegreeHash(quads, node, sha256, sort)));
+export function canonicalText(dataset: Dataset, hashText: HashText, sort: SortTexts): string {
+  const labels = issueLabels(dataset.quadsOf.map((quads, node) => firstDegreeHash(quads, node, hashText, sort)));
   // Steps 6 and 7. Lines sort as their subjects do, and then as what follows: no subject is how another begins, because of the space behind it
   const bySubject = new Map<string, string[]>();
   for (const quad of dataset.quads) {
@@ -52,12 +53,7 @@ const isSingle = ({ quads }: Dataset, labels: readonly string[], subject: string
   );
 
 /** §4.6: the node's quads, itself as _:a and every other blank node as _:z. 32 bytes. */
-export function firstDegreeHash(
-  quads: readonly Quad[],
-  node: number,
-  sha256: Crypto['sha256'],
-  sort: SortTexts,
-): Uint8Array {
+export function firstDegreeHash(quads: readonly Quad[], node: number, hashText: HashText, sort: SortTexts): Uint8Array {
   // Lines about named subjects come first, then the node's own, then those of other blank nodes: < is before _:a, and that before _:z
   const named: string[] = [];
   const own: string[] = [];
@@ -77,8 +73,7 @@ export function firstDegreeHash(
     joined(named, '', sort, quads, node) +
     joined(own, '_:a', sort, quads, node) +
     joined(others, '_:z', sort, quads, node);
-  const bytes = encodeUtf8(text);
-  return bytes.ok ? sha256(bytes.value) : bailOut('lone surrogate');
+  return hashText(text);
 }
 
 function joined(lines: string[], subject: string, sort: SortTexts, quads: readonly Quad[], node: number): string {

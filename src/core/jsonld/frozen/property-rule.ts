@@ -5,11 +5,16 @@ import { applyContext } from './process-context.ts';
 
 const XSD = 'http://www.w3.org/2001/XMLSchema#';
 
-/** `@id` and `@type`, by that name or by an alias; anything else is a property. */
-export const isIdKey = (active: ActiveContext, key: string): boolean =>
-  key === '@id' || active.terms.get(key)?.id === '@id';
-export const isTypeKey = (active: ActiveContext, key: string): boolean =>
-  key === '@type' || active.terms.get(key)?.id === '@type';
+/** What `@id` or `@type` is called here: that name, or an alias of it. Anything else is a property. */
+export function namesOf(active: ActiveContext, keyword: '@id' | '@type'): readonly string[] {
+  let names = active.names[keyword];
+  if (!names) {
+    names = [keyword];
+    for (const [term, { id }] of active.terms) if (id === keyword && term !== keyword) names.push(term);
+    active.names[keyword] = names;
+  }
+  return names;
+}
 
 /** The rule of a member that is neither `@id` nor `@type` nor `@context`. */
 export function ruleOf(active: ActiveContext, key: string): PropertyRule {

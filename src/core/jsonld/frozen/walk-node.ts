@@ -11,7 +11,7 @@ import { addQuad, type Dataset, newBlankNode, type Term } from './dataset.ts';
 import { applyDocumentContext } from './document-context.ts';
 import { iriTerm, languageString, nativeLiteral, plainString, stringTerm, vocabularyTerm } from './literal.ts';
 import { applyContext } from './process-context.ts';
-import { isIdKey, isTypeKey, ruleOf } from './property-rule.ts';
+import { namesOf, ruleOf } from './property-rule.ts';
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const TYPE = ` <${RDF}type> `;
@@ -41,10 +41,10 @@ export function walkNode(node: JsonObject, outer: ActiveContext, walk: Walk, dep
   const own = node['@context'];
   const before = own === undefined ? outer : applyDocumentContext(outer, own, walk.extra);
   const keys = Object.keys(node);
-  const typeKey = onlyKey(keys, key => isTypeKey(before, key));
+  const typeKey = onlyName(node, namesOf(before, '@type'));
   const types = typeKey === undefined ? [] : readTypes(node[typeKey]);
   const active = applyTypes(before, types);
-  const idKey = onlyKey(keys, key => isIdKey(active, key));
+  const idKey = onlyName(node, namesOf(active, '@id'));
   const subject = idKey === undefined ? newBlankNode(walk.dataset) : readId(node[idKey], active);
   // The types themselves are read in the context before theirs
   for (const type of types) say(walk, subject, TYPE, vocabularyTerm(type, before));
@@ -55,12 +55,12 @@ export function walkNode(node: JsonObject, outer: ActiveContext, walk: Walk, dep
 }
 
 /** Two members that mean the same keyword are an error of some kind; which one is the reference's to say. */
-function onlyKey(keys: readonly string[], means: (key: string) => boolean): string | undefined {
+function onlyName(node: JsonObject, names: readonly string[]): string | undefined {
   let found: string | undefined;
-  for (const key of keys) {
-    if (!means(key)) continue;
+  for (let i = 0; i < names.length; i++) {
+    if (!Object.hasOwn(node, names[i]!)) continue;
     if (found !== undefined) bailOut('keyword twice');
-    found = key;
+    found = names[i];
   }
   return found;
 }
@@ -120,7 +120,7 @@ function walkValue(
 /** §5.1.2 step 7: a mere reference to a node does not leave the context of the type above it. */
 function contextInside(node: JsonObject, rule: PropertyRule): ActiveContext {
   const keys = Object.keys(node);
-  const isReference = keys.length === 1 && isIdKey(rule.valueContext, keys[0]!);
+  const isReference = keys.length === 1 && namesOf(rule.valueContext, '@id').includes(keys[0]!);
   return isReference ? rule.referenceContext : rule.nodeContext;
 }
 

@@ -1,5 +1,6 @@
 /** RDFC-1.0 §4.6 (hash first degree quads) with holes: the hashes of most blank nodes are known beforehand, the others' texts but for a few values. */
 import { compareBytes } from '../../bytes/equal-bytes.ts';
+import { utf8 } from '../../bytes/utf8.ts';
 import type { Crypto } from '../../key/crypto.ts';
 import { bailOut } from '../frozen/bail-out.ts';
 import type { Quad, Term } from '../frozen/dataset.ts';
@@ -31,7 +32,7 @@ export function nodeHashes(quadsOf: readonly (readonly Quad[])[], marks: Marks, 
   for (const [node, quads] of quadsOf.entries()) {
     const lines = sortLines(quads.map(quad => lineOf(quad, node, marks)));
     // Also refuses what repeats; over the marks, because a line with a hole is like no other
-    const hash = firstDegreeHash(quads, node, sha256, byCodeUnit);
+    const hash = firstDegreeHash(quads, node, text => sha256(utf8(text)), byCodeUnit);
     refuseOpenOrder(lines);
     if (!lines.some(hasSlots)) known.push({ node, hash });
     else open.push({ node, text: bytePattern(lines.flatMap(line => line.pieces)) });
