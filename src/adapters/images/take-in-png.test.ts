@@ -70,6 +70,16 @@ test('security 12: what claims to be larger than the limits is refused before it
   assert.equal(refusal(Buffer.concat([plain(10, 10), Buffer.alloc(MAX_PNG_BYTES)])), 'too-large bytes');
 });
 
+test('security 14: what stands beside the picture does not even reach the renderer, which would stumble over it', () => {
+  for (const [type, data] of [
+    ['gAMA', 'x'],
+    ['iCCP', 'a\0\0rubbish'],
+    ['zTXt', 'a\0\0rubbish'],
+    ['pHYs', 'x'],
+  ] as const)
+    assert.equal(refusal(file(header(64, 64), buildChunk(type, Buffer.from(data)), picture(64, 64))), 'taken', type);
+});
+
 test('what is no picture is refused', () => {
   const good = plain(10, 10);
   assert.equal(refusal(new Uint8Array()), 'malformed');
@@ -77,6 +87,7 @@ test('what is no picture is refused', () => {
   assert.equal(refusal(good.subarray(0, 60)), 'malformed');
   assert.equal(refusal(file(picture(10, 10))), 'malformed IHDR');
   assert.equal(refusal(file(header(0, 10), picture(10, 10))), 'malformed IHDR');
+  assert.equal(refusal(file(header(10, 10), header(60_000, 60_000), picture(10, 10))), 'malformed IDAT');
   assert.equal(refusal(file(header(10, 10), buildChunk('IDAT', Buffer.from('no zlib')))), 'malformed IDAT');
   assert.equal(refusal(file(header(10, 10))), 'malformed IDAT');
 });
