@@ -124,7 +124,8 @@ module.exports = {
     },
     {
       name: 'adapters-apart',
-      comment: 'an adapter knows core, ports, its own driver and the ground that children stand on: never another adapter',
+      comment:
+        'an adapter knows core, ports, its own driver and the ground that children stand on: never another adapter',
       severity: 'error',
       from: { path: '^src/adapters/([^/]+)/', pathNot: [test, childProcess] },
       to: { path: '^src/', pathNot: ['^src/(core|ports)/', '^src/adapters/(children|$1)/'] },
