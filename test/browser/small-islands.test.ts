@@ -1,6 +1,7 @@
 /** The small helps that pages have with a script: a button that copies, and a badge that is drawn while one designs it. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
 import { hashToken } from '../../src/apps/server/session.ts';
 import { createAchievement } from '../../src/flows/create-achievement.ts';
 import { exampleContent } from '../console-world.ts';
@@ -95,6 +96,12 @@ test('the badge is drawn while it is designed, the last change wins, and nothing
   await page.locator('.designer-badge svg text', { hasText: 'データサイエンス基礎' }).waitFor();
   const drawings = seen.filter(request => request.url.endsWith('/preview'));
   assert.equal(drawings.length, 2, 'two changes in a breath are one question');
+  await page.locator('summary', { hasText: '自前の画像を使う' }).click();
+  const { violations } = await new AxeBuilder({ page }).include('#s-badge').analyze();
+  assert.deepEqual(
+    violations.map(found => found.id),
+    [],
+  );
   const record = await ports.store.inOrganization(organization.id, tx => tx.achievements.byId(id));
   assert.equal(record?.revision, 1);
   assert.deepEqual(errors, []);
