@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { startEmbeddedPostgres } from '../src/adapters/postgres/embedded.ts';
+import { connectClient } from '../src/adapters/sql/connect.ts';
 import { compose } from '../src/apps/compose.ts';
 import { taskHandlers } from '../src/apps/task-handlers.ts';
 import { awardPeople } from '../src/flows/award-people.ts';
@@ -13,6 +15,7 @@ import type { Ports } from '../src/ports/ports.ts';
 import { rawSign } from './limit.ts';
 import { measure } from './measure.ts';
 import type { Result } from './result.ts';
+import { measureStoredBytes } from './stored-bytes.ts';
 
 const example = (name: string) => JSON.parse(readFileSync(new URL(`../examples/${name}`, import.meta.url), 'utf8'));
 
@@ -27,7 +30,9 @@ export async function measureEndToEnd(people: number): Promise<Result[]> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'akashi-bench-'));
   process.env.AKASHI_HOME = home;
   delete process.env.DATABASE_URL;
-  const composition = await compose({ log: line => console.error(line) });
+  const log = (line: string) => console.error(line);
+  const server = await startEmbeddedPostgres({ home, log });
+  const composition = await compose({ log });
   try {
     const { ports } = composition;
     const { id: organization } = await createOrganization(example('organization.json'), ports);
@@ -53,14 +58,19 @@ export async function measureEndToEnd(people: number): Promise<Result[]> {
       const rate = n / sum(some.map(act => act.seconds));
       return { name, n, rate, unit: '/s', ratioToLimit: rate / ((before + after) / 2), ratioToPeer: null };
     };
-    if (acts.length === 1) return [result('end-to-end', acts)];
+    const owner = await connectClient(server.owner, 'akashi bench');
+    const ids = await ports.store.inOrganization(organization, tx => tx.credentials.recent(people));
+    const stored = await measureStoredBytes(organization, ids, ports, owner).finally(() => owner.end());
+    if (acts.length === 1) return [result('end-to-end', acts), stored];
     return [
+      stored,
       result('end-to-end', acts),
       result(`end-to-end: the first ${AT_ONCE}`, acts.slice(0, 1)),
       result(`end-to-end: the last of ${people}`, acts.slice(-1)),
     ];
   } finally {
     await composition.close();
+    await server.stop();
     rmSync(home, { recursive: true, force: true });
   }
 }

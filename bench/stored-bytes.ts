@@ -1,0 +1,59 @@
+// What one credential takes in the database: its rows in every table that grows with each, with their indexes.
+import type pg from 'pg';
+import type { Ports } from '../src/ports/ports.ts';
+import type { Result } from './result.ts';
+
+/** The public log's tiles are another matter; mails go after they were sent and are no part of a credential. */
+const TABLES = [
+  'award',
+  'credential',
+  'credential_bytes',
+  'credential_locator',
+  'claim_locator',
+  'holding',
+  'credential_status',
+] as const;
+
+/** Each of the credentials is claimed by a person first. The space that updates left behind is free again, and counted. */
+export async function measureStoredBytes(
+  organization: string,
+  credentials: readonly string[],
+  ports: Ports,
+  owner: pg.Client,
+): Promise<Result> {
+  const AT_ONCE = 500;
+  for (let from = 0; from < credentials.length; from += AT_ONCE)
+    await ports.store.inOrganization(organization, async tx => {
+      for (const credentialId of credentials.slice(from, from + AT_ONCE)) {
+        const since = ports.clock.now();
+        const about = {
+          id: `person-${credentialId}`,
+          name: '',
+          language: 'ja',
+          operator: false,
+          createdAt: since,
+        } as const;
+        await tx.people.create(about, {
+          address: `${credentialId}@example.org`,
+          personId: about.id,
+          verifiedAt: since,
+        });
+        await tx.holdings.add({ personId: about.id, organizationId: organization, credentialId, since });
+      }
+    });
+  await owner.query(`vacuum analyze ${TABLES.join(', ')}`);
+  const { rows } = await owner.query<{ name: string; bytes: string }>(
+    `select name, pg_total_relation_size(name::regclass) as bytes from unnest($1::text[]) as name`,
+    [TABLES],
+  );
+  const bytes = rows.reduce((sum, row) => sum + Number(row.bytes), 0) / credentials.length;
+  for (const row of rows) console.error(`${row.name}: ${Math.round(Number(row.bytes) / credentials.length)} bytes`);
+  return {
+    name: 'stored-bytes',
+    n: credentials.length,
+    rate: bytes,
+    unit: 'bytes',
+    ratioToLimit: null,
+    ratioToPeer: null,
+  };
+}
