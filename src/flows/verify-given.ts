@@ -2,7 +2,7 @@
 import { AkashiError, orThrow } from '../core/error.ts';
 import { type Examination, examine } from '../core/verify/examination.ts';
 import type { Policy } from '../core/verify/policy.ts';
-import type { Report } from '../core/verify/report.ts';
+import type { Findings, PartReport, Report } from '../core/verify/report.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Share } from '../ports/store/credentials.ts';
 import { fetchCredential, shareTokenIn } from './fetch-credential.ts';
@@ -80,9 +80,26 @@ function inTime(fetched: Promise<Uint8Array>, late: Promise<void>): Promise<Uint
   return Promise.race([fetched, tooSlow]);
 }
 
-/** The id is what makes a log leaf unguessable: it is on no public page (security 8). */
+/**
+ * The id is what makes a log leaf unguessable: it is on no public page (security 8). An endorsement inside names it once more, as what it is
+ * about.
+ */
 function withoutId(report: Report): Report {
-  if (report.subject === undefined) return report;
-  const { id: _, ...subject } = report.subject;
-  return { ...report, subject };
+  return { ...report, ...hidden(report) };
+}
+
+function hidden(findings: Findings): Pick<Findings, 'subject' | 'parts'> {
+  const { subject, parts } = findings;
+  const { id: _, ...rest } = subject ?? { id: undefined };
+  return {
+    ...(subject !== undefined && { subject: rest as NonNullable<Findings['subject']> }),
+    ...(parts !== undefined && { parts: parts.map(part => hideInside(part)) }),
+  };
+}
+
+function hideInside(part: PartReport): PartReport {
+  const kept = { ...part, ...hidden(part) };
+  if (kept.subject === undefined) return kept;
+  const { id: _, ...recipient } = kept.subject.recipient;
+  return { ...kept, subject: { ...kept.subject, recipient } };
 }

@@ -150,3 +150,61 @@ test('a status list that no tick has published is published when it is first ask
   assert.equal(got.status, 200);
   assert.match(((await got.json()) as { type: string[] }).type.join(), /BitstringStatusListCredential/);
 });
+
+test('a presentation lists what it shows, each with its verdict, for readers and for machines', async () => {
+  const { world, app } = await open();
+  const stranger = visitor(app);
+  const genuine = JSON.parse(Buffer.from((await file(world, 'json')).bytes).toString()) as Record<string, unknown>;
+  const presentation = (...inside: object[]) =>
+    JSON.stringify({
+      '@context': ['https://www.w3.org/ns/credentials/v2'],
+      type: ['VerifiablePresentation'],
+      verifiableCredential: inside,
+    });
+  const check = async (text: string) => (await stranger.post('/ja/verify', '/ja/verify', { text })).text();
+  const good = await check(presentation(genuine));
+  assert.match(good, /class="verdict valid"/);
+  assert.match(good, /1 件の証明の提示/);
+  assert.match(good, /<span class="part-head"><span class="chip pass">/);
+  const bad = await check(presentation(genuine, { ...genuine, name: '博士' }));
+  assert.match(bad, /class="verdict invalid"/);
+  assert.match(bad, /<span class="chip fail">/);
+  assert.doesNotMatch(bad, /<b>博士<\/b>/);
+  const answer = await app.request('/api/v1/verify', { method: 'POST', body: presentation(genuine) });
+  const report = (await answer.json()) as {
+    kind: string;
+    parts: { kind: string; verdict: string; unsaid: string[] }[];
+  };
+  assert.equal(report.kind, 'presentation');
+  assert.deepEqual(
+    report.parts.map(part => [part.kind, part.verdict]),
+    [['open-badge-3', 'valid']],
+  );
+  assert.ok(Array.isArray(report.parts[0]?.unsaid));
+});
+
+test('a badge of version 2.0 out of reach is read, marked as its own word, and left undecided', async () => {
+  const { app } = await open();
+  const badge = {
+    '@context': 'https://w3id.org/openbadges/v2',
+    type: 'Assertion',
+    id: 'https://away.example/a',
+    recipient: { type: 'email', identity: 'x@example.org', hashed: false },
+    badge: {
+      type: 'BadgeClass',
+      name: '<b>Bold</b>',
+      description: 'd',
+      image: 'i',
+      criteria: 'c',
+      issuer: 'https://away.example/i',
+    },
+    verification: { type: 'hosted' },
+    issuedOn: '2026-01-01T00:00:00Z',
+  };
+  const html = await (await visitor(app).post('/en/verify', '/en/verify', { text: JSON.stringify(badge) })).text();
+  assert.match(html, /class="verdict undecided"/);
+  assert.match(html, /&lt;b&gt;Bold&lt;\/b&gt;<\/h1>/);
+  assert.match(html, /Open Badges 2\.0/);
+  assert.match(html, /<span class="unsaid">Not stated<\/span>/);
+  assert.match(html, /what follows is only what the file says/);
+});

@@ -9,8 +9,8 @@ import { verifyCredential } from '../../flows/verify-credential.ts';
 import type { FetchOutcome } from '../../ports/public-fetch.ts';
 import { composeVerifier, type VerifierComposition } from '../compose-verifier.ts';
 import { reportJson } from '../report-json.ts';
-import { checkNames, checkWords, verdictNames } from '../words/checks.ts';
 import { readAddresses } from './addresses.ts';
+import { describeReport } from './describe-report.ts';
 import { terminalLanguage } from './usage.ts';
 
 export interface VerifyOptions {
@@ -31,7 +31,7 @@ export async function verify(what: string, options: VerifyOptions): Promise<void
   const composition = composeVerifier();
   try {
     const report = await reportOn(what, options, composition);
-    console.log(options.json ? JSON.stringify(reportJson(report)) : describe(report));
+    console.log(options.json ? JSON.stringify(reportJson(report)) : describeReport(report, terminalLanguage()));
     process.exitCode = EXIT[report.verdict];
   } finally {
     await composition.close();
@@ -108,15 +108,4 @@ async function getFromOwn(url: string, now: number): Promise<FetchOutcome> {
 function recipientOf({ email, name }: VerifyOptions) {
   if (email !== undefined) return { recipient: { type: 'emailAddress' as const, value: email } };
   return name === undefined ? {} : { recipient: { type: 'name' as const, value: name } };
-}
-
-const MARKS = { pass: '✓', fail: '✗', unknown: '?', skipped: '–' } as const;
-
-function describe(report: Report): string {
-  const language = terminalLanguage();
-  const lines = report.checks.map(check => {
-    const words = checkWords[check.code][language];
-    return `${MARKS[check.outcome]} ${checkNames[check.name][language]}: ${words.what}${check.outcome === 'pass' || check.outcome === 'skipped' ? '' : ` ${words.todo} [${check.code}]`}`;
-  });
-  return [verdictNames[report.verdict][language], '', ...lines].join('\n');
 }

@@ -7,7 +7,7 @@ export const verify = bilingual({
     lead: 'ファイルでも、文字でも、リンクでも。本物か、書き換えられていないか、いまも有効かを調べます。',
     field: {
       file: 'ファイル',
-      fileHelp: 'JSON、JWT、バッジの画像（PNG、SVG）。8 MB まで。',
+      fileHelp: 'JSON、JWT、バッジの画像（PNG、SVG）、証明の付いた PDF。8 MB まで。',
       text: '文字かリンク',
       textHelp: '証明の文字をそのまま貼るか、証明や共有ページのアドレス、紙の証明書の確認コードを入れてください。',
       placeholder: 'https://… または { … }',
@@ -125,7 +125,7 @@ export const verify = bilingual({
     lead: 'A file, its text, or a link. See whether it is genuine, unchanged, and still valid.',
     field: {
       file: 'File',
-      fileHelp: 'JSON, JWT, or a badge picture (PNG, SVG). Up to 8 MB.',
+      fileHelp: 'JSON, JWT, a badge picture (PNG, SVG), or a PDF that carries a credential. Up to 8 MB.',
       text: 'Text or link',
       textHelp:
         'Paste the credential’s text, the address of a credential or a shared page, or the code from a printed certificate.',

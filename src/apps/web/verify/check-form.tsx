@@ -26,7 +26,7 @@ export function CheckForm({
         name="file"
         label={t.file}
         help={t.fileHelp}
-        accept=".json,.jsonld,.jwt,.txt,.png,.svg,application/json,application/vc+ld+json,application/vc+jwt,image/png,image/svg+xml"
+        accept=".json,.jsonld,.jwt,.txt,.png,.svg,.pdf,application/json,application/vc+ld+json,application/vc+jwt,image/png,image/svg+xml,application/pdf"
       />
       <p class="or" aria-hidden="true">
         {t.or}

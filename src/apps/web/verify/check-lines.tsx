@@ -1,6 +1,7 @@
 /** The checks of a report as lines for a reader: what was asked, what came of it, and what to do. */
 import type { Check, Report } from '../../../core/verify/report.ts';
 import { checkNames, checkWords } from '../../words/checks.ts';
+import { kindNames } from '../../words/kinds.ts';
 import { fillWords, type Words } from '../../words/words.ts';
 import { formatDuration } from '../format.ts';
 import type { Language } from '../language.ts';
@@ -35,9 +36,7 @@ function factOf(check: Check, report: Report, lang: Language): string | undefine
   const { subject } = report;
   switch (check.name) {
     case 'form':
-      return subject?.types.some(type => /^(?:OpenBadge|Achievement)Credential$/.test(type)) === true
-        ? 'Open Badges 3.0'
-        : undefined;
+      return report.kind === undefined ? undefined : kindNames[report.kind][lang];
     case 'proof':
       return check.detail?.suite === undefined ? undefined : String(check.detail.suite);
     case 'issuer':
@@ -45,7 +44,8 @@ function factOf(check: Check, report: Report, lang: Language): string | undefine
     case 'status':
       return statusAge(report, lang);
     case 'dates':
-      return subject?.validUntil === undefined ? verify[lang].report.facts.none : untilText(subject.validUntil, lang);
+      if (subject === undefined) return undefined;
+      return subject.validUntil === undefined ? verify[lang].report.facts.none : untilText(subject.validUntil, lang);
     default:
       return undefined;
   }

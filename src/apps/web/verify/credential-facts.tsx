@@ -1,8 +1,11 @@
 /** What a credential says, as names and values. Only signed values come here, or they are labelled as not checked. */
 import type { Child } from 'hono/jsx';
 import type { CredentialView } from '../../../core/verify/view-credential.ts';
+import { type Essential, unsaidIn } from '../../../core/verify/view-gaps.ts';
+import { unsaidName } from '../../words/kinds.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { verify } from '../messages/verify.ts';
+import { verifyKinds } from '../messages/verify-kinds.ts';
 import { type Fact, Facts } from '../parts/facts.tsx';
 import { formatStamp } from '../stamp.ts';
 import { untilText } from './check-lines.tsx';
@@ -15,6 +18,8 @@ export interface CredentialFactsProps {
   readonly holder?: Child;
   /** Path of the issuer's page, when it is one of ours. */
   readonly issuerHref?: string;
+  /** Lines that a reader looks for stand there even when the credential leaves them open: for credentials of anybody. */
+  readonly marksUnsaid?: boolean;
   /** More lines at the end. */
   readonly extra?: readonly Fact[];
 }
@@ -34,27 +39,56 @@ function Skills({ skills }: Pick<CredentialView, 'skills'>) {
   );
 }
 
-export function CredentialFacts({ subject, holder, issuerHref, extra }: CredentialFactsProps) {
+function Claims({ claims }: { readonly claims: NonNullable<CredentialView['claims']> }) {
+  const { lang } = useFrame();
+  return (
+    <ul class="plain-list">
+      {claims.map(claim => (
+        <li>
+          {textIn(claim.nameIn, claim.name, lang) ?? claim.kind}
+          {claim.by !== undefined && <small>{claim.by}</small>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** As far as it stands in the credential for all to read: a name, an id, or that there is something to compare with. */
+function holderOf({ recipient }: CredentialView, hashed: string): Child | undefined {
+  if (recipient.name !== undefined) return recipient.name;
+  if (recipient.identityTypes.length > 0) return hashed;
+  return recipient.id === undefined ? undefined : <code class="whole">{recipient.id}</code>;
+}
+
+export function CredentialFacts({ subject, holder, issuerHref, marksUnsaid, extra }: CredentialFactsProps) {
   const { lang, href } = useFrame();
   const t = verify[lang].report.facts;
+  const kinds = verifyKinds[lang];
+  const unsaid = marksUnsaid === true ? unsaidIn(subject) : [];
+  /** The value, or the mark that it is not stated. */
+  const said = (essential: Essential, value: Child | undefined): Child | undefined =>
+    value === undefined && unsaid.includes(essential) ? <span class="unsaid">{unsaidName[lang]}</span> : value;
   const issuer = subject.issuer.name ?? subject.issuer.id;
+  const awardedBy = subject.awardedBy?.name;
   const awarded = subject.awardedDate ?? subject.validFrom;
   // An achievement by itself was awarded to nobody: it has no end either.
   const endless = awarded === undefined ? undefined : t.none;
   const items: Fact[] = [
     [t.issuer, issuerHref === undefined ? issuer : <a href={href(issuerHref)}>{issuer}</a>],
-    [t.holder, holder],
-    [t.awarded, awarded === undefined ? undefined : formatStamp(awarded, lang)],
+    [kinds.awardedBy, awardedBy === issuer ? undefined : awardedBy],
+    [t.holder, said('holder', holder ?? (marksUnsaid === true ? holderOf(subject, kinds.hashed) : undefined))],
+    [t.awarded, said('awarded', awarded === undefined ? undefined : formatStamp(awarded, lang))],
     [t.validUntil, subject.validUntil === undefined ? endless : untilText(subject.validUntil, lang)],
-    [t.workload, workloadText(subject, lang)],
-    [t.level, levelText(subject, lang)],
-    [t.assessment, assessmentText(subject, lang)],
+    [t.workload, said('workload', workloadText(subject, lang))],
+    [t.level, said('level', levelText(subject, lang))],
+    [t.assessment, said('assessment', assessmentText(subject, lang))],
     [t.score, scoreText(subject, lang)],
     [
       t.participation,
       subject.participation === undefined ? undefined : nameOfValue('participation', subject.participation, lang),
     ],
-    [t.skills, subject.skills.length === 0 ? undefined : <Skills skills={subject.skills} />],
+    [t.skills, said('skills', subject.skills.length === 0 ? undefined : <Skills skills={subject.skills} />)],
+    [kinds.claims, (subject.claims?.length ?? 0) < 2 ? undefined : <Claims claims={subject.claims ?? []} />],
     [t.quality, qualityText(subject, lang)],
     ...(extra ?? []),
   ];

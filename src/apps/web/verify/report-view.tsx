@@ -4,6 +4,7 @@ import type { Report } from '../../../core/verify/report.ts';
 import { checkNames, verdictNames } from '../../words/checks.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { verify } from '../messages/verify.ts';
+import { verifyKinds } from '../messages/verify-kinds.ts';
 import { Callout } from '../parts/callout.tsx';
 import { Checks } from '../parts/checks.tsx';
 import { Sheet } from '../parts/sheet.tsx';
@@ -12,6 +13,7 @@ import { checkLines, reasonOf } from './check-lines.tsx';
 import { CredentialFacts, CredentialTexts } from './credential-facts.tsx';
 import { ExpertDetail } from './expert-detail.tsx';
 import { textIn } from './fact-texts.ts';
+import { PartsInside } from './parts-inside.tsx';
 import { StandsBehind } from './stands-behind.tsx';
 
 export interface ReportViewProps {
@@ -37,7 +39,11 @@ export function ReportView(props: ReportViewProps) {
   const t = verify[lang].report;
   const { subject, verdict } = report;
   const way = { server: t.wayServer, browser: t.wayBrowser, share: t.wayShare }[props.way];
-  const title = textIn(subject?.nameIn, subject?.name, lang);
+  const kinds = verifyKinds[lang];
+  const title =
+    report.kind === 'presentation'
+      ? kinds.presentation((report.parts?.length ?? 0) + (report.partsLeft ?? 0))
+      : textIn(subject?.nameIn, subject?.name, lang);
   const open = report.checks.filter(check => check.outcome === 'unknown');
   return (
     <>
@@ -66,6 +72,7 @@ export function ReportView(props: ReportViewProps) {
           <div class={badge === undefined ? 'report-facts' : 'report-facts with-badge'}>
             <CredentialFacts
               subject={subject}
+              marksUnsaid
               {...(holder === undefined ? {} : { holder })}
               {...(issuerHref === undefined ? {} : { issuerHref })}
             />
@@ -80,6 +87,7 @@ export function ReportView(props: ReportViewProps) {
           <CredentialTexts subject={subject} />
         </Sheet>
       )}
+      <PartsInside report={report} />
       <Sheet title={t.checks} aside={way}>
         <Checks lines={checkLines(report, lang)} />
         <ExpertDetail
@@ -97,6 +105,7 @@ function Sentence({ report }: { readonly report: Report }) {
   const { lang } = useFrame();
   const t = verify[lang].report;
   const failed = report.checks.find(check => check.outcome === 'fail');
+  if (report.verdict === 'valid' && report.kind === 'presentation') return <>{verifyKinds[lang].presentationValid}</>;
   if (report.verdict !== 'invalid' || failed === undefined) return <>{t.sentence[report.verdict]}</>;
   const { what, todo } = reasonOf(failed, lang);
   return (
