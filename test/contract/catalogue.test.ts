@@ -66,10 +66,16 @@ const rules: readonly Rule[] = [
       where a.attname <> 'org_id' or b.attname <> 'org_id'`,
   },
   {
-    name: 'refers to its organization',
-    sql: `select relname from tenant where not exists (
-      select from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
-      where k.conrelid = tenant.oid and k.contype = 'f' and k.confrelid = 'organization'::regclass and a.attname = 'org_id')`,
+    name: 'refers to its organization, or to a row that must be there and does',
+    sql: `select relname from tenant where oid not in (
+      with recursive bound as (
+        select k.conrelid as oid from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+        where k.contype = 'f' and k.confrelid = 'organization'::regclass and a.attname = 'org_id'
+        union
+        select k.conrelid from bound join pg_constraint k on k.confrelid = bound.oid and k.contype = 'f'
+        where not exists (select from pg_attribute a
+          where a.attrelid = k.conrelid and a.attnum = any (k.conkey) and not a.attnotnull)
+      ) select oid from bound)`,
   },
   {
     name: 'has forced row-level security',
