@@ -2,8 +2,8 @@
 import type { Check, Findings, PartReport } from '../../core/verify/report.ts';
 import type { CredentialView } from '../../core/verify/view-credential.ts';
 import { type Essential, essentials } from '../../core/verify/view-gaps.ts';
-import { checkNames, checkWords, verdictNames } from '../words/checks.ts';
-import { endorsedNames, essentialNames, kindNames, shortVerdicts, unsaidName } from '../words/kinds.ts';
+import { checkWords, verdictNames } from '../words/checks.ts';
+import { checkLabel, endorsedNames, essentialNames, kindNames, shortVerdicts, unsaidName } from '../words/kinds.ts';
 import { fillWords } from '../words/words.ts';
 
 type Language = 'ja' | 'en';
@@ -16,16 +16,16 @@ export function describeReport(report: Findings, language: Language): string {
     verdictNames[report.verdict][language] + (kind === undefined ? '' : ` · ${kindNames[kind][language]}`),
     '',
     ...(subject === undefined ? [] : [...describeSubject(subject, language), '']),
-    ...report.checks.map(check => describeCheck(check, language)),
+    ...report.checks.map(check => describeCheck(report, check, language)),
     ...describeParts(report, language, ''),
   ].join('\n');
 }
 
-function describeCheck(check: Check, language: Language): string {
+function describeCheck(of: Findings, check: Check, language: Language): string {
   const words = fillWords(checkWords[check.code][language], check.detail ?? {});
   const isSettled = check.outcome === 'pass' || check.outcome === 'skipped';
   const said = `${words.what}${isSettled ? '' : ` ${words.todo} [${check.code}]`}`;
-  return `${MARKS[check.outcome]} ${checkNames[check.name][language]}: ${oneLine(said)}`;
+  return `${MARKS[check.outcome]} ${checkLabel(of, check)[language]}: ${oneLine(said)}`;
 }
 
 function describeSubject(subject: CredentialView, language: Language): string[] {
@@ -52,7 +52,7 @@ function describeParts({ parts = [], partsLeft = 0 }: Findings, language: Langua
     `${indent}${VERDICT_MARKS[part.verdict]} ${shortVerdicts[part.verdict][language]} · ${titleOf(part, language)}`,
     ...part.checks
       .filter(check => check.outcome === 'fail' || check.outcome === 'unknown')
-      .map(check => `${indent}  ${describeCheck(check, language)}`),
+      .map(check => `${indent}  ${describeCheck(part, check, language)}`),
     ...describeParts(part, language, `${indent}  `),
   ]);
   const left = partsLeft === 0 ? [] : [`${indent}… +${partsLeft}`];

@@ -1,6 +1,7 @@
 /** Names of the kinds of documents that are verified, of short verdicts, and of what a reader looks for in each of them. */
-import type { PartReport, ReportedKind, Verdict } from '../../core/verify/report.ts';
+import type { CheckName, PartReport, ReportedKind, Verdict } from '../../core/verify/report.ts';
 import type { Essential } from '../../core/verify/view-gaps.ts';
+import { checkNames } from './checks.ts';
 
 interface Label {
   readonly ja: string;
@@ -15,6 +16,7 @@ export const kindNames: Readonly<Record<ReportedKind, Label>> = {
   endorsement: { ja: '推薦（Open Badges 3.0）', en: 'Endorsement (Open Badges 3.0)' },
   presentation: { ja: '証明の提示（W3C）', en: 'Presentation (W3C)' },
   european: { ja: 'EU のデジタル証明（ELM）', en: 'European Digital Credential (ELM)' },
+  'sd-jwt-vc': { ja: 'SD-JWT VC', en: 'SD-JWT VC' },
   credential: { ja: '検証可能な証明（W3C）', en: 'Verifiable credential (W3C)' },
 };
 
@@ -43,3 +45,7 @@ export const endorsedNames: Readonly<Record<NonNullable<PartReport['of']>, Label
   issuer: { ja: '発行者への推薦', en: 'About the issuer' },
   creator: { ja: '学びの作成者への推薦', en: 'About who designed it' },
 };
+
+/** Nobody issues a presentation: there the same question is asked about its holder. */
+export const checkLabel = (of: { readonly kind?: ReportedKind }, check: { readonly name: CheckName }): Label =>
+  of.kind === 'presentation' && check.name === 'issuer' ? essentialNames.holder : checkNames[check.name];

@@ -1,7 +1,7 @@
 /** The checks of a report as lines for a reader: what was asked, what came of it, and what to do. */
 import type { Check, Report } from '../../../core/verify/report.ts';
-import { checkNames, checkWords } from '../../words/checks.ts';
-import { kindNames } from '../../words/kinds.ts';
+import { checkWords } from '../../words/checks.ts';
+import { checkLabel, kindNames } from '../../words/kinds.ts';
 import { fillWords, type Words } from '../../words/words.ts';
 import { formatDuration } from '../format.ts';
 import type { Language } from '../language.ts';
@@ -25,7 +25,7 @@ export const checkLines = (report: Report, lang: Language): CheckLine[] =>
     const { what, todo } = reasonOf(check, lang);
     const settled = check.outcome === 'pass' || (check.outcome === 'skipped' && check.name !== 'recipient');
     return {
-      name: checkNames[check.name][lang],
+      name: checkLabel(report, check)[lang],
       outcome: check.outcome,
       fact: check.outcome === 'pass' ? factOf(check, report, lang) : undefined,
       reason: settled || check.outcome === 'skipped' ? what : `${what}${lang === 'en' ? ' ' : ''}${todo}`,

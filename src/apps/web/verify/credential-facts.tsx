@@ -95,6 +95,19 @@ export function CredentialFacts({ subject, holder, issuerHref, marksUnsaid, extr
   return <Facts items={items} />;
 }
 
+/** Whether CredentialTexts has anything to show. */
+export const hasTexts = (subject: CredentialView): boolean =>
+  [
+    subject.description,
+    subject.descriptionIn,
+    subject.criteria.narrative,
+    subject.criteria.narrativeIn,
+    subject.criteria.url,
+    subject.prerequisites,
+    subject.achievementType,
+    subject.fieldOfStudy,
+  ].some(text => text !== undefined) || subject.outcomes.length > 0;
+
 /** The longer texts: what it is about, what had to be done for it, what its holder can do. */
 export function CredentialTexts({ subject }: { readonly subject: CredentialView }) {
   const { lang } = useFrame();

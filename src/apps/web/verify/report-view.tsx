@@ -7,10 +7,11 @@ import { verify } from '../messages/verify.ts';
 import { verifyKinds } from '../messages/verify-kinds.ts';
 import { Callout } from '../parts/callout.tsx';
 import { Checks } from '../parts/checks.tsx';
+import { Facts } from '../parts/facts.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { VerdictHead } from '../parts/verdict-head.tsx';
 import { checkLines, reasonOf } from './check-lines.tsx';
-import { CredentialFacts, CredentialTexts } from './credential-facts.tsx';
+import { CredentialFacts, CredentialTexts, hasTexts } from './credential-facts.tsx';
 import { ExpertDetail } from './expert-detail.tsx';
 import { textIn } from './fact-texts.ts';
 import { PartsInside } from './parts-inside.tsx';
@@ -79,10 +80,11 @@ export function ReportView(props: ReportViewProps) {
             {badge !== undefined && <img class="report-badge" src={badge} alt="" width="176" height="176" />}
           </div>
         )}
+        {report.kind === 'presentation' && <Presenter report={report} />}
         {subject !== undefined && <StandsBehind report={report} />}
         {actions}
       </Sheet>
-      {subject !== undefined && (
+      {subject !== undefined && hasTexts(subject) && (
         <Sheet title={t.facts.about}>
           <CredentialTexts subject={subject} />
         </Sheet>
@@ -98,6 +100,14 @@ export function ReportView(props: ReportViewProps) {
       </Sheet>
     </>
   );
+}
+
+/** Whose key showed it. Who that is to the reader, no key can say. */
+function Presenter({ report }: { readonly report: Report }) {
+  const { lang } = useFrame();
+  const holder = report.checks.find(check => check.code === 'check.presentation-holder')?.detail?.issuer;
+  if (holder === undefined) return null;
+  return <Facts items={[[verify[lang].report.facts.holder, <code class="whole">{holder}</code>]]} />;
 }
 
 /** The verdict in a sentence; a failure says which check and why. */

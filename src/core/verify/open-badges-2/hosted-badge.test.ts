@@ -28,6 +28,7 @@ test('OB 2.0 §HostedBadge: a badge that stands where its issuer put it is valid
   assert.deepEqual(report.subject?.skills, [{ name: '統計', url: 'https://skills.example/s' }]);
   assert.equal(report.subject?.awardedDate, '2026-10-01T09:00:00+09:00');
   assert.equal(report.subject?.level, undefined);
+  assert.deepEqual(report.subject?.recipient, { name: 'hanako@example.org', identityTypes: ['emailAddress'] });
 });
 
 test('OB 2.0 §Baking: an address alone is enough, in no more rounds than there are', async () => {

@@ -37,6 +37,13 @@ export function viewBadge(badge: FollowedBadge): CredentialView {
     assessment: [],
     qualityAssurance: [],
     outcomes: [],
-    recipient: { identityTypes: recipient.type === 'email' ? ['emailAddress'] : [] },
+    recipient: defined({
+      name: recipient.hashed === true ? undefined : plainIdentity(stringOf(recipient.identity)),
+      identityTypes: recipient.type === 'email' ? ['emailAddress'] : [],
+    }),
   });
 }
+
+/** Some issuers hash and forget to say so. */
+const plainIdentity = (identity: string | undefined): string | undefined =>
+  identity === undefined || /^[a-z0-9]+\$[0-9a-f]{32,}$/iu.test(identity) ? undefined : identity;
