@@ -57,7 +57,7 @@ function Claims({ claims }: { readonly claims: NonNullable<CredentialView['claim
 function holderOf({ recipient }: CredentialView, hashed: string): Child | undefined {
   if (recipient.name !== undefined) return recipient.name;
   if (recipient.identityTypes.length > 0) return hashed;
-  return recipient.id === undefined ? undefined : <code class="whole">{recipient.id}</code>;
+  return recipient.id === undefined ? undefined : <span class="holder-id">{recipient.id}</span>;
 }
 
 export function CredentialFacts({ subject, holder, issuerHref, marksUnsaid, extra }: CredentialFactsProps) {

@@ -107,7 +107,7 @@ function Presenter({ report }: { readonly report: Report }) {
   const { lang } = useFrame();
   const holder = report.checks.find(check => check.code === 'check.presentation-holder')?.detail?.issuer;
   if (holder === undefined) return null;
-  return <Facts items={[[verify[lang].report.facts.holder, <code class="whole">{holder}</code>]]} />;
+  return <Facts items={[[verify[lang].report.facts.holder, <span class="holder-id">{holder}</span>]]} />;
 }
 
 /** The verdict in a sentence; a failure says which check and why. */
