@@ -3,7 +3,16 @@ import type { Check, Findings, PartReport } from '../../core/verify/report.ts';
 import type { CredentialView } from '../../core/verify/view-credential.ts';
 import { type Essential, essentials } from '../../core/verify/view-gaps.ts';
 import { checkWords, verdictNames } from '../words/checks.ts';
-import { checkLabel, endorsedNames, essentialNames, kindNames, shortVerdicts, unsaidName } from '../words/kinds.ts';
+import {
+  checkLabel,
+  claimedName,
+  endorsedNames,
+  essentialNames,
+  hashedName,
+  kindNames,
+  shortVerdicts,
+  unsaidName,
+} from '../words/kinds.ts';
 import { fillWords } from '../words/words.ts';
 
 type Language = 'ja' | 'en';
@@ -11,11 +20,12 @@ const MARKS = { pass: '✓', fail: '✗', unknown: '?', skipped: '–' } as cons
 const VERDICT_MARKS = { valid: '✓', invalid: '✗', undecided: '?' } as const;
 
 export function describeReport(report: Findings, language: Language): string {
-  const { kind, subject } = report;
+  const { kind, subject, subjectIsSigned } = report;
   return [
     verdictNames[report.verdict][language] + (kind === undefined ? '' : ` · ${kindNames[kind][language]}`),
     '',
     ...(subject === undefined ? [] : [...describeSubject(subject, language), '']),
+    ...(subject === undefined || subjectIsSigned === true ? [] : [claimedName[language], '']),
     ...report.checks.map(check => describeCheck(report, check, language)),
     ...describeParts(report, language, ''),
   ].join('\n');
@@ -33,7 +43,10 @@ function describeSubject(subject: CredentialView, language: Language): string[] 
   const said: Readonly<Record<Essential, string | undefined>> = {
     name: subject.nameIn?.[language] ?? subject.name,
     issuer: joined([subject.issuer.name, subject.issuer.id], ' · '),
-    holder: subject.recipient.name ?? subject.recipient.id ?? joined(subject.recipient.identityTypes),
+    holder:
+      subject.recipient.name ??
+      subject.recipient.id ??
+      (subject.recipient.identityTypes.length > 0 ? hashedName[language] : undefined),
     awarded: subject.awardedDate ?? subject.validFrom,
     level: joined([subject.level?.framework?.toUpperCase(), subject.level?.value], ' '),
     workload: joined([

@@ -37,8 +37,8 @@ export const kindCheckWords = {
     'It does not stand where its issuer says that the issuer’s badges stand ({from}).',
   ),
   'check.key-hosted': fine(
-    '署名のないバッジです。置いた場所が本物であることを示します。',
-    'This badge is not signed: the place where it stands shows that it is genuine.',
+    '署名のないバッジです。置かれている場所で確かめます。',
+    'This badge is not signed: it is checked by the place where it stands.',
   ),
 
   'check.form-context-not-held': words(

@@ -39,6 +39,13 @@ export const essentialNames: Readonly<Record<Essential, Label>> = {
 
 export const unsaidName: Label = { ja: '記載なし', en: 'Not stated' };
 
+export const hashedName: Label = { ja: '照合用の値だけが入っています', en: 'Only values to compare with' };
+
+export const claimedName: Label = {
+  ja: '署名を確かめられていないため、ファイルに書かれているままです。',
+  en: 'The signature could not be checked: this is only what the file says.',
+};
+
 export const endorsedNames: Readonly<Record<NonNullable<PartReport['of']>, Label>> = {
   credential: { ja: 'この証明への推薦', en: 'About this credential' },
   achievement: { ja: 'この学びへの推薦', en: 'About the achievement' },

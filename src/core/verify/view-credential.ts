@@ -86,7 +86,10 @@ const levelTargets = /^ext:(?:QualificationLevel|EQF|NLQF|JEQF)$/u;
 
 export function viewCredential(credential: JsonObject): CredentialView {
   const subject = nodeOf(asList(credential.credentialSubject)[0]);
-  const achievement = nodeOf(subject.achievement);
+  // CLR 2.0 §ClrSubject: a record lists what its credentials are about; none of it is the record itself.
+  const isRecord = typesOf(credential).includes('ClrCredential');
+  const achievement = isRecord ? {} : nodeOf(subject.achievement);
+  const listed = isRecord ? asList(subject.achievement).filter(isJsonObject) : [];
   const issuer = nodeOf(credential.issuer);
   const criteria = nodeOf(achievement.criteria);
   const alignments = asList(achievement.alignment).filter(isJsonObject);
@@ -151,6 +154,10 @@ export function viewCredential(credential: JsonObject): CredentialView {
         .flatMap(identity => stringOf(identity.identityType) ?? []),
     }),
     replaces: stringOf(credential.replaces),
+    claims:
+      listed.length === 0
+        ? undefined
+        : listed.map(each => defined({ kind: stringOf(each.achievementType), name: textOf(each.name) })),
   });
 }
 

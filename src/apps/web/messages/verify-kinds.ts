@@ -3,8 +3,6 @@ import { bilingual } from '../language.ts';
 
 export const verifyKinds = bilingual({
   ja: {
-    kind: '形式',
-    hashed: '照合用の値だけが入っています',
     awardedBy: '授与した組織',
     claims: '含まれる内容',
     presentation: (count: number) => `${count} 件の証明の提示`,
@@ -22,8 +20,6 @@ export const verifyKinds = bilingual({
     },
   },
   en: {
-    kind: 'Format',
-    hashed: 'Only values to compare with',
     awardedBy: 'Awarded by',
     claims: 'What it states',
     presentation: count => (count === 1 ? 'One credential, presented' : `${count} credentials, presented`),

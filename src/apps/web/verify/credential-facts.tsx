@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx';
 import type { CredentialView } from '../../../core/verify/view-credential.ts';
 import { type Essential, unsaidIn } from '../../../core/verify/view-gaps.ts';
-import { unsaidName } from '../../words/kinds.ts';
+import { hashedName, unsaidName } from '../../words/kinds.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { verify } from '../messages/verify.ts';
 import { verifyKinds } from '../messages/verify-kinds.ts';
@@ -76,7 +76,7 @@ export function CredentialFacts({ subject, holder, issuerHref, marksUnsaid, extr
   const items: Fact[] = [
     [t.issuer, issuerHref === undefined ? issuer : <a href={href(issuerHref)}>{issuer}</a>],
     [kinds.awardedBy, awardedBy === issuer ? undefined : awardedBy],
-    [t.holder, said('holder', holder ?? (marksUnsaid === true ? holderOf(subject, kinds.hashed) : undefined))],
+    [t.holder, said('holder', holder ?? (marksUnsaid === true ? holderOf(subject, hashedName[lang]) : undefined))],
     [t.awarded, said('awarded', awarded === undefined ? undefined : formatStamp(awarded, lang))],
     [t.validUntil, subject.validUntil === undefined ? endless : untilText(subject.validUntil, lang)],
     [t.workload, said('workload', workloadText(subject, lang))],

@@ -61,6 +61,19 @@ test('CLR 2.0 §ClrCredential: the record is valid, and what is inside has its o
   assert.deepEqual(answer.checks.at(-1)?.detail, { valid: 2, invalid: 1, undecided: 0 });
 });
 
+test('what a record lists is shown as its contents, not as its name', async () => {
+  const credentialSubject = {
+    ...(record([genuine]).credentialSubject as JsonObject),
+    achievement: [
+      { id: 'urn:a', type: ['Achievement'], name: '統計', achievementType: 'Course' },
+      { id: 'urn:b', type: ['Achievement'], name: '解析' },
+    ],
+  };
+  const answer = await report({ credential: await asJwt(record([genuine], { credentialSubject })) });
+  assert.equal(answer.subject?.name, '学修歴');
+  assert.deepEqual(answer.subject?.claims, [{ kind: 'Course', name: '統計' }, { name: '解析' }]);
+});
+
 test('a record whose own signature is wrong is not valid, whatever is inside', async () => {
   const text = await asJwt(record([genuine]));
   const [head, , tail] = text.split('.');
