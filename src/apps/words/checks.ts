@@ -4,6 +4,8 @@ import type { CheckName, Outcome, Verdict } from '../../core/verify/report.ts';
 import { again, askIssuer, doNotRely, fine, getAgain, words } from './check-phrases.ts';
 import { disclosureCheckWords } from './checks-of-disclosure.ts';
 import { kindCheckWords } from './checks-of-kinds.ts';
+import { sdJwtCheckWords } from './checks-of-sd-jwt.ts';
+import { referenceCheckWords } from './checks-of-references.ts';
 import type { BilingualWords } from './words.ts';
 
 interface Label {
@@ -20,6 +22,10 @@ export const checkNames: Readonly<Record<CheckName, Label>> = {
   status: { ja: '失効・停止', en: 'Revocation' },
   dates: { ja: '有効期間', en: 'Dates' },
   recipient: { ja: '本人', en: 'Recipient' },
+  refresh: { ja: '新しい版', en: 'Newer copy' },
+  'declared-schema': { ja: '証明が示すスキーマ', en: 'Named schema' },
+  resources: { ja: '関連する資料', en: 'Related resources' },
+  message: { ja: '発行者からの知らせ', en: 'Message' },
   inside: { ja: '中の証明', en: 'Credentials inside' },
 };
 
@@ -39,6 +45,8 @@ export const verdictNames: Readonly<Record<Verdict, Label>> = {
 export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
   ...kindCheckWords,
   ...disclosureCheckWords,
+  ...sdJwtCheckWords,
+  ...referenceCheckWords,
   'check.internal': words(
     [
       'このプログラムの不具合で、確かめられませんでした。証明に問題があるという意味ではありません。',

@@ -34,7 +34,7 @@ const refusal = async (document: JsonObject) => {
 };
 
 test('every context on record is the one that is installed', () => {
-  assert.equal(knownContextUrls.length, 10);
+  assert.equal(knownContextUrls.length, 11);
   for (const url of knownContextUrls) assert.ok(Object.isFrozen(frozenContext(url)), url);
   assert.equal(frozenContext('https://evil.example/context'), undefined);
   assert.equal(frozenContext('constructor'), undefined);

@@ -16,6 +16,17 @@ export function getBit(bits: Uint8Array, index: number): Result<boolean> {
   return ok(((byte >> (7 - (index & 7))) & 1) === 1);
 }
 
+/** BSL §3.2 steps 10 and 11: `size` bits as a number, the first bit the highest; with one bit a 0 or a 1. */
+export function getValue(bits: Uint8Array, index: number, size: number): Result<number> {
+  let value = 0;
+  for (let offset = 0; offset < size; offset++) {
+    const bit = getBit(bits, index * size + offset);
+    if (!bit.ok) return bit;
+    value = value * 2 + (bit.value ? 1 : 0);
+  }
+  return ok(value);
+}
+
 /** A copy with the given indexes set to the value; the caller's bits stay as they are. */
 export function withBits(bits: Uint8Array, indexes: Iterable<number>, value: boolean): Result<Uint8Array> {
   const copy = bits.slice();

@@ -5,9 +5,22 @@ import { bad, ok, type Result } from '../error.ts';
 /** BSL §2.1. The URL is the list's, fetched without authorization; the index is a string in the document, a number here. */
 export interface BitstringEntry {
   readonly kind: 'bitstring';
+  readonly standard: ListStandard;
   readonly listUrl: string;
   readonly index: number;
   readonly purpose: string;
+  /** Bits of each entry of the list: 1, unless the entry says otherwise. */
+  readonly size: number;
+  /** What each value means, as the credential says. */
+  readonly messages: readonly StatusMessage[];
+}
+
+/** StatusList2021 is the older draft of the same list, under other names. */
+export type ListStandard = 'bitstring' | '2021';
+
+export interface StatusMessage {
+  readonly value: number;
+  readonly message: string;
 }
 /** Open Badges' older list of revoked ids (1EdTech Revocation List Status Method 1.0). */
 export interface RevocationListEntry {
@@ -58,22 +71,49 @@ function readEntry(value: JsonValue): Result<StatusEntry> {
     if (typeof value.id !== 'string') return bad('status.entry-malformed', '/credentialStatus/id');
     return ok({ kind: '1edtech-revocation-list', listUrl: value.id });
   }
-  if (type !== 'BitstringStatusListEntry') return ok({ kind: 'unknown', type });
+  if (type === 'BitstringStatusListEntry') return readBitstringEntry(value, 'bitstring');
+  return type === 'StatusList2021Entry' ? readBitstringEntry(value, '2021') : ok({ kind: 'unknown', type });
+}
 
-  const { statusPurpose, statusListIndex, statusListCredential, statusSize } = value;
+/** An entry of more bits has 2^size messages; nobody lists more than these. */
+const MOST_BITS = 8;
+
+function readBitstringEntry(value: JsonObject, standard: ListStandard): Result<StatusEntry> {
+  const { statusPurpose, statusListIndex, statusListCredential, statusSize = 1 } = value;
   if (typeof statusPurpose !== 'string') return bad('status.entry-malformed', '/credentialStatus/statusPurpose');
   if (typeof statusListCredential !== 'string')
     return bad('status.entry-malformed', '/credentialStatus/statusListCredential');
   // BSL §2.1: an arbitrary size integer greater than or equal to 0, expressed as a string.
   if (typeof statusListIndex !== 'string' || !/^(?:0|[1-9]\d{0,15})$/u.test(statusListIndex))
     return bad('status.entry-malformed', '/credentialStatus/statusListIndex');
-  // Wider entries (message lists) answer a question that a verdict does not ask.
-  if (statusSize !== undefined && statusSize !== 1)
-    return ok({ kind: 'unknown', type: `${type} statusSize ${String(statusSize)}` });
+  if (typeof statusSize !== 'number' || !Number.isInteger(statusSize) || statusSize < 1)
+    return bad('status.entry-malformed', '/credentialStatus/statusSize');
+  if (statusSize > MOST_BITS) return ok({ kind: 'unknown', type: `statusSize ${statusSize}` });
+  const messages = readMessages(value.statusMessage, statusSize);
+  if (!messages.ok) return messages;
   return ok({
     kind: 'bitstring',
+    standard,
     listUrl: statusListCredential,
     index: Number(statusListIndex),
     purpose: statusPurpose,
+    size: statusSize,
+    messages: messages.value,
   });
+}
+
+/** BSL §2.1: one message for every value that the bits can have, each value once; they may be left out where one bit says it all. */
+function readMessages(value: JsonValue | undefined, size: number): Result<readonly StatusMessage[]> {
+  const malformed = bad('status.entry-malformed', '/credentialStatus/statusMessage');
+  if (value === undefined) return size === 1 ? ok([]) : malformed;
+  if (!Array.isArray(value) || value.length !== 2 ** size) return malformed;
+  const messages: StatusMessage[] = [];
+  for (const each of value) {
+    if (!isJsonObject(each) || typeof each.status !== 'string' || typeof each.message !== 'string') return malformed;
+    const isHex = /^0x[0-9a-f]{1,4}$/iu.test(each.status);
+    const number = Number(each.status);
+    if (!isHex || number >= 2 ** size || messages.some(other => other.value === number)) return malformed;
+    messages.push({ value: number, message: each.message });
+  }
+  return ok(messages);
 }

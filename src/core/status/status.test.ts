@@ -88,8 +88,8 @@ test('a list built from entries answers for each of them', () => {
     assert.ok(entry?.kind === 'bitstring');
     return checkStatusEntry(entry, decoded.value);
   };
-  assert.deepEqual(answer(5), { ok: true, value: true });
-  assert.deepEqual(answer(6), { ok: true, value: false });
+  assert.deepEqual(answer(5), { ok: true, value: 1 });
+  assert.deepEqual(answer(6), { ok: true, value: 0 });
   const mismatch = answer(5, 'suspension');
   assert.equal(!mismatch.ok && mismatch.code, 'status.purpose-mismatch');
 });
@@ -122,6 +122,93 @@ test('unknown status methods are read as unknown, not as malformed', () => {
     ok: true,
     value: [{ kind: 'unknown', type: 'NewMethod' }],
   });
+});
+
+test('BSL §2.1: entries of more bits name every value once; anything else is malformed', () => {
+  const wide = (change: object) =>
+    readStatusEntries({
+      ...entry,
+      statusPurpose: 'message',
+      statusSize: 2,
+      statusMessage: ['a', 'b', 'c', 'd'].map((message, value) => ({ status: `0x${value}`, message })),
+      ...change,
+    });
+  const read = wide({});
+  assert.ok(read.ok && read.value[0]?.kind === 'bitstring');
+  assert.equal(read.value[0].size, 2);
+  assert.deepEqual(read.value[0].messages[3], { value: 3, message: 'd' });
+  for (const change of [
+    { statusSize: 0 },
+    { statusSize: '2' },
+    { statusSize: 1.5 },
+    { statusSize: 3 },
+    { statusMessage: [{ status: '0x0', message: 'a' }] },
+    { statusMessage: ['a', 'b', 'c', 'd'] },
+    { statusMessage: ['0x0', '0x1', '0x2', '0x2'].map(status => ({ status, message: 'x' })) },
+    { statusMessage: ['0x0', '0x1', '0x2', '0x4'].map(status => ({ status, message: 'x' })) },
+    { statusMessage: ['0', '1', '2', '3'].map(status => ({ status, message: 'x' })) },
+  ]) {
+    const result = wide(change);
+    assert.equal(!result.ok && result.code, 'status.entry-malformed', JSON.stringify(change));
+  }
+  const { statusMessage: _, ...bare } = { ...entry, statusSize: 2, statusMessage: [] };
+  assert.equal(readStatusEntries(bare).ok, false);
+  assert.deepEqual(wide({ statusSize: 9 }), { ok: true, value: [{ kind: 'unknown', type: 'statusSize 9' }] });
+});
+
+test('BSL §3.2: entries of two bits are read two by two, from a list that has room for as many credentials', () => {
+  const wide = withBits(createBits(2 * minimumEntries), [10, 13], true);
+  assert.ok(wide.ok);
+  const list = { standard: 'bitstring', purposes: ['message'], bits: wide.value } as const;
+  const at = (index: number, bits = wide.value) =>
+    checkStatusEntry(
+      { kind: 'bitstring', standard: 'bitstring', listUrl: 'x', purpose: 'message', size: 2, messages: [], index },
+      { ...list, bits },
+    );
+  assert.deepEqual(
+    [4, 5, 6, 7].map(index => at(index)),
+    [0, 2, 1, 0].map(value => ({ ok: true, value })),
+  );
+  assert.deepEqual(at(minimumEntries - 1), { ok: true, value: 0 });
+  const past = at(minimumEntries);
+  assert.equal(!past.ok && past.code, 'status.index-out-of-range');
+  const short = at(5, createBits());
+  assert.equal(!short.ok && short.code, 'status.list-too-short');
+});
+
+test('StatusList2021: any spelling of base64, and no other standard’s list in its place', () => {
+  const bits = withBits(createBits(), [7], true);
+  assert.ok(bits.ok);
+  const packed = Buffer.from(gzip(bits.value));
+  const read = readStatusEntries({ ...entry, type: 'StatusList2021Entry', statusListIndex: '7' });
+  assert.ok(read.ok && read.value[0]?.kind === 'bitstring');
+  const [old] = read.value;
+  const list = (encodedList: string, change: object = {}) =>
+    decodeStatusList(
+      {
+        type: ['VerifiableCredential', 'StatusList2021Credential'],
+        credentialSubject: { type: 'StatusList2021', statusPurpose: 'revocation', encodedList },
+        ...change,
+      },
+      inflate,
+    );
+  for (const text of [packed.toString('base64'), packed.toString('base64url'), `u${packed.toString('base64url')}`]) {
+    const decoded = list(text);
+    assert.ok(decoded.ok, text.slice(0, 8));
+    assert.deepEqual(checkStatusEntry(old, decoded.value), { ok: true, value: 1 });
+  }
+  assert.equal(list('***').ok, false);
+  const newer = list(`u${packed.toString('base64url')}`, {
+    type: ['VerifiableCredential', 'BitstringStatusListCredential'],
+    credentialSubject: {
+      type: 'BitstringStatusList',
+      statusPurpose: 'revocation',
+      encodedList: encodeList(bits.value, gzip),
+    },
+  });
+  assert.ok(newer.ok);
+  const crossed = checkStatusEntry(old, newer.value);
+  assert.equal(!crossed.ok && crossed.code, 'status.list-malformed');
 });
 
 test('1EdTech revocation list: listed ids are revoked unless taken back', () => {

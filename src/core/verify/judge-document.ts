@@ -10,8 +10,10 @@ import { viewEuropean } from './european/view-european.ts';
 import { judgeInside } from './inside/judge-inside.ts';
 import { judgeDates } from './judge-dates.ts';
 import { judgeForm } from './judge-form.ts';
+import { judgeMessage } from './judge-message.ts';
 import { judgeSecuring, proofProblem, type SecuringAnswer } from './judge-proof.ts';
 import { judgeRecipient } from './judge-recipient.ts';
+import { judgeResources } from './judge-resources.ts';
 import { judgeStatus } from './judge-status.ts';
 import { judgeBadge } from './open-badges-2/judge-badge.ts';
 import type { Policy } from './policy.ts';
@@ -23,12 +25,14 @@ import {
   checkNames,
   type Findings,
   fail,
+  occasionalNames,
   type PartReport,
   type ReportedKind,
   skipped,
   unknown,
   verdictOf,
 } from './report.ts';
+import { judgeSdJwt } from './sd-jwt/judge-sd-jwt.ts';
 import { type CredentialView, viewCredential } from './view-credential.ts';
 import { asFarAsShown, isPartly } from './withheld.ts';
 
@@ -63,7 +67,7 @@ export function judgeDocument(credential: PreparedCredential, court: Court): Fin
   const left = credential.partsLeft ?? 0;
   const inside = kind === undefined ? undefined : judgeInside(kind, parts ?? [], left);
   const checks = checkNames.map(name => found.get(name) ?? skipped(name, 'check.skipped'));
-  const all = inside === undefined ? checks : [...checks, inside];
+  const all = [...checks, ...occasionalNames.flatMap(name => (name === 'inside' ? inside : found.get(name)) ?? [])];
   return {
     verdict: verdictOf(all),
     ...(kind !== undefined && { kind }),
@@ -75,8 +79,13 @@ export function judgeDocument(credential: PreparedCredential, court: Court): Fin
 }
 
 function answerFor(credential: PreparedCredential, court: Court): Answer {
-  const { document } = credential;
+  const { document, sdJwt: opened } = credential;
   if (document === undefined) return { found: judgeUnopened(credential, court.policy) };
+  if (opened !== undefined) {
+    const isAnother = credential.kind === 'sd-jwt-vc' && !isOneOf(document, achievementTypes);
+    const profile = isAnother ? 'vc' : schemaOf(document, court.policy);
+    return attempt(() => judgeSdJwt({ credential, opened, profile, ...court })) ?? { found: allBroken() };
+  }
   switch (credential.kind) {
     case 'open-badge-2':
       return judgeOlderBadge(credential, document, court);
@@ -104,6 +113,9 @@ function judgeEuropean(credential: PreparedCredential, document: JsonObject, cou
   const asked = status === undefined ? document : { ...document, credentialStatus: status };
   const general = judgeCredential(credential, asked, court);
   const found = new Map<CheckName, Check>([...general.found, ['schema', schema], ['recipient', recipient]]);
+  // ELM names shapes for its publishers; what a reader needs of them is what `schema` asks.
+  if (found.get('declared-schema')?.code === 'check.declared-schema-unsupported')
+    found.set('declared-schema', skipped('declared-schema', 'check.declared-schema-shapes'));
   if (credential.isSealed === undefined) return { ...general, found, view };
   return {
     found: new Map([...found, ['proof', judgeSeal(credential.isSealed)], ...unasked]),
@@ -132,12 +144,28 @@ function judgeCredential(credential: PreparedCredential, document: JsonObject, c
     ['status', guard('status', () => judgeStatus({ credential: document, prepared, policy, now, crypto }))],
     ['dates', guard('dates', () => judgeDates(document, now, policy.clockSkew))],
     ['recipient', guard('recipient', () => judgeRecipient(document, policy.recipient, crypto))],
+    ...judgeReferences(credential, document, court, secured.proof.outcome === 'pass'),
   ]);
   return {
     found: asFarAsShown(document, found),
     view: attempt(() => viewCredential(document)),
     isSigned: secured.proof.outcome === 'pass',
   };
+}
+
+/** Of what the credential names, nothing is asked that its proof does not hold. */
+function* judgeReferences(
+  credential: PreparedCredential,
+  document: JsonObject,
+  court: Court,
+  isProved: boolean,
+): Generator<[CheckName, Check]> {
+  const { prepared } = court;
+  if (credential.declaredSchema !== undefined) yield ['declared-schema', credential.declaredSchema];
+  const resources = attempt(() => judgeResources(document, prepared.evidence));
+  if (resources !== undefined) yield ['resources', resources];
+  const message = isProved ? attempt(() => judgeMessage({ credential: document, ...court })) : undefined;
+  if (message !== undefined) yield ['message', message];
 }
 
 function judgeOlderBadge(credential: PreparedCredential, assertion: JsonObject, court: Court): Answer {

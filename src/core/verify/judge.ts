@@ -1,6 +1,7 @@
 /** Gather → prepare → judge, the last step: synchronous and pure. All trust is in the arguments. */
 import type { Instant } from '../time/instant.ts';
-import { type JudgeCrypto, judgeDocument } from './judge-document.ts';
+import type { JudgeCrypto } from './judge-document.ts';
+import { judgeNewest } from './judge-refresh.ts';
 import type { Policy } from './policy.ts';
 import type { Prepared } from './prepare.ts';
 import type { Report } from './report.ts';
@@ -9,7 +10,7 @@ export type { JudgeCrypto } from './judge-document.ts';
 
 export function judge(prepared: Prepared, policy: Policy, now: Instant, crypto: JudgeCrypto): Report {
   return {
-    ...judgeDocument(prepared.credential, { prepared, policy, now, crypto }),
+    ...judgeNewest(prepared.credential, prepared.refreshed, { prepared, policy, now, crypto }),
     judgedAt: now,
     documents: prepared.evidence.documents.map(each => ({
       url: each.url,

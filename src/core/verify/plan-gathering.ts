@@ -1,16 +1,17 @@
 /** Which documents a verifier must fetch for a credential. Pure: the flow fetches, adds what it got to the evidence, and asks again. */
 import { asList, isJsonObject, type JsonObject } from '../bytes/json.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
-import { parseDidUrl } from '../did/did-url.ts';
-import { didWebUrl } from '../did/did-web.ts';
 import { issuerIdOf } from '../jose/create-vc-jwt.ts';
 import { holderIdOf } from '../jose/parse-vc-jwt.ts';
 import { readStatusEntries } from '../status/status-entry.ts';
 import { kindOf } from './document-kind.ts';
+import { absoluteMethod, documentUrl } from './document-url.ts';
 import type { Evidence } from './evidence.ts';
 import { eachOpened, openTree } from './inside/open-parts.ts';
 import { addressesOfBadge } from './open-badges-2/plan-badge.ts';
 import { type OpenedCredential, openCredential } from './open-credential.ts';
+import { declaredSchemas, referenceLimits, refreshServiceOf, relatedResources } from './references.ts';
+import { addressesOfSdJwt } from './sd-jwt/open-sd-jwt.ts';
 
 /** A stranger's file decides what is fetched: it gets this many addresses in all, and no more rounds than lists need. */
 export const gatheringLimits = { documents: 12, rounds: 3 } as const;
@@ -24,16 +25,28 @@ export function planGathering(evidence: Evidence): readonly string[] {
   if (!opened.ok) return [];
   const needed = new Set<string>();
   // The outermost first: when there is not room for all, what is inside stays unknown.
-  for (const each of eachOpened(openTree(opened.value))) for (const url of addressesOf(each, evidence)) needed.add(url);
+  const all = [...eachOpened(openTree(opened.value))];
+  const newer = openRefreshed(opened.value.document, evidence);
+  if (newer !== undefined) all.push(...eachOpened(openTree(newer)));
+  for (const each of all) for (const url of addressesOf(each, evidence)) needed.add(url);
+  const refresh = refreshAddress(opened.value.document);
+  if (refresh !== undefined) needed.add(refresh);
+  for (const { document } of all) for (const url of referencesOf(document)) needed.add(url);
   const asked = new Set(evidence.documents.map(document => document.url));
   const room = Math.max(0, gatheringLimits.documents - asked.size);
   return [...needed].filter(url => !asked.has(url)).slice(0, room);
 }
 
 function addressesOf(opened: OpenedCredential, evidence: Evidence): Iterable<string> {
+  if (opened.kind === 'sd-jwt')
+    return [...addressesOfSdJwt(opened.sdJwt, evidence.documents), ...addressesNamed(opened, evidence)];
   if (kindOf(opened.document) === 'open-badge-2')
     return addressesOfBadge(opened.document, opened.kind === 'jwt' ? 'signed' : 'hosted', evidence.documents);
-  const needed = new Set(namedBy(opened));
+  return addressesNamed(opened, evidence);
+}
+
+function addressesNamed(opened: OpenedCredential, evidence: Evidence): Iterable<string> {
+  const needed = new Set(opened.kind === 'sd-jwt' ? [] : namedBy(opened));
   for (const url of statusListUrls(opened.document)) {
     needed.add(url);
     const list = evidence.documents.find(document => document.url === url);
@@ -42,6 +55,25 @@ function addressesOf(opened: OpenedCredential, evidence: Evidence): Iterable<str
     if (openedList !== undefined) for (const named of namedBy(openedList)) needed.add(named);
   }
   return needed;
+}
+
+/** Its schemas, and the resources whose digests it states. */
+const referencesOf = (document: JsonObject): readonly string[] =>
+  [
+    ...declaredSchemas(document).slice(0, referenceLimits.schemas),
+    ...relatedResources(document).slice(0, referenceLimits.resources),
+  ].flatMap(({ id }) => documentUrl(id) ?? []);
+
+function refreshAddress(document: JsonObject): string | undefined {
+  const service = refreshServiceOf(document);
+  return service?.url === undefined ? undefined : documentUrl(service.url);
+}
+
+/** The newer copy, once it was fetched. Where that may be renewed in turn is not followed. */
+export function openRefreshed(document: JsonObject, evidence: Evidence): OpenedCredential | undefined {
+  const url = refreshAddress(document);
+  const newer = url === undefined ? undefined : evidence.documents.find(each => each.url === url);
+  return newer?.state === 'got' ? openDocument(newer.bytes) : undefined;
 }
 
 /** A fetched credential, as JSON or as a compact JWS; undefined when it is neither. */
@@ -76,22 +108,3 @@ function methodOf(proof: JsonObject): string | undefined {
   const method = isJsonObject(proof.verificationMethod) ? proof.verificationMethod.id : proof.verificationMethod;
   return typeof method === 'string' ? method : undefined;
 }
-
-/** A `kid` may be a bare name or a fragment: then it is the issuer's. */
-export function absoluteMethod(kid: string | undefined, issuer: string | undefined): string | undefined {
-  if (kid === undefined || /^[a-z][a-z0-9+.-]*:/iu.test(kid)) return kid;
-  return issuer === undefined ? undefined : `${issuer.split('#')[0]}#${kid.replace(/^#/u, '')}`;
-}
-
-/** Where the document of a DID URL or of a web address is; undefined for what needs no document or cannot be fetched. */
-export function documentUrl(name: string): string | undefined {
-  const did = parseDidUrl(name);
-  if (did.ok) {
-    const url = didWebUrl(did.value.did);
-    return url.ok ? url.value : undefined;
-  }
-  return /^https:\/\/[^\s/?#]+/iu.test(name) || loopback.test(name) ? name.split('#')[0] : undefined;
-}
-
-/** An installation on a laptop has no https: whoever gathers asks such an address only when it is the installation's own. */
-const loopback = /^http:\/\/(?:(?:[a-z0-9-]+\.)*localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?(?:[/?#]|$)/iu;

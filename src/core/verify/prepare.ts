@@ -2,7 +2,7 @@
  * Gather → prepare → judge, the middle step: canonicalise, hash, decode and inflate. Asynchronous, but it touches nothing outside; its
  * result is never saved, so nobody can hand in a prepared lie.
  */
-import { asList, type JsonObject } from '../bytes/json.ts';
+import type { JsonObject } from '../bytes/json.ts';
 import type { ErrorCode, Result } from '../error.ts';
 import type { CompactJws } from '../jose/compact-jws.ts';
 import type { VcJwt } from '../jose/parse-vc-jwt.ts';
@@ -10,18 +10,24 @@ import { checkContexts, type ExtraContexts } from '../jsonld/check-contexts.ts';
 import type { Crypto } from '../key/crypto.ts';
 import type { DataIntegrityProof } from '../proof/data-integrity-proof.ts';
 import { type PreparedProof, prepareProofs } from '../proof/prepare-proofs.ts';
-import { type DecodedList, decodeStatusList } from '../status/check-status-entry.ts';
+import { type DecodedList, decodeStatusList, listStandardOf } from '../status/check-status-entry.ts';
 import { type Instant, parseInstant } from '../time/instant.ts';
 import { isReadByName } from './contexts-by-name.ts';
+import { checkDeclaredSchemas } from './declared-schema.ts';
 import { type DocumentKind, kindOf } from './document-kind.ts';
 import type { Evidence } from './evidence.ts';
 import type { FoundPart } from './inside/find-parts.ts';
 import { eachOpened, type OpenedTree, openTree } from './inside/open-parts.ts';
 import { isTooWide } from './is-too-wide.ts';
 import { type OpenedCredential, openCredential } from './open-credential.ts';
-import { openDocument, statusListUrls } from './plan-gathering.ts';
+import { openDocument, openRefreshed, statusListUrls } from './plan-gathering.ts';
 import { once, type PrepareMemory, type Remembered, remembered } from './prepare-memory.ts';
 import { type PreparedDocument, readDocument } from './read-document.ts';
+import type { PreparedSdJwt } from './sd-jwt/judge-sd-jwt.ts';
+import type { PreparedTokenList } from './sd-jwt/judge-token-status.ts';
+import { tokenListUrls } from './sd-jwt/open-sd-jwt.ts';
+import { prepareSdJwt, prepareTokenList } from './sd-jwt/prepare-sd-jwt.ts';
+import type { Check } from './report.ts';
 
 /** One way in which a credential is secured; any one suffices (OB 3.0 §8.1). */
 export type Securing =
@@ -52,7 +58,11 @@ export interface PreparedCredential {
   readonly securings: readonly Securing[];
   /** Of European Digital Credentials without a W3C proof: whether they came under a seal. */
   readonly isSealed?: boolean;
+  /** Of a credential that came as SD-JWT; `securings` is empty then. */
+  readonly sdJwt?: PreparedSdJwt;
   readonly parts?: readonly PreparedPart[];
+  /** Whether it keeps to the schema that it names; absent where it names none. */
+  readonly declaredSchema?: Check;
   /** How many more are inside that were not opened. */
   readonly partsLeft?: number;
 }
@@ -72,6 +82,10 @@ export interface Prepared {
   readonly documents: ReadonlyMap<string, PreparedDocument>;
   /** Signed status lists, by URL. */
   readonly lists: ReadonlyMap<string, PreparedList>;
+  /** Token Status Lists, by URL. */
+  readonly tokenLists?: ReadonlyMap<string, PreparedTokenList>;
+  /** What the credential's refresh service answered, when that is a credential. */
+  readonly refreshed?: PreparedCredential;
 }
 
 export interface PrepareOptions {
@@ -88,24 +102,37 @@ export async function prepare(evidence: Evidence, options: PrepareOptions): Prom
   const opened = openCredential(evidence.input);
   const tree = opened.ok ? openTree(opened.value) : undefined;
   const credential = tree
-    ? await prepareTree(tree, options)
+    ? await prepareTree(tree, evidence, options)
     : { kind: 'other' as const, ...(!opened.ok && { formProblem: problemOf(opened) }), securings: [] };
   const { memory, crypto } = options;
   const documents = new Map<string, PreparedDocument>();
   const lists = new Map<string, PreparedList>();
-  const listUrls = tree === undefined ? [] : [...eachOpened(tree)].flatMap(each => statusListUrls(each.document));
+  const copy = tree === undefined ? undefined : openRefreshed(tree.opened.document, evidence);
+  const newer = copy && openTree(copy);
+  const trees = [tree, newer].filter(each => each !== undefined);
+  const listUrls = trees.flatMap(each => [...eachOpened(each)].flatMap(({ document }) => statusListUrls(document)));
+  const tokenLists = new Map<string, PreparedTokenList>();
+  const tokenUrls = trees.flatMap(each => [...eachOpened(each)].flatMap(tokenListUrls));
   for (const document of evidence.documents) {
     const of = memory && document.state === 'got' ? remembered(memory, document.bytes, crypto) : undefined;
     documents.set(document.url, await once(of, 'document', () => readDocument(document)));
+    if (document.state === 'got' && tokenUrls.includes(document.url)) {
+      const list = await once(of, 'token-list', () => prepareTokenList(document.bytes, crypto));
+      if (list) tokenLists.set(document.url, list);
+    }
     if (document.state !== 'got' || !listUrls.includes(document.url)) continue;
     const list = await once(of, 'list', () => prepareList(document.bytes, options));
     if (list) lists.set(document.url, of ? { ...list, remembered: of } : list);
   }
-  return { evidence, credential, documents, lists };
+  const refreshed = newer && (await prepareTree(newer, evidence, options));
+  return { evidence, credential, documents, lists, tokenLists, ...(refreshed && { refreshed }) };
 }
 
-async function prepareTree(tree: OpenedTree, options: PrepareOptions): Promise<PreparedCredential> {
-  const credential = await prepareCredential(tree.opened, options);
+async function prepareTree(tree: OpenedTree, evidence: Evidence, options: PrepareOptions): Promise<PreparedCredential> {
+  const { document } = tree.opened;
+  const itself = await prepareCredential(tree.opened, options);
+  const declaredSchema = itself.formProblem === undefined ? await checkDeclaredSchemas(document, evidence) : undefined;
+  const credential = declaredSchema === undefined ? itself : { ...itself, declaredSchema };
   if (tree.parts.length === 0 && tree.left === 0) return credential;
   // What is too wide to be read as a whole is not read in parts either.
   if (credential.formProblem?.code === 'jsonld.too-complex')
@@ -116,7 +143,7 @@ async function prepareTree(tree: OpenedTree, options: PrepareOptions): Promise<P
     const inside =
       part.tree === undefined
         ? { kind: 'other' as const, formProblem: part.problem, securings: [] }
-        : await prepareTree(part.tree, options);
+        : await prepareTree(part.tree, evidence, options);
     parts.push({ role, at, about, credential: inside, ...(of !== undefined && { of }) });
   }
   return { ...credential, parts, ...(tree.left > 0 && { partsLeft: tree.left }) };
@@ -124,7 +151,7 @@ async function prepareTree(tree: OpenedTree, options: PrepareOptions): Promise<P
 
 async function prepareList(bytes: Uint8Array, options: PrepareOptions): Promise<PreparedList | undefined> {
   const list = openDocument(bytes);
-  if (list === undefined || !asList(list.document.type).includes('BitstringStatusListCredential')) return undefined;
+  if (list === undefined || listStandardOf(list.document) === undefined) return undefined;
   const credential = await prepareCredential(list, options);
   const decoded = decodeStatusList(list.document, options.crypto.inflate);
   if (options.memory && decoded.ok) options.memory.size += decoded.value.bits.length;
@@ -132,6 +159,7 @@ async function prepareList(bytes: Uint8Array, options: PrepareOptions): Promise<
 }
 
 async function prepareCredential(opened: OpenedCredential, options: PrepareOptions): Promise<PreparedCredential> {
+  if (opened.kind === 'sd-jwt') return prepareSdJwt(opened.sdJwt, options);
   const kind = kindOf(opened.document);
   // What stands in an older badge is read by name: nothing of it is canonicalised.
   if (kind.startsWith('open-badge-') || kind === 'other') {

@@ -5,8 +5,9 @@ import type { CredentialView } from './view-credential.ts';
 
 /** In the order in which a report lists them. */
 export const checkNames = ['form', 'schema', 'proof', 'issuer', 'key', 'status', 'dates', 'recipient'] as const;
-/** `inside` stands only in reports on documents with others inside. */
-export type CheckName = (typeof checkNames)[number] | 'inside';
+/** These stand only in reports on documents that give cause for them, after the others. */
+export const occasionalNames = ['refresh', 'declared-schema', 'resources', 'message', 'inside'] as const;
+export type CheckName = (typeof checkNames)[number] | (typeof occasionalNames)[number];
 
 /** `unknown`: it could not be found out (out of reach, not supported). `skipped`: not asked, or nothing to check. */
 export type Outcome = 'pass' | 'fail' | 'unknown' | 'skipped';
@@ -45,6 +46,7 @@ export type ReportedKind =
   | 'endorsement'
   | 'presentation'
   | 'european'
+  | 'sd-jwt-vc'
   | 'credential';
 
 export interface PartReport extends Findings {

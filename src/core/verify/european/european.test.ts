@@ -77,6 +77,7 @@ for (const [what, credential] of [
       issuer: 'skipped check.skipped',
       key: 'skipped check.skipped',
       status: 'skipped check.status-none',
+      'declared-schema': 'skipped check.declared-schema-shapes',
       dates: 'pass check.dates-passed',
       recipient: 'skipped check.recipient-not-asked',
     });
