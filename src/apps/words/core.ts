@@ -317,4 +317,46 @@ export const coreWords: Record<CoreCode, BilingualWords> = {
       'Get the original again.',
     ],
   ),
+  'sd-jwt.malformed': words(
+    ['SD-JWT の形が正しくありません。', '全体を写し取れているか確かめてください。'],
+    ['This is not a well-formed SD-JWT.', 'Check that the whole of it was copied.'],
+    400,
+  ),
+  'sd-jwt.disclosure-malformed': words(
+    ['開示された項目の形が正しくありません。', '保有者に、提示し直すよう頼んでください。'],
+    ['Something that was disclosed is not well formed.', 'Ask the holder to present it again.'],
+  ),
+  'sd-jwt.disclosure-unsigned': words(
+    ['発行者が署名していない項目が付け加えられています。', 'この証明を頼りにせず、保有者に確かめてください。'],
+    ['Something was added that the issuer did not sign.', 'Do not rely on it; ask the holder.'],
+  ),
+  'sd-jwt.disclosure-misplaced': words(
+    ['開示された項目が、あるべき所と違う形をしています。', '発行元に、証明を作り直すよう頼んでください。'],
+    ['Something that was disclosed does not fit its place.', 'Ask the issuer to make the credential again.'],
+  ),
+  'sd-jwt.digest-twice': words(
+    ['同じ要約値が二度使われています。', '発行元に、証明を作り直すよう頼んでください。'],
+    ['One digest stands in two places.', 'Ask the issuer to make the credential again.'],
+  ),
+  'sd-jwt.name-reserved': words(
+    ['SD-JWT が使う名前の項目があります。', '発行元に、証明を作り直すよう頼んでください。'],
+    ['A member has a name that SD-JWT keeps for itself.', 'Ask the issuer to make the credential again.'],
+  ),
+  'sd-jwt.name-taken': words(
+    ['同じ名前の項目が二つあります。', '発行元に、証明を作り直すよう頼んでください。'],
+    ['Two members have the same name.', 'Ask the issuer to make the credential again.'],
+  ),
+  'sd-jwt.never-hidden': words(
+    ['保有者が隠してはならない項目が、隠せるようになっています。', '発行元に、証明を作り直すよう頼んでください。'],
+    ['A member can be withheld that a holder must not withhold.', 'Ask the issuer to make the credential again.'],
+  ),
+  'sd-jwt.hash-unsupported': words(
+    ['対応していない要約の方式です。', 'SHA-256 か SHA-384 を使う証明を発行元に求めてください。'],
+    ['The hash algorithm is not supported.', 'Ask the issuer for one with SHA-256 or SHA-384.'],
+  ),
+  'sd-jwt.pointer-unmatched': words(
+    ['隠せるようにする項目が、証明の中にありません。', '項目の指定を確かめてください。'],
+    ['The credential has no member at this pointer.', 'Check the pointer.'],
+    400,
+  ),
 };

@@ -35,7 +35,7 @@ export function parseVcJwt(text: string): Result<VcJwt> {
       : rest;
   const isPresentation = asList(credential.type).includes('VerifiablePresentation');
   if (isPresentation && typeof rest.nonce === 'string') claims.nonce = rest.nonce;
-  const mismatch = isPresentation ? findOtherHolder(credential, claims) : findMismatch(credential, claims);
+  const mismatch = isPresentation ? findOtherHolder(credential, claims) : findClaimMismatch(credential, claims);
   return mismatch === undefined ? ok({ jws: jws.value, credential, claims }) : bad('jose.claim-mismatch', mismatch);
 }
 
@@ -76,8 +76,8 @@ function findOtherHolder(presentation: JsonObject, claims: JsonObject): string |
   return claims.jti !== undefined && claims.jti !== presentation.id ? 'jti' : undefined;
 }
 
-/** OB 3.0 §8.2.4.2: a claim that is there must say what the credential says; a reader may look at either. */
-function findMismatch(credential: JsonObject, claims: JsonObject): string | undefined {
+/** OB 3.0 §8.2.4.2: a claim that is there must say what the credential says; a reader may look at either. The claim's name, or undefined. */
+export function findClaimMismatch(credential: JsonObject, claims: JsonObject): string | undefined {
   if (claims.iss !== undefined && claims.iss !== issuerIdOf(credential)) return 'iss';
   if (claims.jti !== undefined && claims.jti !== credential.id) return 'jti';
   if (claims.sub !== undefined && claims.sub !== subjectIdOf(credential)) return 'sub';

@@ -32,7 +32,8 @@ export function parsePublicKeyPem(text: string): Result<PublicJwk> {
   }
 }
 
-function readKeyInfo(der: Uint8Array): Result<PublicJwk> {
+/** SubjectPublicKeyInfo (RFC 5280 §4.1). Throws RangeError for other DER. */
+export function readKeyInfo(der: Uint8Array): Result<PublicJwk> {
   const info = only(readSequence(der, 0x30), 2);
   const algorithm = readSequence(at(info, 0), 0x30);
   const bits = contentOf(at(info, 1), 0x03);
@@ -69,7 +70,7 @@ function unsigned(integer: Uint8Array): Uint8Array {
 }
 
 /** The elements of a constructed value that fills `der` to its last byte. Throws RangeError. */
-function readSequence(der: Uint8Array, tag: number): Uint8Array[] {
+export function readSequence(der: Uint8Array, tag: number): Uint8Array[] {
   let rest = contentOf(der, tag);
   const parts: Uint8Array[] = [];
   while (rest.length > 0) {

@@ -9,6 +9,8 @@ export type DocumentKind =
   | 'presentation'
   /** European Learning Model 3: the EU's European Digital Credential. */
   | 'european'
+  /** SD-JWT VC: never told by the document, but by the form in which it was handed in. */
+  | 'sd-jwt-vc'
   /** OB 2.0 and 2.1: an Assertion, hosted or signed. */
   | 'open-badge-2'
   /** Open Badges 1.0 and 1.1. */

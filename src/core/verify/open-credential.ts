@@ -3,6 +3,7 @@ import { asList, type JsonObject } from '../bytes/json.ts';
 import { parseJsonObject } from '../bytes/parse-json.ts';
 import { ok, type Result } from '../error.ts';
 import { parseVcJwt, type VcJwt } from '../jose/parse-vc-jwt.ts';
+import { parseSdJwt, type SdJwt } from '../sd-jwt/parse-sd-jwt.ts';
 import { openSealed } from './european/open-sealed.ts';
 import type { CredentialInput } from './read-input.ts';
 
@@ -13,7 +14,9 @@ export type OpenedCredential =
       /** It came under a European legal seal, which is not checked here. */
       readonly isSealed?: boolean;
     }
-  | { readonly kind: 'jwt'; readonly jwt: VcJwt; readonly document: JsonObject };
+  | { readonly kind: 'jwt'; readonly jwt: VcJwt; readonly document: JsonObject }
+  /** `document`: the claims as signed, before anything that was disclosed is put in its place. */
+  | { readonly kind: 'sd-jwt'; readonly sdJwt: SdJwt; readonly document: JsonObject };
 
 /** `document` is the credential; of JSON with its proofs, of a JWT without its claims. Errors of parseJsonObject and parseVcJwt. */
 export function openCredential(input: Pick<CredentialInput, 'kind' | 'text'>): Result<OpenedCredential> {
@@ -21,7 +24,7 @@ export function openCredential(input: Pick<CredentialInput, 'kind' | 'text'>): R
     const document = parseJsonObject(input.text);
     if (!document.ok) return document;
     const enveloped = envelopedJwt(document.value);
-    if (enveloped !== undefined) return openJwt(enveloped);
+    if (enveloped !== undefined) return enveloped.includes('~') ? openSdJwt(enveloped) : openJwt(enveloped);
     const sealed = openSealed(document.value);
     return ok(
       sealed === undefined
@@ -31,12 +34,17 @@ export function openCredential(input: Pick<CredentialInput, 'kind' | 'text'>): R
   }
   // OB 2.0 §Baking: an address alone; everything else stands there.
   if (input.kind === 'address') return ok({ kind: 'json', document: hostedAt(input.text) });
-  return openJwt(input.text);
+  return input.kind === 'sd-jwt' ? openSdJwt(input.text) : openJwt(input.text);
 }
 
 function openJwt(text: string): Result<OpenedCredential> {
   const jwt = parseVcJwt(text);
   return jwt.ok ? ok({ kind: 'jwt', jwt: jwt.value, document: jwt.value.credential }) : jwt;
+}
+
+function openSdJwt(text: string): Result<OpenedCredential> {
+  const sdJwt = parseSdJwt(text);
+  return sdJwt.ok ? ok({ kind: 'sd-jwt', sdJwt: sdJwt.value, document: sdJwt.value.payload }) : sdJwt;
 }
 
 /** VCDM 2.0 §Enveloped Verifiable Credentials: a JWT as the `data:` address of an object that says nothing else. */
@@ -45,7 +53,10 @@ function envelopedJwt(document: JsonObject): string | undefined {
     type => type === 'EnvelopedVerifiableCredential' || type === 'EnvelopedVerifiablePresentation',
   );
   if (!isEnvelope || typeof document.id !== 'string') return undefined;
-  return /^data:application\/v[cp](?:-ld)?\+jwt(?:;[^,]*)?,([\w.-]+)$/u.exec(document.id)?.[1];
+  return (
+    /^data:application\/v[cp](?:-ld)?\+jwt(?:;[^,]*)?,([\w.-]+)$/u.exec(document.id)?.[1] ??
+    /^data:application\/(?:vc|dc)\+sd-jwt(?:;[^,]*)?,([\w.-]+~[\w.~-]*)$/u.exec(document.id)?.[1]
+  );
 }
 
 const hostedAt = (id: string): JsonObject => ({

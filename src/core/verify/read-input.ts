@@ -11,7 +11,7 @@ import { bad, ok, type Result } from '../error.ts';
 /** The credential's text, as it stood in its carrier, byte for byte. */
 export interface CredentialInput {
   /** `address`: Open Badges 2.0 pictures may hold nothing but the https id of a hosted assertion. */
-  readonly kind: 'json' | 'jwt' | 'address';
+  readonly kind: 'json' | 'jwt' | 'sd-jwt' | 'address';
   readonly carrier: 'text' | 'png' | 'svg' | 'pdf';
   readonly text: string;
 }
@@ -20,6 +20,8 @@ export interface CredentialInput {
 export const inputLimits = { textBytes: 2 * 1024 * 1024, pictureBytes: 8 * 1024 * 1024 } as const;
 
 const compactJws = /^[\w-]+\.[\w-]*\.[\w-]+$/u;
+/** RFC 9901 §4: a JWT, disclosures, and the holder's JWT or nothing. */
+const compactSdJwt = /^[\w-]+\.[\w-]*\.[\w-]+~(?:[\w-]+~)*(?:[\w-]+\.[\w-]*\.[\w-]+)?$/u;
 
 /**
  * `input.empty`, `input.too-large`, `input.not-recognised`, and the `baking.*` codes of pictures. `inflate` is
@@ -57,5 +59,6 @@ function readText(text: string, carrier: CredentialInput['carrier']): Result<Cre
   if (text.startsWith('{')) return ok({ kind: 'json', carrier, text });
   // A JWS copied out of a mail comes with line breaks in it.
   const joined = text.replace(/\s+/gu, '');
+  if (compactSdJwt.test(joined)) return ok({ kind: 'sd-jwt', carrier, text: joined });
   return compactJws.test(joined) ? ok({ kind: 'jwt', carrier, text: joined }) : bad('input.not-recognised');
 }

@@ -4,7 +4,7 @@ import { type DidDocument, parseDidDocument } from '../did/did-document.ts';
 import { resolveDidJwk } from '../did/did-jwk.ts';
 import { resolveDidKey } from '../did/did-key.ts';
 import { parseDidUrl } from '../did/did-url.ts';
-import { documentUrl } from './plan-gathering.ts';
+import { documentUrl } from './document-url.ts';
 import type { PreparedDocument } from './read-document.ts';
 
 export type Documents = ReadonlyMap<string, PreparedDocument>;

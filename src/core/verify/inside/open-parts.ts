@@ -51,7 +51,8 @@ function openInside(opened: OpenedCredential, depth: number, budget: Budget): Op
 }
 
 function openPart(value: JsonValue, budget: Budget): Result<OpenedCredential> {
-  if (typeof value === 'string') return openCredential({ kind: 'jwt', text: value.trim() });
+  if (typeof value === 'string')
+    return openCredential({ kind: value.includes('~') ? 'sd-jwt' : 'jwt', text: value.trim() });
   if (!isJsonObject(value)) return bad('json.not-an-object');
   const count = countValues(value, budget.values);
   budget.values -= count ?? budget.values;
