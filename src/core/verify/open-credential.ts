@@ -15,7 +15,7 @@ export type OpenedCredential =
       readonly isSealed?: boolean;
     }
   | { readonly kind: 'jwt'; readonly jwt: VcJwt; readonly document: JsonObject }
-  /** `document`: the claims as signed, before anything that was disclosed is put in its place. */
+  /** `document`: the claims as signed, before what was disclosed is put in its place; for planning alone. */
   | { readonly kind: 'sd-jwt'; readonly sdJwt: SdJwt; readonly document: JsonObject };
 
 /** `document` is the credential; of JSON with its proofs, of a JWT without its claims. Errors of parseJsonObject and parseVcJwt. */
@@ -44,7 +44,13 @@ function openJwt(text: string): Result<OpenedCredential> {
 
 function openSdJwt(text: string): Result<OpenedCredential> {
   const sdJwt = parseSdJwt(text);
-  return sdJwt.ok ? ok({ kind: 'sd-jwt', sdJwt: sdJwt.value, document: sdJwt.value.payload }) : sdJwt;
+  return sdJwt.ok ? ok({ kind: 'sd-jwt', sdJwt: sdJwt.value, document: asPlanned(sdJwt.value) }) : sdJwt;
+}
+
+/** Where a W3C credential's status list stands may itself have been disclosed; whether it was signed shows later. */
+function asPlanned({ payload, disclosures }: SdJwt): JsonObject {
+  const status = disclosures.find(({ name }) => name === 'credentialStatus')?.value;
+  return status === undefined ? payload : { credentialStatus: status, ...payload };
 }
 
 /** VCDM 2.0 §Enveloped Verifiable Credentials: a JWT as the `data:` address of an object that says nothing else. */
