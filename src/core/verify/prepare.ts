@@ -23,11 +23,10 @@ import { type OpenedCredential, openCredential } from './open-credential.ts';
 import { openDocument, openRefreshed, statusListUrls } from './plan-gathering.ts';
 import { once, type PrepareMemory, type Remembered, remembered } from './prepare-memory.ts';
 import { type PreparedDocument, readDocument } from './read-document.ts';
-import type { PreparedSdJwt } from './sd-jwt/judge-sd-jwt.ts';
-import type { PreparedTokenList } from './sd-jwt/judge-token-status.ts';
+import type { Check } from './report.ts';
 import { tokenListUrls } from './sd-jwt/open-sd-jwt.ts';
 import { prepareSdJwt, prepareTokenList } from './sd-jwt/prepare-sd-jwt.ts';
-import type { Check } from './report.ts';
+import type { PreparedSdJwt, PreparedTokenList } from './sd-jwt/prepared-sd-jwt.ts';
 
 /** One way in which a credential is secured; any one suffices (OB 3.0 §8.1). */
 export type Securing =

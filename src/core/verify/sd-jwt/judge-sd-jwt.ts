@@ -23,14 +23,8 @@ import { findIssuerKey } from './find-issuer-key.ts';
 import { judgeKeyBinding } from './judge-key-binding.ts';
 import { judgeTokenStatus } from './judge-token-status.ts';
 import { issuerOfSdJwt } from './open-sd-jwt.ts';
+import type { PreparedSdJwt } from './prepared-sd-jwt.ts';
 import { personNamed, viewClaims } from './view-claims.ts';
-
-/** What `prepare` makes of an SD-JWT: the hashing is done. */
-export interface PreparedSdJwt {
-  readonly sdJwt: SdJwt;
-  readonly disclosed: Result<Disclosed>;
-  readonly sdHash: string | undefined;
-}
 
 export interface SdJwtQuestion {
   readonly credential: PreparedCredential;

@@ -1,20 +1,16 @@
 /** The check `status` of an SD-JWT VC: the status list that its claim `status` names (Token Status List §8.3). */
 
 import type { JsonObject } from '../../bytes/json.ts';
-import type { Result } from '../../error.ts';
 import { verifyCompactJws } from '../../jose/compact-jws.ts';
 import type { Crypto } from '../../key/crypto.ts';
-import { readTokenStatus, type TokenStatusList, tokenStatusAt } from '../../status/token-status-list.ts';
+import { readTokenStatus, tokenStatusAt } from '../../status/token-status-list.ts';
 import type { Instant } from '../../time/instant.ts';
 import { documentUrl } from '../document-url.ts';
 import { type Check, fail, pass, skipped, unknown } from '../report.ts';
 import type { Documents } from '../resolve-subject.ts';
 import { findIssuerKey } from './find-issuer-key.ts';
-import { issuerOfSdJwt, type OpenedTokenList } from './open-sd-jwt.ts';
-
-export interface PreparedTokenList extends OpenedTokenList {
-  readonly decoded: Result<TokenStatusList>;
-}
+import { issuerOfSdJwt } from './open-sd-jwt.ts';
+import type { PreparedTokenList } from './prepared-sd-jwt.ts';
 
 export interface TokenStatusQuestion {
   readonly payload: JsonObject;

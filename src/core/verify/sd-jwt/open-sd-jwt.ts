@@ -13,6 +13,7 @@ import type { GatheredDocument } from '../evidence.ts';
 import type { OpenedCredential } from '../open-credential.ts';
 import { readDocument } from '../read-document.ts';
 import { issuerMetadataUrl, keySetUrl } from './issuer-metadata.ts';
+import type { OpenedTokenList } from './prepared-sd-jwt.ts';
 
 /**
  * SD-JWT VC §2.2.1: `dc+sd-jwt`, until 2024 `vc+sd-jwt`. Under that older type VC-JOSE-COSE §3.2 signs W3C credentials too: those have no
@@ -61,11 +62,6 @@ export const tokenListUrls = (opened: OpenedCredential): readonly string[] =>
 function tokenListUrl(payload: JsonObject): string | undefined {
   const reference = readTokenStatus(payload.status);
   return reference.ok && reference.value !== undefined ? documentUrl(reference.value.uri) : undefined;
-}
-
-export interface OpenedTokenList {
-  readonly jws: CompactJws;
-  readonly claims: JsonObject;
 }
 
 /** Token Status List §5.1: a JWT of type `statuslist+jwt`; undefined for whatever else the address answered. */
