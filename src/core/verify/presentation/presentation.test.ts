@@ -2,7 +2,22 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
-import { codes, genuine, must, now, report, rs256, unsigned } from '../../../../test/verify-world.ts';
+import {
+  clearList,
+  codes,
+  did,
+  didDocument,
+  didUrl,
+  genuine,
+  got,
+  listUrl,
+  must,
+  now,
+  report,
+  rs256,
+  signer,
+  unsigned,
+} from '../../../../test/verify-world.ts';
 import { nodeCrypto as crypto } from '../../../adapters/crypto/node-crypto.ts';
 import { nodeSigner } from '../../../adapters/crypto/node-signer.ts';
 import type { JsonObject } from '../../bytes/json.ts';
@@ -192,6 +207,25 @@ for (const [what, make, expected, verdict] of cases)
     assert.deepEqual(codes(answer), { ...allPass, ...expected });
     assert.equal(answer.verdict, verdict);
   });
+
+test('CID §2.3: a key for issuing shows no presentation, until its owner lists it for authentication', async () => {
+  const made = must(
+    await addDataIntegrityProof(presentation([genuine], { holder: did }), signer, {
+      crypto,
+      created: now,
+      purpose: 'authentication',
+    }),
+  );
+  const byList = async (change: JsonObject) => {
+    const answer = await report({
+      credential: made,
+      documents: [got(didUrl, didDocument(change)), got(listUrl, clearList)],
+    });
+    return [codes(answer).key, answer.verdict];
+  };
+  assert.deepEqual(await byList({}), ['fail check.key-not-for-authentication', 'invalid']);
+  assert.deepEqual(await byList({ authentication: [signer.verificationMethod] }), ['pass check.key-passed', 'valid']);
+});
 
 test('a JWT that names another issuer than its holder is two presentations in one', async () => {
   const answer = await report({ credential: await presentJwt({ ...presentation([genuine]), iss: 'did:example:x' }) });
