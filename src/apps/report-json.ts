@@ -3,10 +3,11 @@ import type { Findings, PartReport, Report } from '../core/verify/report.ts';
 import { unsaidIn } from '../core/verify/view-gaps.ts';
 
 export function reportJson(report: Report): object {
-  const { judgedAt, documents } = report;
+  const { judgedAt, documents, asOf } = report;
   return {
     ...findingsJson(report),
     judgedAt: new Date(judgedAt).toISOString(),
+    ...(asOf === undefined ? {} : { asOf: { at: new Date(asOf.at).toISOString(), verdict: asOf.verdict } }),
     documents: documents.map(document => ({ ...document, gotAt: new Date(document.gotAt).toISOString() })),
   };
 }

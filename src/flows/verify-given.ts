@@ -1,5 +1,6 @@
 /** Verifies what a visitor handed in: a file, pasted text, or an address. */
-import { AkashiError, orThrow } from '../core/error.ts';
+import { AkashiError } from '../core/error.ts';
+import type { Evidence } from '../core/verify/evidence.ts';
 import { type Examination, examine } from '../core/verify/examination.ts';
 import type { Policy } from '../core/verify/policy.ts';
 import type { Findings, PartReport, Report } from '../core/verify/report.ts';
@@ -9,7 +10,7 @@ import { fetchCredential, shareTokenIn } from './fetch-credential.ts';
 import { gatherAsServer } from './gather-as-server.ts';
 import { GATHERING } from './gather-evidence.ts';
 import { openShare } from './open-share.ts';
-import { verifyOpened } from './verify-credential.ts';
+import { openGiven, verifyOpened } from './verify-credential.ts';
 
 /**
  * One of the three. Text that is an address is fetched; a share of ours is opened. The body of a request is a file, or an order in JSON: an
@@ -21,6 +22,8 @@ export interface VerifiedGiven {
   readonly report: Report;
   /** The credential's text as it stood in its carrier; absent for a share whose holder keeps the file. */
   readonly text?: string;
+  /** What it was judged by; absent for the same share. */
+  readonly evidence?: Evidence;
 }
 
 type Needs = Pick<Ports, 'store' | 'instance' | 'fetch' | 'clock' | 'vault' | 'crypto' | 'gzip' | 'steps' | 'verifier'>;
@@ -37,13 +40,14 @@ export async function verifyGiven(
   const { input, share } = await read(await orderIn(given, apart), ports, late);
   // What we signed ourselves is no stranger's: a share opens also while hostile files keep the Verifier busy.
   const parts = share === undefined ? apart : examine(ports.crypto);
-  const opened = orThrow(await parts.readInput(input));
+  const opened = await openGiven(input, gatherAsServer(ports), parts);
   const isKept = share !== undefined && !share.withFile;
   // Whoever has only a default share must not try addresses against hashes that they were not given (security 6).
   const { recipient, ...rest } = policy;
   const asked = recipient === undefined || isKept ? rest : { ...rest, recipient };
-  const report = await verifyOpened(opened, asked, gatherAsServer(ports), { parts, clock: ports.clock, late });
-  return isKept ? { report: withoutId(report) } : { report, text: opened.text };
+  const under = { parts, clock: ports.clock, late };
+  const { report, evidence } = await verifyOpened(opened.input, asked, opened.gather, under);
+  return isKept ? { report: withoutId(report) } : { report, text: opened.input.text, evidence };
 }
 
 /** What a body says is to be verified; another body is the thing itself. */

@@ -70,6 +70,7 @@ function examineIn(
   return {
     readOrder: asking('readOrder'),
     readInput: asking('readInput'),
+    openBundle: asking('openBundle'),
     planGathering: asking('planGathering'),
     judge: asking('judge'),
   };

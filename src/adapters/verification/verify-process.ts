@@ -11,6 +11,8 @@ answerParent<Part, unknown>(({ part, given, mostValues }: Part) => {
       return parts.readOrder(...given);
     case 'readInput':
       return parts.readInput(...given);
+    case 'openBundle':
+      return parts.openBundle(...given);
     case 'planGathering':
       return parts.planGathering(...given);
     case 'judge':

@@ -55,11 +55,17 @@ program
 program
   .command('verify')
   .description('verify a file, an address, or - for standard input; exits 0 valid, 1 invalid, 2 undecided')
-  .argument('<what>', 'file, https address, or -')
+  .argument('<what>', 'file, evidence bundle, https address, or -')
   .option('--json', 'for programs', false)
   .option('--offline', 'ask nobody', false)
   .option('--email <address>', 'check that it was issued to this address')
   .option('--name <name>', 'check that it was issued to this name')
+  .option('--save-evidence <file>', 'write an evidence bundle (zip) that can be verified again offline')
+  .option(
+    '--accept-bundle',
+    'count the unsigned documents of an evidence bundle, made by you or someone you trust',
+    false,
+  )
   .action(async (what, options) => (await import('./verify.ts')).verify(what, options));
 
 program

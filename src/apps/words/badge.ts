@@ -64,6 +64,19 @@ export const badgeWords: Record<BadgeCode, BilingualWords> = {
     ['Many credentials are being checked right now, and yours did not get its turn.', 'Wait a minute and try again.'],
     503,
   ),
+  'input.bundle-malformed': words(
+    ['証拠束として読み取れません。', '証拠束（zip）をそのままお送りください。'],
+    ['This is not an evidence bundle that can be read.', 'Send the bundle (zip) as it was saved.'],
+  ),
+  'input.bundle-too-large': words(
+    ['証拠束が大きすぎます。', '証明を 1 件だけ入れた証拠束を作り直してください。'],
+    ['The evidence bundle is too large.', 'Save a bundle of one credential again.'],
+    413,
+  ),
+  'input.bundle-altered': words(
+    ['証拠束の中身が、目録の記録と違います。', '元の証拠束を受け取り直してください。'],
+    ['What is in the evidence bundle is not what its list says.', 'Get the original bundle again.'],
+  ),
   'baking.not-png': words(
     ['PNG 画像ではありません。', 'バッジの PNG 画像をそのままお送りください。'],
     ['This is not a PNG picture.', 'Send the badge as the PNG file you received.'],

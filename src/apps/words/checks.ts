@@ -2,10 +2,11 @@
 import type { CheckCode } from '../../core/error.ts';
 import type { CheckName, Outcome, Verdict } from '../../core/verify/report.ts';
 import { again, askIssuer, doNotRely, fine, getAgain, words } from './check-phrases.ts';
+import { bundleCheckWords } from './checks-of-bundles.ts';
 import { disclosureCheckWords } from './checks-of-disclosure.ts';
 import { kindCheckWords } from './checks-of-kinds.ts';
-import { sdJwtCheckWords } from './checks-of-sd-jwt.ts';
 import { referenceCheckWords } from './checks-of-references.ts';
+import { sdJwtCheckWords } from './checks-of-sd-jwt.ts';
 import type { BilingualWords } from './words.ts';
 
 interface Label {
@@ -47,6 +48,7 @@ export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
   ...disclosureCheckWords,
   ...sdJwtCheckWords,
   ...referenceCheckWords,
+  ...bundleCheckWords,
   'check.internal': words(
     [
       'このプログラムの不具合で、確かめられませんでした。証明に問題があるという意味ではありません。',

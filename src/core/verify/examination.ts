@@ -5,10 +5,12 @@
 import { isJsonObject } from '../bytes/json.ts';
 import { parseJson } from '../bytes/parse-json.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
-import type { Result } from '../error.ts';
+import { ok, type Result } from '../error.ts';
+import { readBundle } from '../evidence/read-bundle.ts';
 import type { Crypto } from '../key/crypto.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, GatheredDocument } from './evidence.ts';
+import { documentsOf } from './evidence-bundle.ts';
 import { judge } from './judge.ts';
 import { planGathering } from './plan-gathering.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
@@ -21,8 +23,16 @@ export interface Examination {
   /** The value of an object `{url}` or `{text}` that says what to verify; undefined for whatever else the bytes are. */
   readOrder(bytes: Uint8Array): Promise<string | undefined>;
   readInput(input: Uint8Array | string): Promise<Result<CredentialInput>>;
+  /** Of an evidence bundle: the credential in it, and its documents, each labelled as handed in. */
+  openBundle(file: Uint8Array): Promise<Result<OpenedBundle>>;
   planGathering(evidence: Evidence): Promise<readonly string[]>;
   judge(evidence: Evidence, policy: Partial<Policy>, now: Instant): Promise<Report>;
+}
+
+export interface OpenedBundle {
+  readonly input: CredentialInput;
+  readonly savedAt: Instant;
+  readonly documents: readonly GatheredDocument[];
 }
 
 /**
@@ -36,12 +46,23 @@ export const examine = (
 ): Examination => ({
   readOrder: async bytes => readOrder(bytes),
   readInput: async input => readInput(input, (data, max) => crypto.inflate(data, max)),
+  openBundle: async file => openBundle(file, crypto),
   planGathering: async evidence => planGathering(evidence),
   judge: async (evidence, policy, now) => {
     const prepared = await prepare(evidence, { crypto, memory, ...options });
     return judge(prepared, { ...defaultPolicy, ...policy }, now, crypto);
   },
 });
+
+function openBundle(file: Uint8Array, crypto: Crypto): Result<OpenedBundle> {
+  const bundle = readBundle(file, crypto);
+  if (!bundle.ok) return bundle;
+  const { savedAt, credential } = bundle.value;
+  const input = credential.isAddress
+    ? ok({ kind: 'address' as const, carrier: 'text' as const, text: credential.text })
+    : readInput(credential.text, (data, max) => crypto.inflate(data, max));
+  return input.ok ? ok({ input: input.value, savedAt, documents: documentsOf(bundle.value) }) : input;
+}
 
 function readOrder(bytes: Uint8Array): string | undefined {
   const text = decodeUtf8(bytes);

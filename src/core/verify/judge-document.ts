@@ -34,6 +34,7 @@ import {
 } from './report.ts';
 import { judgeSdJwt } from './sd-jwt/judge-sd-jwt.ts';
 import { type CredentialView, viewCredential } from './view-credential.ts';
+import { asFarAsVouched } from './vouching.ts';
 import { asFarAsShown, isPartly } from './withheld.ts';
 
 export type JudgeCrypto = Pick<Crypto, 'verify' | 'sha256'>;
@@ -58,7 +59,8 @@ interface Answer {
 const isOf = (code: CheckCode, ...others: CheckCode[]): boolean => others.includes(code);
 
 export function judgeDocument(credential: PreparedCredential, court: Court): Findings {
-  const { found, view, isSigned, isClaimShown } = answerFor(credential, court);
+  const { found: answered, view, isSigned, isClaimShown } = answerFor(credential, court);
+  const found = asFarAsVouched(credential, answered, court);
   const form = found.get('form');
   const kind = form?.outcome === 'fail' ? undefined : reportedKind(credential);
   const isReadable = form?.outcome === 'pass' || (form !== undefined && isOf(form.code, 'check.form-context-not-held'));
@@ -72,7 +74,10 @@ export function judgeDocument(credential: PreparedCredential, court: Court): Fin
     verdict: verdictOf(all),
     ...(kind !== undefined && { kind }),
     checks: all,
-    ...(isShown && { subject: view, subjectIsSigned: isSigned === true }),
+    ...(isShown && {
+      subject: view,
+      subjectIsSigned: isSigned === true && found.get('key')?.code !== 'check.key-by-bundle',
+    }),
     ...(parts !== undefined && parts.length > 0 && { parts }),
     ...(left > 0 && { partsLeft: left }),
   };

@@ -4,14 +4,19 @@ import type { JudgeCrypto } from './judge-document.ts';
 import { judgeNewest } from './judge-refresh.ts';
 import type { Policy } from './policy.ts';
 import type { Prepared } from './prepare.ts';
-import type { Report } from './report.ts';
+import type { Findings, Report } from './report.ts';
+import { momentOf } from './vouching.ts';
 
 export type { JudgeCrypto } from './judge-document.ts';
 
 export function judge(prepared: Prepared, policy: Policy, now: Instant, crypto: JudgeCrypto): Report {
+  const judgeAt = (moment: Instant): Findings =>
+    judgeNewest(prepared.credential, prepared.refreshed, { prepared, policy, now: moment, crypto });
+  const asOf = momentOf(prepared, policy);
   return {
-    ...judgeNewest(prepared.credential, prepared.refreshed, { prepared, policy, now, crypto }),
+    ...judgeAt(now),
     judgedAt: now,
+    ...(asOf !== undefined && asOf <= now && { asOf: { at: asOf, verdict: judgeAt(asOf).verdict } }),
     documents: prepared.evidence.documents.map(each => ({
       url: each.url,
       gotAt: each.gotAt,

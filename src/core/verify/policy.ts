@@ -9,6 +9,8 @@ export interface Policy {
   readonly clockSkew: number;
   /** Asked only when the verifier knows whose credential it should be. */
   readonly recipient?: { readonly type: 'emailAddress' | 'name' | 'id'; readonly value: string };
+  /** Whether unsigned documents of an evidence bundle count: `accept` only for one that the asker made or had from whom he trusts. */
+  readonly bundles?: 'doubt' | 'accept';
   /** What the verifier gave the holder for his presentation; only one made for it counts then. */
   readonly presentation?: { readonly challenge?: string; readonly domain?: string };
 }

@@ -61,6 +61,8 @@ export interface Report extends Findings {
   readonly judgedAt: Instant;
   /** What was fetched, from where and when: an answer is as old as its oldest document. */
   readonly documents: readonly ReportedDocument[];
+  /** When evidence was handed in: the moment it speaks of, and how the credential stood then. */
+  readonly asOf?: { readonly at: Instant; readonly verdict: Verdict };
 }
 
 export interface ReportedDocument {

@@ -67,6 +67,7 @@ export function examineApart(start: () => WorkerLike, crypto: Crypto, work = WOR
       return {
         readOrder: asking('readOrder'),
         readInput: asking('readInput'),
+        openBundle: asking('openBundle'),
         planGathering: asking('planGathering'),
         judge: asking('judge'),
       } as Examination;
