@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { exportCredential } from '../../src/flows/export-credential.ts';
+import { assertion, site } from '../badge-2-world.ts';
 import type { HolderWorld } from '../holder-world.ts';
 import { clearList, didDocument, didUrl, genuine, listUrl, now } from '../verify-world.ts';
 import { type OpenedPage, type Outside, openPage, type ServedWorld, serveWorld } from './open-browser.ts';
@@ -101,6 +102,29 @@ test('a stranger’s credential is gathered straight from its issuer, where the 
   await choose(page, 'x.json', Buffer.from(JSON.stringify(genuine)));
   assert.equal(await verdict(page), 'verdict valid');
   await close();
+});
+
+test('a badge of version 2.0 and a presentation are checked in the browser as on the server', async () => {
+  const answers: Readonly<Record<string, unknown>> = { ...documents, ...site() };
+  const headers = { 'access-control-allow-origin': '*' };
+  const outside: Outside = url => (answers[url] === undefined ? null : { body: JSON.stringify(answers[url]), headers });
+  const presentation = {
+    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    type: ['VerifiablePresentation'],
+    verifiableCredential: [genuine, { ...genuine, name: '博士' }],
+  };
+  for (const [document, expected] of [
+    [assertion(), 'verdict valid'],
+    [presentation, 'verdict invalid'],
+  ] as const) {
+    const { page, errors, close } = await verifyPage({ outside });
+    await choose(page, 'x.json', Buffer.from(JSON.stringify(document)));
+    assert.equal(await verdict(page), expected);
+    assert.deepEqual(errors, []);
+    if (document === presentation)
+      assert.deepEqual(await page.locator('.part-head .chip').allTextContents(), ['有効', '有効でない']);
+    await close();
+  }
 });
 
 test('what CORS keeps away is unknown, and goes to the server only when the reader sends it there', async () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { assertion } from '../../../test/badge-2-world.ts';
 import { away, codes, genuine, got, listUrl, must, now, sign, unsigned, usual } from '../../../test/verify-world.ts';
 import { bakePng } from '../../core/badge/bake-png.ts';
 import type { JsonObject } from '../../core/bytes/json.ts';
@@ -50,6 +51,9 @@ const pixel = new Uint8Array(
   ),
 );
 
+/** As little of a PDF as holds an attachment. */
+const attached = utf8(`%PDF-2.0\n1 0 obj\n<</Type /EmbeddedFile>>\nstream\n${text}\nendstream\nendobj\n`);
+
 /** Genuine in its form, but as wide as 2 MB allow: with prepare's own limit off, canonicalising it takes minutes. */
 const wide = JSON.stringify({
   ...genuine,
@@ -69,9 +73,16 @@ test('a child answers as examining here does: valid, changed, baked, out of reac
   const baked = must(bakePng(pixel, text));
   const changed = text.replace('データ分析入門', '博士');
   const forged = JSON.stringify(await sign({ ...unsigned, name: 'x' }));
-  for (const input of [text, utf8(text), baked, changed, forged, '{"a":1}', 'a.b.c'])
+  const presented = JSON.stringify({
+    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    type: ['VerifiablePresentation'],
+    verifiableCredential: [genuine, JSON.parse(changed) as JsonObject],
+  });
+  const older = JSON.stringify(assertion());
+  for (const input of [text, utf8(text), baked, changed, forged, presented, older, attached, '{"a":1}', 'a.b.c'])
     assert.deepEqual(await verifyIn(usually.begin(), input), await verifyIn(here(), input));
-  assert.equal((await verifyIn(usually.begin(), baked)).verdict, 'valid');
+  for (const input of [baked, attached]) assert.equal((await verifyIn(usually.begin(), input)).verdict, 'valid');
+  assert.equal((await verifyIn(usually.begin(), presented)).parts?.length, 2);
   const lost = await verifyIn(usually.begin(), text, [usual[0]!, away(listUrl)]);
   assert.equal(codes(lost).status, 'unknown check.status-unreachable');
   for (const input of ['', 'hello', pixel, '<svg'])
