@@ -3,21 +3,18 @@
  * a reader compares like with like; a word that is not known here is shown as it stands.
  */
 import { asList, isJsonObject, type JsonObject } from '../bytes/json.ts';
-import type { CredentialView } from './view-credential.ts';
 import { defined, numberOf, stringOf, textOf } from './view-values.ts';
 
-type Said = Partial<
-  Pick<
-    CredentialView,
-    | 'workloadMinutes'
-    | 'credit'
-    | 'participation'
-    | 'assessment'
-    | 'supervision'
-    | 'identityVerification'
-    | 'qualityAssurance'
-  >
->;
+/** Members of CredentialView, as far as they are said. */
+export interface ForeignTerms {
+  readonly workloadMinutes?: number;
+  readonly credit?: { readonly value: number; readonly system: string };
+  readonly participation?: string;
+  readonly assessment: readonly string[];
+  readonly supervision?: string;
+  readonly identityVerification?: boolean;
+  readonly qualityAssurance: readonly { readonly body?: string; readonly url?: string }[];
+}
 
 const assessments: Readonly<Record<string, string>> = {
   testing: 'exam',
@@ -37,7 +34,7 @@ const supervisions: Readonly<Record<string, { readonly supervision: string; read
     'onsite with identity verification': { supervision: 'supervised', identityVerification: true },
   };
 
-export function foreignTermsOf(achievement: JsonObject): Said {
+export function foreignTermsOf(achievement: JsonObject): ForeignTerms {
   const hours = numberOf(achievement.SBU) ?? numberOf(achievement.timeInvestment);
   const ects = numberOf(achievement.ECTS);
   const phrase = stringOf(achievement.supervisionType);

@@ -133,13 +133,13 @@ export function viewCredential(credential: JsonObject): CredentialView {
       .filter(isJsonObject)
       .flatMap(result => scoreOf(result, achievement)),
     participation: stringOf(achievement.participation) ?? foreign.participation,
-    assessment: foreign.assessment ?? [],
+    assessment: foreign.assessment,
     supervision: stringOf(achievement.supervision) ?? foreign.supervision,
     identityVerification:
       typeof achievement.identityVerification === 'boolean'
         ? achievement.identityVerification
         : foreign.identityVerification,
-    qualityAssurance: [...own, ...(foreign.qualityAssurance ?? [])],
+    qualityAssurance: [...own, ...foreign.qualityAssurance],
     prerequisites: languageMap(achievement.prerequisites),
     stackability: stringOf(achievement.stackability),
     outcomes: asList(achievement.learningOutcomes)
