@@ -66,7 +66,11 @@ program
     'count the unsigned documents of an evidence bundle, made by you or someone you trust',
     false,
   )
-  .action(async (what, options) => (await import('./verify.ts')).verify(what, options));
+  .action(async (what, options) => {
+    // Its child loads while the command itself does.
+    const composition = (await import('../compose-verifier.ts')).composeVerifier();
+    await (await import('./verify.ts')).verify(what, options, composition);
+  });
 
 program
   .command('backup')

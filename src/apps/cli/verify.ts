@@ -7,7 +7,7 @@ import { reportUnread } from '../../core/verify/report-unread.ts';
 import { saveEvidence } from '../../flows/save-evidence.ts';
 import { type Verified, verifyWithEvidence } from '../../flows/verify-credential.ts';
 import type { FetchOutcome } from '../../ports/public-fetch.ts';
-import { composeVerifier, type VerifierComposition } from '../compose-verifier.ts';
+import type { VerifierComposition } from '../compose-verifier.ts';
 import { reportJson } from '../report-json.ts';
 import { asOfSentence } from '../words/bundles.ts';
 import { describeReport } from './describe-report.ts';
@@ -26,8 +26,7 @@ export interface VerifyOptions {
 
 export const EXIT = { valid: 0, invalid: 1, undecided: 2 } as const;
 
-export async function verify(what: string, options: VerifyOptions): Promise<void> {
-  const composition = composeVerifier();
+export async function verify(what: string, options: VerifyOptions, composition: VerifierComposition): Promise<void> {
   try {
     const { report, evidence } = await verifyGiven(what, options, composition);
     const language = terminalLanguage();

@@ -3,7 +3,7 @@
  * kind; this file holds the reference path, jsonld and rdf-canonize, which answers for all others and alone refuses.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import jsonld, { type JsonLdOptions, type RdfQuad } from 'jsonld';
+import type { JsonLdOptions, RdfQuad } from 'jsonld';
 import rdfCanonize from 'rdf-canonize';
 import { encodeHex } from '../bytes/hex.ts';
 import type { JsonObject } from '../bytes/json.ts';
@@ -92,8 +92,12 @@ export const jsonLdOptions = (extra: ExtraContexts | undefined): JsonLdOptions =
   },
 });
 
+/** It is large and seldom needed: a command that verifies one file on the fast path does not wait for it. */
+export const loadJsonld = async () => (await import('jsonld')).default;
+
 export async function toQuads(document: JsonObject, extra: ExtraContexts | undefined): Promise<Result<RdfQuad[]>> {
   try {
+    const jsonld = await loadJsonld();
     return ok(await jsonld.toRDF(document, { ...jsonLdOptions(extra), produceGeneralizedRdf: false }));
   } catch (error) {
     return explain(error);

@@ -3,10 +3,9 @@
  * §3.4.9 (skolemization). Which JSON objects are nodes is for the contexts to say: the expanded form shows it, and compacting that brings
  * the names back to where the document has them.
  */
-import jsonld from 'jsonld';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../bytes/json.ts';
 import { bad, ok, type Result } from '../../error.ts';
-import { explain, jsonLdOptions } from '../canonicalize.ts';
+import { explain, jsonLdOptions, loadJsonld } from '../canonicalize.ts';
 import { checkContexts, type ExtraContexts } from '../check-contexts.ts';
 
 export interface NamedDocument {
@@ -21,6 +20,7 @@ export async function nameNodes(document: JsonObject, contexts?: ExtraContexts):
   if (!known.ok) return known;
   const prefix = freePrefix(JSON.stringify(document));
   try {
+    const jsonld = await loadJsonld();
     const expanded = await jsonld.expand(document, jsonLdOptions(contexts));
     const named = nameExpanded(expanded as JsonValue[], { prefix, count: 0 });
     const compacted = await jsonld.compact(named, document['@context'], jsonLdOptions(contexts));
