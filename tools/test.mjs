@@ -12,9 +12,9 @@ const suiteLimit = 8 * 60_000;
 const testLimit = 4 * 60_000;
 
 /** In this order: what fails fastest comes first. */
-const order = ['contract', 'conformance', 'interop', 'cli', 'server', 'fault', 'browser'];
+const order = ['contract', 'conformance', 'interop', 'hostile', 'cli', 'server', 'fault', 'browser'];
 /** These read src/ alone; all others may start what is built. */
-const needNoBuild = ['contract', 'conformance', 'interop'];
+const needNoBuild = ['contract', 'conformance', 'interop', 'hostile'];
 
 /** Unit tests lie in src; every folder of test/ that holds tests is a suite, so none can be forgotten. */
 const suites = [
@@ -136,11 +136,15 @@ async function runInTurn(/** @type {typeof chosen} */ some) {
   }
 }
 
-// Unit tests beside those that need one process each: two cores are enough. What starts servers and kills them runs alone.
-const alone = chosen.filter(suite => ['cli', 'fault', 'browser'].includes(suite.name));
-const beside = chosen.filter(suite => suite.name !== 'unit' && !alone.includes(suite));
-await Promise.all([runInTurn(chosen.filter(suite => suite.name === 'unit')), runInTurn(beside)]);
-await runInTurn(alone);
+// Two rows side by side, of about the same length: two cores are enough for that. What kills servers at fixed moments runs alone.
+const firstRow = ['unit', 'cli'];
+const alone = ['fault'];
+const inRow = (/** @type {string[]} */ names) => chosen.filter(suite => names.includes(suite.name));
+await Promise.all([
+  runInTurn(inRow(firstRow)),
+  runInTurn(chosen.filter(suite => ![...firstRow, ...alone].includes(suite.name))),
+]);
+await runInTurn(inRow(alone));
 if (chosen.length === 0) console.log(`no test matches: suites are ${suites.map(suite => suite.name).join(', ')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
