@@ -1,6 +1,6 @@
 /** The server's way to gather: our own documents in-process, strangers' from the public internet only. */
 import type { Ports } from '../ports/ports.ts';
-import { documentOf, type Gatherer } from './gather-evidence.ts';
+import { DOCUMENT_TYPES, documentOf, type Gatherer } from './gather-evidence.ts';
 import { ownDocument } from './own-document.ts';
 
 export const gatherAsServer =
@@ -8,5 +8,5 @@ export const gatherAsServer =
   async url => {
     const own = await ownDocument(url, ports);
     if (own) return { url, gotAt: ports.clock.now(), state: 'got', bytes: own.bytes };
-    return documentOf(url, await ports.fetch.get(url), ports.clock.now());
+    return documentOf(url, await ports.fetch.get(url, { accept: DOCUMENT_TYPES }), ports.clock.now());
   };

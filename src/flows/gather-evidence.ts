@@ -9,6 +9,10 @@ import type { FetchOutcome } from '../ports/public-fetch.ts';
 /** Answers one address; how is the caller's choice (in-process, public internet, browser, not at all). */
 export type Gatherer = (url: string) => Promise<GatheredDocument>;
 
+/** Hosts of older badges show people a page at the very address where machines get the badge. */
+export const DOCUMENT_TYPES =
+  'application/ld+json, application/did+json, application/json, application/vc+jwt, application/jwt, */*;q=0.1';
+
 /** Of the 10 s of a whole verification (decisions.md), milliseconds after which nobody is waited for: the rest is for judging. */
 export const GATHERING = 8_000;
 

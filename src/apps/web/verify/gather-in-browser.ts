@@ -1,6 +1,6 @@
 /** Gathers from the browser itself. What its rules (CORS) keep away is unknown; nothing is relayed through the server in silence. */
 import type { GatheredDocument } from '../../../core/verify/evidence.ts';
-import { type Gatherer, unreachable } from '../../../flows/gather-evidence.ts';
+import { DOCUMENT_TYPES, type Gatherer, unreachable } from '../../../flows/gather-evidence.ts';
 
 const MAX_BYTES = 2 * 1024 * 1024;
 const TIME = 5_000;
@@ -34,6 +34,7 @@ async function ask(url: string, origin: string | undefined): Promise<GatheredDoc
     const response = await fetch(url, {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
+      headers: { accept: DOCUMENT_TYPES },
       cache: 'no-cache',
       signal: AbortSignal.timeout(TIME),
     });
