@@ -3,6 +3,8 @@
 export const paths = {
   home: '/',
   verify: '/verify',
+  /** Saves the evidence of a verification. */
+  verifyEvidence: '/verify/evidence',
   verifierFile: '/verifier.html',
   wallet: '/wallet',
   shares: '/wallet/shares',

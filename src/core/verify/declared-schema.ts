@@ -3,10 +3,10 @@
  * stranger's text. It is interpreted, never compiled to code, and asks nobody: a reference to another document leaves the answer open.
  */
 import { asList, isJsonObject, type JsonObject, type JsonValue } from '../bytes/json.ts';
+import { documentUrl } from './document-url.ts';
 import type { Evidence } from './evidence.ts';
 import { countValues } from './is-too-wide.ts';
 import { matchDigest } from './match-digest.ts';
-import { documentUrl } from './document-url.ts';
 import { readDocument } from './read-document.ts';
 import { type DeclaredSchema, declaredSchemas, referenceLimits } from './references.ts';
 import { type Check, fail, pass, unknown } from './report.ts';

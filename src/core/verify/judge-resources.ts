@@ -1,8 +1,8 @@
 /** The check `resources`: are related resources still those that were signed for (VCDM §5.3)? */
 import type { JsonObject } from '../bytes/json.ts';
+import { documentUrl } from './document-url.ts';
 import type { Evidence } from './evidence.ts';
 import { matchDigest } from './match-digest.ts';
-import { documentUrl } from './document-url.ts';
 import { type RelatedResource, referenceLimits, relatedResources } from './references.ts';
 import { type Check, fail, pass, unknown } from './report.ts';
 

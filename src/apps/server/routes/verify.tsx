@@ -5,6 +5,7 @@ import { inputLimits } from '../../../core/verify/read-input.ts';
 import type { Report } from '../../../core/verify/report.ts';
 import { reportUnread } from '../../../core/verify/report-unread.ts';
 import { shareTokenIn } from '../../../flows/fetch-credential.ts';
+import { saveEvidence } from '../../../flows/save-evidence.ts';
 import { type Given, type VerifiedGiven, verifyGiven } from '../../../flows/verify-given.ts';
 import { reportJson } from '../../report-json.ts';
 import { verify } from '../../web/messages/verify.ts';
@@ -19,6 +20,7 @@ import { pause } from '../pause.ts';
 import { chargeRate, takeRate } from '../rate.ts';
 import { defineRoute, type Page, type Route } from '../route.ts';
 import { verifierFileBuilt } from '../verifier-file.ts';
+import { attachment } from './attachment.ts';
 import { badgeOf, issuerPathOf, whenOf } from './report-context.ts';
 
 const bodyLimit = inputLimits.pictureBytes + 2 * inputLimits.textBytes;
@@ -52,6 +54,20 @@ export const verifyRoutes: Route[] = [
         if (!(error instanceof AkashiError) || !/^(?:input|baking|share)\./.test(error.code)) throw error;
         return fieldPage(page, { error, text });
       }
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: paths.verifyEvidence,
+    access: 'public',
+    noStore: true,
+    bodyLimit,
+    async handler(page) {
+      await takeRate(page, 'verify');
+      const { evidence } = await verifyCounted({ text: page.form.raw('text') }, {}, page);
+      if (evidence === undefined) throw new AkashiError('thing.not-found');
+      const bytes = saveEvidence(evidence, page.ports);
+      return attachment(page, { bytes, contentType: 'application/zip', fileName: 'evidence.zip' });
     },
   }),
   defineRoute({
@@ -164,7 +180,7 @@ function fieldPage(page: Page, failed: { readonly error?: AkashiError; readonly 
 
 async function reportPage(
   page: Page,
-  { report, text, asked }: VerifiedGiven & { readonly asked?: Asked },
+  { report, text, evidence, asked }: VerifiedGiven & { readonly asked?: Asked },
 ): Promise<Response> {
   const t = page.t(verify).report;
   const { subject } = report;
@@ -187,6 +203,13 @@ async function reportPage(
             {report.verdict === 'undecided' && text !== undefined && (
               <Form action={paths.verify} hidden={{ text }}>
                 <Button icon="search">{t.again}</Button>
+              </Form>
+            )}
+            {evidence !== undefined && text !== undefined && (
+              <Form action={paths.verifyEvidence} hidden={{ text }}>
+                <Button kind="plain" icon="download">
+                  {t.saveEvidence}
+                </Button>
               </Form>
             )}
             <LinkButton href={paths.verify} kind="plain" icon="search">

@@ -7,7 +7,7 @@ export const verify = bilingual({
     lead: 'ファイルでも、文字でも、リンクでも。本物か、書き換えられていないか、いまも有効かを調べます。',
     field: {
       file: 'ファイル',
-      fileHelp: 'JSON、JWT、バッジの画像（PNG、SVG）、証明の付いた PDF。8 MB まで。',
+      fileHelp: 'JSON、JWT、バッジの画像（PNG、SVG）、証明の付いた PDF、証拠束（zip）。8 MB まで。',
       text: '文字かリンク',
       textHelp: '証明の文字をそのまま貼るか、証明や共有ページのアドレス、紙の証明書の確認コードを入れてください。',
       placeholder: 'https://… または { … }',
@@ -102,9 +102,11 @@ export const verify = bilingual({
       reached: '届いた',
       unreached: '届かず',
       supplied: 'このサーバーが提供',
+      suppliedByBundle: '証拠束の持参者が提供',
       noDocuments: '外の情報は参照していません。',
       raw: '署名された証明の全文',
       save: '結果を保存（JSON）',
+      saveEvidence: '証拠束を保存（zip）',
       identifier: '識別子',
       recipient: {
         title: '本人のものか確かめる',
@@ -125,7 +127,8 @@ export const verify = bilingual({
     lead: 'A file, its text, or a link. See whether it is genuine, unchanged, and still valid.',
     field: {
       file: 'File',
-      fileHelp: 'JSON, JWT, a badge picture (PNG, SVG), or a PDF that carries a credential. Up to 8 MB.',
+      fileHelp:
+        'JSON, JWT, a badge picture (PNG, SVG), a PDF that carries a credential, or an evidence bundle (zip). Up to 8 MB.',
       text: 'Text or link',
       textHelp:
         'Paste the credential’s text, the address of a credential or a shared page, or the code from a printed certificate.',
@@ -221,9 +224,11 @@ export const verify = bilingual({
       reached: 'reached',
       unreached: 'not reached',
       supplied: 'supplied by this server',
+      suppliedByBundle: 'supplied with the bundle',
       noDocuments: 'No outside document was needed.',
       raw: 'The signed credential in full',
       save: 'Save the result (JSON)',
+      saveEvidence: 'Save the evidence (zip)',
       identifier: 'Identifier',
       recipient: {
         title: 'Is it theirs?',

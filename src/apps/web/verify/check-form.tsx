@@ -26,7 +26,7 @@ export function CheckForm({
         name="file"
         label={t.file}
         help={t.fileHelp}
-        accept=".json,.jsonld,.jwt,.txt,.png,.svg,.pdf,application/json,application/vc+ld+json,application/vc+jwt,image/png,image/svg+xml,application/pdf"
+        accept=".json,.jsonld,.jwt,.txt,.png,.svg,.pdf,application/json,application/vc+ld+json,application/vc+jwt,image/png,image/svg+xml,application/pdf,.zip,application/zip"
       />
       <p class="or" aria-hidden="true">
         {t.or}

@@ -1,4 +1,5 @@
 /** For experts, one tap below: codes and details of every check, what was fetched and when, the signed text, the report as a file. */
+import { BUNDLE } from '../../../core/verify/evidence-bundle.ts';
 import type { Report } from '../../../core/verify/report.ts';
 import { reportJson } from '../../report-json.ts';
 import { checkNames, outcomeNames } from '../../words/checks.ts';
@@ -19,6 +20,10 @@ export function ExpertDetail({
 }) {
   const { lang } = useFrame();
   const t = verify[lang].report;
+  const standing = ({ suppliedBy, reached }: Report['documents'][number]): string => {
+    if (suppliedBy !== undefined) return suppliedBy === BUNDLE ? t.suppliedByBundle : t.supplied;
+    return reached ? t.reached : t.unreached;
+  };
   return (
     <Disclosure summary={t.detail}>
       <Table
@@ -42,7 +47,7 @@ export function ExpertDetail({
           rows={report.documents.map(each => [
             <code>{each.url}</code>,
             <time>{new Date(each.gotAt).toISOString()}</time>,
-            each.suppliedBy === undefined ? (each.reached ? t.reached : t.unreached) : t.supplied,
+            standing(each),
           ])}
         />
       )}

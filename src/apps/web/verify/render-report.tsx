@@ -17,9 +17,11 @@ export interface BrowserReport {
   /** The server that the page came from; without one nothing is loaded from it, nor sent there. */
   readonly origin?: string;
   readonly zone: string;
+  /** Address within the browser from which the evidence bundle is saved. */
+  readonly evidenceHref?: string;
 }
 
-export function renderReport({ report, text, asked, lang, origin, zone }: BrowserReport): string {
+export function renderReport({ report, text, asked, lang, origin, zone, evidenceHref }: BrowserReport): string {
   const t = verify[lang];
   const ownHref = (path: string) => (/^\/(?!(ja|en|assets|language)(\/|$))/.test(path) ? `/${lang}${path}` : path);
   const href = origin === undefined ? hrefApart : ownHref;
@@ -43,6 +45,11 @@ export function renderReport({ report, text, asked, lang, origin, zone }: Browse
           <>
             {report.verdict === 'undecided' && origin !== undefined && <p class="quiet">{t.field.sendWhy}</p>}
             <Actions>
+              {evidenceHref !== undefined && (
+                <LinkButton kind="plain" icon="download" href={evidenceHref} download="evidence.zip">
+                  {t.report.saveEvidence}
+                </LinkButton>
+              )}
               {report.verdict === 'undecided' && (
                 <Button icon="search" type="button" id="check-again">
                   {t.report.again}

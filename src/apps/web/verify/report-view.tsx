@@ -1,6 +1,7 @@
 /** The report of a verification: verdict, facts, who stands behind it, every check, and what experts want. The same on the server and in the browser. */
 import type { Child } from 'hono/jsx';
 import type { Report } from '../../../core/verify/report.ts';
+import { asOfSentence } from '../../words/bundles.ts';
 import { checkNames, verdictNames } from '../../words/checks.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { verify } from '../messages/verify.ts';
@@ -68,6 +69,7 @@ export function ReportView(props: ReportViewProps) {
             <p>{t.undecidedBody}</p>
           </Callout>
         )}
+        {report.asOf !== undefined && <Callout kind="unknown">{asOfSentence(report.asOf, lang)}</Callout>}
         {subject !== undefined && report.subjectIsSigned !== true && <Callout kind="unknown">{t.claimed}</Callout>}
         {subject !== undefined && (
           <div class={badge === undefined ? 'report-facts' : 'report-facts with-badge'}>

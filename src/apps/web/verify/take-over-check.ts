@@ -1,7 +1,10 @@
 /** The form of a check, taken over in the browser: files and texts are examined here, and no request carries them. */
+import { sha256 } from '@noble/hashes/sha2.js';
 import { AkashiError } from '../../../core/error.ts';
+import { isZip } from '../../../core/evidence/open-zip.ts';
 import type { Gatherer } from '../../../flows/gather-evidence.ts';
-import { verifyCredential } from '../../../flows/verify-credential.ts';
+import { saveEvidence } from '../../../flows/save-evidence.ts';
+import { openGiven, verifyWithEvidence } from '../../../flows/verify-credential.ts';
 import type { Verifier } from '../../../ports/verifier.ts';
 import { badgeWords } from '../../words/badge.ts';
 import type { Language } from '../language.ts';
@@ -31,6 +34,8 @@ const wait = (milliseconds: number) => new Promise<void>(resolve => void setTime
 interface Matter {
   readonly text: string;
   readonly gather: Gatherer;
+  /** It brought documents of its own. */
+  readonly isBundle: boolean;
 }
 
 export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings: CheckSurroundings): void {
@@ -72,15 +77,16 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
     if (chosen !== undefined) void begin(chosen, '');
   });
 
+  let evidenceHref: string | undefined;
+
   async function begin(chosen: File | undefined, typed: string): Promise<void> {
     if (chosen === undefined && typed === '') return fail(t.field.nothing);
     problem.textContent = '';
     tell(t.field.working);
     try {
       const input = chosen === undefined ? typed : new Uint8Array(await chosen.arrayBuffer());
-      const read = await verifier.begin().readInput(input);
-      if (!read.ok) return fail(wordsFor(read.code));
-      await show({ text: read.value.text, gather: gatherer() });
+      const { input: read, gather } = await openGiven(input, gatherer(), verifier.begin());
+      await show({ text: read.text, gather, isBundle: typeof input !== 'string' && isZip(input) });
     } catch (error) {
       fail(error instanceof AkashiError ? wordsFor(error.code) : String(error));
     }
@@ -88,7 +94,10 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
 
   async function show(matter: Matter, asked?: Asked): Promise<void> {
     const policy = asked === undefined || asked.value === '' ? {} : { recipient: asked };
-    const report = await verifyCredential({ input: matter.text, policy }, matter.gather, { clock, verifier }, wait);
+    const given = { input: matter.text, policy };
+    const { report, evidence } = await verifyWithEvidence(given, matter.gather, { clock, verifier }, wait);
+    if (evidenceHref !== undefined) URL.revokeObjectURL(evidenceHref);
+    evidenceHref = evidence && hrefOf(saveEvidence(evidence, { clock, crypto: { sha256 } }));
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     // Every value in it went through the escaping of hono/jsx, as on the server.
     result.innerHTML = renderReport({
@@ -98,9 +107,10 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
       zone,
       ...(origin === undefined ? {} : { origin }),
       ...(asked === undefined ? {} : { asked }),
+      ...(evidenceHref === undefined ? {} : { evidenceHref }),
     });
     field.hidden = true;
-    const afresh = { text: matter.text, gather: gatherer() };
+    const afresh = matter.isBundle ? matter : { ...matter, gather: gatherer() };
     result.querySelector('#check-again')?.addEventListener('click', () => void show(afresh, asked));
     result.querySelector('#check-another')?.addEventListener('click', () => {
       result.replaceChildren();
@@ -122,6 +132,9 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
     head?.focus();
   }
 }
+
+const hrefOf = (bytes: Uint8Array): string =>
+  URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/zip' }));
 
 /** What the server has to open: a link, or the code of a printed certificate (43 characters). */
 const isAddress = (typed: string): boolean =>
