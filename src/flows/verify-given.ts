@@ -3,12 +3,13 @@ import { AkashiError } from '../core/error.ts';
 import type { Evidence } from '../core/verify/evidence.ts';
 import { type Examination, examine } from '../core/verify/examination.ts';
 import type { Policy } from '../core/verify/policy.ts';
-import type { Findings, PartReport, Report } from '../core/verify/report.ts';
+import type { Report } from '../core/verify/report.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Share } from '../ports/store/credentials.ts';
 import { fetchCredential, shareTokenIn } from './fetch-credential.ts';
 import { gatherAsServer } from './gather-as-server.ts';
 import { GATHERING } from './gather-evidence.ts';
+import { hideIds } from './hide-ids.ts';
 import { openShare } from './open-share.ts';
 import { openGiven, verifyOpened } from './verify-credential.ts';
 
@@ -47,7 +48,7 @@ export async function verifyGiven(
   const asked = recipient === undefined || isKept ? rest : { ...rest, recipient };
   const under = { parts, clock: ports.clock, late };
   const { report, evidence } = await verifyOpened(opened.input, asked, opened.gather, under);
-  return isKept ? { report: withoutId(report) } : { report, text: opened.input.text, evidence };
+  return isKept ? { report: hideIds(report) } : { report, text: opened.input.text, evidence };
 }
 
 /** What a body says is to be verified; another body is the thing itself. */
@@ -82,28 +83,4 @@ function inTime(fetched: Promise<Uint8Array>, late: Promise<void>): Promise<Uint
     throw new AkashiError('input.address-unreachable', { at: 'text', detail: { reason: 'too-slow' } });
   });
   return Promise.race([fetched, tooSlow]);
-}
-
-/**
- * The id is what makes a log leaf unguessable: it is on no public page (security 8). An endorsement inside names it once more, as what it is
- * about.
- */
-function withoutId(report: Report): Report {
-  return { ...report, ...hidden(report) };
-}
-
-function hidden(findings: Findings): Pick<Findings, 'subject' | 'parts'> {
-  const { subject, parts } = findings;
-  const { id: _, ...rest } = subject ?? { id: undefined };
-  return {
-    ...(subject !== undefined && { subject: rest as NonNullable<Findings['subject']> }),
-    ...(parts !== undefined && { parts: parts.map(part => hideInside(part)) }),
-  };
-}
-
-function hideInside(part: PartReport): PartReport {
-  const kept = { ...part, ...hidden(part) };
-  if (kept.subject === undefined) return kept;
-  const { id: _, ...recipient } = kept.subject.recipient;
-  return { ...kept, subject: { ...kept.subject, recipient } };
 }
