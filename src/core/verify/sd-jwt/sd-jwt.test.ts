@@ -40,7 +40,10 @@ const allPass: Partial<Record<CheckName, string>> = {
 const judged = async (what: Made, world: Omit<World, 'credential'> = {}) =>
   report({ documents: known, ...world, credential: await made(what) });
 /** What differs from a good one, and the verdict. */
-async function differs(what: Made, world: Omit<World, 'credential'> = {}) {
+async function differs(
+  what: Made,
+  world: Omit<World, 'credential'> = {},
+): Promise<Partial<Record<CheckName | 'verdict', string>>> {
   const answer = await judged(what, world);
   const found = Object.entries(codes(answer)).filter(([check, code]) => code !== allPass[check as CheckName]);
   return { verdict: answer.verdict, ...Object.fromEntries(found) };
