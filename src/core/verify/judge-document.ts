@@ -76,7 +76,8 @@ export function judgeDocument(credential: PreparedCredential, court: Court): Fin
     checks: all,
     ...(isShown && {
       subject: view,
-      subjectIsSigned: isSigned === true && found.get('key')?.code !== 'check.key-by-bundle',
+      subjectIsSigned:
+        isSigned === true && found.get('proof')?.outcome === 'pass' && found.get('key')?.code !== 'check.key-by-bundle',
     }),
     ...(parts !== undefined && parts.length > 0 && { parts }),
     ...(left > 0 && { partsLeft: left }),
@@ -189,7 +190,12 @@ function judgeOlderBadge(credential: PreparedCredential, assertion: JsonObject, 
   );
   return answer === undefined
     ? { found: allBroken() }
-    : { found: answer.checks, view: answer.view, isSigned: answer.checks.get('proof')?.outcome === 'pass' };
+    : {
+        found: answer.checks,
+        view: answer.view,
+        // What the badge says stands in the badge class, and who says it in the profile: the proof of the assertion alone covers neither.
+        isSigned: (['proof', 'issuer'] as const).every(name => answer.checks.get(name)?.outcome === 'pass'),
+      };
 }
 
 /** A credential inside is judged as by itself; whose it is, is asked of what a presentation shows, and of nothing else. */

@@ -3,8 +3,15 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { assertion, badgeClass, ids, profile, type Site, site, verifyBadge } from '../../../../test/badge-2-world.ts';
-import { codes, now } from '../../../../test/verify-world.ts';
+import { codes, got, must, now } from '../../../../test/verify-world.ts';
+import { nodeCrypto as crypto } from '../../../adapters/crypto/node-crypto.ts';
 import type { JsonObject } from '../../bytes/json.ts';
+import type { GatheredDocument } from '../evidence.ts';
+import { BUNDLE } from '../evidence-bundle.ts';
+import { judge } from '../judge.ts';
+import { defaultPolicy } from '../policy.ts';
+import { prepare } from '../prepare.ts';
+import { readInput } from '../read-input.ts';
 
 const allPass = {
   form: 'pass check.form-passed',
@@ -220,8 +227,22 @@ for (const [what, badge, from, expected, verdict] of cases)
     assert.deepEqual(codes(report), { ...allPass, ...expected });
     assert.equal(report.verdict, verdict);
     if (codes(report).proof.startsWith('fail')) assert.equal(report.subject, undefined);
-    else if (!codes(report).proof.startsWith('pass')) assert.equal(report.subjectIsSigned, false);
+    else if (!/^pass/u.test(codes(report).proof) || !/^pass/u.test(codes(report).issuer))
+      assert.equal(report.subjectIsSigned, false);
   });
+
+test('a hosted badge from a bundle proves nothing: whoever brings it wrote the copy too', async () => {
+  const input = must(readInput(JSON.stringify(assertion()), crypto.inflate));
+  const documents = Object.entries(site()).map(([url, value]) => ({
+    ...got(url, value as JsonObject),
+    suppliedBy: BUNDLE,
+  }));
+  const prepared = await prepare({ input, documents: documents as GatheredDocument[] }, { crypto });
+  const report = judge(prepared, defaultPolicy, now, crypto);
+  assert.equal(codes(report).proof, 'unknown check.proof-by-bundle');
+  assert.equal(report.verdict, 'undecided');
+  assert.equal(report.subjectIsSigned, false);
+});
 
 test('dates: those of the issuer’s copy, with a time zone', async () => {
   const dated = async (change: JsonObject, at = now) =>
