@@ -143,13 +143,13 @@ module.exports = {
     },
     {
       name: 'adapters-chosen-once',
-      comment: "only compose.ts, compose-verifier.ts and an app's main choose adapters",
+      comment: "only the compose files and an app's main choose adapters",
       severity: 'error',
       from: {
         path: '^src/apps/',
         pathNot: [
           test,
-          '^src/apps/compose(-verifier)?\\.ts$',
+          '^src/apps/compose(-verifier|-vc-api)?\\.ts$',
           '^src/apps/[^/]+/main\\.tsx?$',
           '^src/apps/web/islands/[^/]+\\.tsx?$',
         ],

@@ -417,7 +417,9 @@ export type OperationCode =
   | 'mail.not-accepted'
   | 'usage.file-unreadable'
   | 'usage.file-unwritable'
-  | 'usage.address-malformed';
+  | 'usage.address-malformed'
+  | 'usage.vc-api'
+  | 'usage.jose';
 
 export type PeopleCode =
   | 'sign-in.address-malformed'

@@ -15,6 +15,8 @@ program
   .description('run the web server, the worker and the embedded database')
   .addOption(new Option('--role <role>', 'what this process does').choices(['all', 'web', 'worker']).default('all'))
   .option('--empty', 'start without the example organization', false)
+  .option('--vc-api [port]', 'also answer the W3C test suites, at the port after PORT or this one')
+  .option('--tls-self-signed', 'with --vc-api: https, with a certificate made at start', false)
   .action(async options => (await import('./serve.ts')).serve(options));
 
 program

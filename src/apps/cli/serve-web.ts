@@ -9,6 +9,7 @@ import { setupToken } from '../server/session.ts';
 import { startServer } from '../server/start.ts';
 import { type Addresses, removeAddresses, writeAddresses } from './addresses.ts';
 import { exampleShare, loadExample } from './load-example.ts';
+import { serveVcApi } from './serve-vc-api.ts';
 import { superviseWorker } from './supervise-worker.ts';
 
 export type ServeRole = 'all' | 'web' | 'worker';
@@ -17,6 +18,9 @@ export interface ServeOptions {
   readonly role: ServeRole;
   /** Without the example organization. */
   readonly empty: boolean;
+  /** The test profile, and its port where one is given. */
+  readonly vcApi?: string | boolean;
+  readonly tlsSelfSigned?: boolean;
 }
 
 const say = (line: string): void => console.log(line);
@@ -41,6 +45,7 @@ export async function serveWeb(
     allRoutes,
   );
   const server = await startServer(app, environment);
+  const profile = await serveVcApi(composition.environment, options, log);
   composition.warmUp();
   const worker = options.role === 'all' ? superviseWorker(log) : undefined;
   try {
@@ -53,6 +58,7 @@ export async function serveWeb(
     await stopped;
   } finally {
     await removeAddresses(addressesFile(environment));
+    await profile?.close();
     await worker?.stop();
     await server.close();
   }

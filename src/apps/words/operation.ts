@@ -161,4 +161,20 @@ export const operationWords: Record<OperationCode, BilingualWords> = {
     ja: { what: 'アドレスの形が正しくありません。', todo: 'https:// から始まるアドレス全体を書いてください。' },
     en: { what: 'The address is malformed.', todo: 'Write the whole address, from https:// on.' },
   },
+  'usage.vc-api': {
+    status: 400,
+    ja: {
+      what: '--vc-api の指定が正しくありません。',
+      todo: '1 から 65535 のポートを書くか、省いてください。--tls-self-signed は --vc-api と共に使います。',
+    },
+    en: {
+      what: 'The option --vc-api was not used rightly.',
+      todo: 'Give a port from 1 to 65535, or none; --tls-self-signed goes with --vc-api.',
+    },
+  },
+  'usage.jose': {
+    status: 400,
+    ja: { what: '署名や検証に使う鍵か文書が正しくありません。', todo: '`akashi jose --help` をご覧ください。' },
+    en: { what: 'The key or the document to sign or verify is not right.', todo: 'See `akashi jose --help`.' },
+  },
 };

@@ -36,12 +36,12 @@ export interface OpenedBundle {
 }
 
 /**
- * All of it here and now, without limits but those of the parts. `mostValues` is prepare's. What was fetched is remembered as long as the
+ * All of it here and now, without limits but those of the parts. `mostValues` and `contexts` are prepare's. What was fetched is remembered as long as the
  * examination itself.
  */
 export const examine = (
   crypto: Crypto,
-  options: Pick<PrepareOptions, 'mostValues'> = {},
+  options: Pick<PrepareOptions, 'mostValues' | 'contexts'> = {},
   memory: PrepareMemory = createPrepareMemory(crypto),
 ): Examination => ({
   readOrder: async bytes => readOrder(bytes),
