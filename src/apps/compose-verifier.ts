@@ -3,13 +3,20 @@ import { join } from 'node:path';
 import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
 import { createPublicFetch } from '../adapters/fetch/public-fetch.ts';
 import { systemClock } from '../adapters/system/system.ts';
+import { createBulkVerifier } from '../adapters/verification/create-bulk-verifier.ts';
 import { createVerifier } from '../adapters/verification/create-verifier.ts';
+import type { BulkVerifier } from '../ports/bulk-verifier.ts';
 import type { Ports } from '../ports/ports.ts';
 import { addressesFile, readEnvironment } from './environment.ts';
 import { pause } from './server/pause.ts';
 
-export interface VerifierComposition {
+export interface VerifierComposition extends Omit<BulkComposition, 'bulk'> {
   readonly ports: Pick<Ports, 'clock' | 'fetch' | 'verifier' | 'crypto'>;
+}
+
+export interface BulkComposition {
+  readonly ports: Pick<Ports, 'clock' | 'fetch' | 'crypto'>;
+  readonly bulk: BulkVerifier;
   /** An `AKASHI_URL` that is set names an installation on loopback that may be asked. */
   readonly ownUrl: string | undefined;
   /** Of the server that runs from the home, if one does. */
@@ -22,17 +29,34 @@ export interface VerifierComposition {
 
 /** No database, no keys. */
 export function composeVerifier(): VerifierComposition {
-  const environment = readEnvironment(process.env, process.getuid?.() === 0);
-  const isUrlSet = (process.env.AKASHI_URL ?? '').trim() !== '';
+  const around = surroundings();
   const verifier = createVerifier({ children: 1 });
   // It loads while the file is read.
   verifier.warmUp();
+  return { ...around, ports: { ...ports(), verifier }, close: () => verifier.close() };
+}
+
+/** The same for many credentials at once. */
+export function composeBulkVerifier(): BulkComposition {
+  const around = surroundings();
+  const bulk = createBulkVerifier();
+  bulk.warmUp();
+  return { ...around, ports: ports(), bulk, close: () => bulk.close() };
+}
+
+const ports = (): BulkComposition['ports'] => ({
+  clock: systemClock,
+  fetch: createPublicFetch({ clock: systemClock }),
+  crypto: nodeCrypto,
+});
+
+function surroundings(): Omit<BulkComposition, 'ports' | 'bulk' | 'close'> {
+  const environment = readEnvironment(process.env, process.getuid?.() === 0);
+  const isUrlSet = (process.env.AKASHI_URL ?? '').trim() !== '';
   return {
-    ports: { clock: systemClock, fetch: createPublicFetch({ clock: systemClock }), verifier, crypto: nodeCrypto },
     ownUrl: isUrlSet ? environment.url : undefined,
     addressesFile: addressesFile(environment),
     bundlesFile: join(environment.home, 'evidence-saved'),
     within: pause,
-    close: () => verifier.close(),
   };
 }

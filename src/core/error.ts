@@ -417,6 +417,8 @@ export type OperationCode =
   | 'mail.not-accepted'
   | 'usage.file-unreadable'
   | 'usage.file-unwritable'
+  | 'usage.table-foreign'
+  | 'usage.table-format'
   | 'usage.address-malformed'
   | 'usage.vc-api'
   | 'usage.jose';

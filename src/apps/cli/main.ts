@@ -57,7 +57,7 @@ program
 program
   .command('verify')
   .description('verify a file, an address, or - for standard input; exits 0 valid, 1 invalid, 2 undecided')
-  .argument('<what>', 'file, evidence bundle, https address, or -')
+  .argument('<what>', 'file, evidence bundle, https address, or -; with --out, a folder or NDJSON')
   .option('--json', 'for programs', false)
   .option('--offline', 'ask nobody', false)
   .option('--email <address>', 'check that it was issued to this address')
@@ -68,7 +68,12 @@ program
     'count the unsigned documents of an evidence bundle, made by you or someone you trust',
     false,
   )
+  .option(
+    '--out <table>',
+    'of a folder or an NDJSON file: write a table of verdicts (.csv or .ndjson), or go on with it',
+  )
   .action(async (what, options) => {
+    if (options.out !== undefined) return (await import('./verify-many.ts')).verifyToTable(what, options);
     // Its child loads while the command itself does.
     const composition = (await import('../compose-verifier.ts')).composeVerifier();
     await (await import('./verify.ts')).verify(what, options, composition);

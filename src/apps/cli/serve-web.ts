@@ -6,7 +6,7 @@ import { addressesFile } from '../environment.ts';
 import { createApp } from '../server/app.ts';
 import { allRoutes } from '../server/routes/all.ts';
 import { setupToken } from '../server/session.ts';
-import { startServer } from '../server/start.ts';
+import { type RunningServer, startServer } from '../server/start.ts';
 import { type Addresses, removeAddresses, writeAddresses } from './addresses.ts';
 import { exampleShare, loadExample } from './load-example.ts';
 import { serveVcApi } from './serve-vc-api.ts';
@@ -45,10 +45,11 @@ export async function serveWeb(
     allRoutes,
   );
   const server = await startServer(app, environment);
-  const profile = await serveVcApi(composition.environment, options, log);
   composition.warmUp();
   const worker = options.role === 'all' ? superviseWorker(log) : undefined;
+  let profile: RunningServer | undefined;
   try {
+    profile = await serveVcApi(composition.environment, options, log);
     // Whoever stops it meanwhile need not wait for the example: the next start takes it up.
     if (options.role === 'all' && !options.empty)
       await Promise.race([untilKnown(() => loadExample(ports, process.stdout)), stopped]);

@@ -2,7 +2,7 @@
 import { inputLimits } from '../../core/verify/read-input.ts';
 import { documentOf, type Gatherer, gatherNothing } from '../../flows/gather-evidence.ts';
 import type { FetchOutcome } from '../../ports/public-fetch.ts';
-import type { VerifierComposition } from '../compose-verifier.ts';
+import type { BulkComposition } from '../compose-verifier.ts';
 import { readAddresses } from './addresses.ts';
 
 const ACCEPT = 'application/vc+ld+json, application/vc+jwt, application/json, image/png, image/svg+xml, */*;q=0.1';
@@ -16,7 +16,10 @@ export interface TerminalGatherer {
   readonly gather: Gatherer;
 }
 
-export async function terminalGatherer(offline: boolean, composition: VerifierComposition): Promise<TerminalGatherer> {
+export async function terminalGatherer(
+  offline: boolean,
+  composition: Omit<BulkComposition, 'bulk'>,
+): Promise<TerminalGatherer> {
   const { ports, ownUrl, addressesFile } = composition;
   const own = [ownUrl, (await readAddresses(addressesFile))?.origin];
   const get = (url: string): Promise<FetchOutcome> =>

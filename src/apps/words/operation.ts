@@ -151,6 +151,22 @@ export const operationWords: Record<OperationCode, BilingualWords> = {
     ja: { what: 'ファイルを読めません。', todo: 'ファイルの場所と、読む権限があるかを確かめてください。' },
     en: { what: 'The file cannot be read.', todo: 'Check where the file is and that you may read it.' },
   },
+  'usage.table-foreign': {
+    status: 400,
+    ja: {
+      what: 'このファイルは、検証の表ではありません。上書きしません。',
+      todo: '--out に、まだないファイルか、途中まで書かれた検証の表を指定してください。',
+    },
+    en: {
+      what: 'This file is no table of verdicts, and is not written over.',
+      todo: 'Give --out a file that is not there yet, or a table of verdicts to go on with.',
+    },
+  },
+  'usage.table-format': {
+    status: 400,
+    ja: { what: '表の形式が分かりません。', todo: '--out の名前を .csv か .ndjson で終わらせてください。' },
+    en: { what: 'The format of the table is not known.', todo: 'Let the name after --out end in .csv or .ndjson.' },
+  },
   'usage.file-unwritable': {
     status: 400,
     ja: { what: 'ファイルに書けません。', todo: 'フォルダーがあるか、書く権限があるかを確かめてください。' },

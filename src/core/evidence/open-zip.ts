@@ -32,7 +32,7 @@ const tooLarge = bad('input.bundle-too-large');
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
-/** PKWARE APPNOTE §4.3.16, §4.3.12. Without Zip64: nothing within our limits needs it. */
+/** PKWARE APPNOTE 4.3.16, 4.3.12. Without Zip64: nothing within our limits needs it. */
 export function openZip(bytes: Uint8Array): Result<Zip> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = readDirectory(bytes, view);

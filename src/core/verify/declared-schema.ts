@@ -84,7 +84,7 @@ function draftOf({ $schema }: JsonObject): '4' | '7' | '2019-09' | '2020-12' {
   return named.includes('2019-09') ? '2019-09' : '2020-12';
 }
 
-/** JSON Schema 2020-12, Validation §7.2.1: a format is a remark unless its reader says otherwise, and readers differ in what is an address. */
+/** JSON Schema 2020-12, Validation 7.2.1: a format is a remark unless its reader says otherwise, and readers differ in what is an address. */
 function withoutFormats(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(withoutFormats);
   if (!isJsonObject(value)) return value;

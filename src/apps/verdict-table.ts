@@ -1,0 +1,80 @@
+/** Verdicts as a table: one row a credential, as CSV for spreadsheets or as NDJSON for programs. */
+import { writeCsv } from '../core/roster/csv-out.ts';
+import { type CheckName, checkNames, occasionalNames } from '../core/verify/report.ts';
+import type { ManyRow } from '../flows/verify-many.ts';
+
+export type TableFormat = 'csv' | 'ndjson';
+
+const facts = [
+  'issuer',
+  'issuer_name',
+  'achievement',
+  'achievement_id',
+  'holder_identity',
+  'valid_from',
+  'valid_until',
+];
+const names: readonly CheckName[] = [...checkNames, ...occasionalNames];
+const columns: readonly string[] = ['source', 'verdict', 'kind', ...facts, ...names, 'judged_at'];
+
+/** The first line of a CSV. */
+export const tableHead = (): string => writeCsv([columns]);
+
+/** Each row is one line, whatever a stranger wrote into it. */
+export function tableRows(rows: readonly ManyRow[], format: TableFormat): string {
+  if (format === 'ndjson') return rows.map(row => `${JSON.stringify(rowJson(row))}\n`).join('');
+  return writeCsv(rows.map(cellsOf), { bom: false });
+}
+
+/** `fail check.status-revoked`: the outcome and its code in one cell. */
+function cellsOf({ at, report }: ManyRow): string[] {
+  const { subject } = report;
+  const outcomes = names.map(name => {
+    const check = report.checks.find(each => each.name === name);
+    return check === undefined ? '' : `${check.outcome} ${check.code}`;
+  });
+  return [
+    at,
+    report.verdict,
+    report.kind ?? '',
+    subject?.issuer.id ?? '',
+    subject?.issuer.name ?? '',
+    subject?.name ?? '',
+    subject?.achievementId ?? '',
+    holderOf(report.subject),
+    subject?.validFrom ?? '',
+    subject?.validUntil ?? '',
+    ...outcomes,
+    new Date(report.judgedAt).toISOString(),
+  ].map(oneLine);
+}
+
+function rowJson({ at, report }: ManyRow): object {
+  const { subject, checks, verdict, kind, judgedAt } = report;
+  return {
+    source: at,
+    verdict,
+    ...(kind !== undefined && { kind }),
+    ...(subject !== undefined && {
+      issuer: subject.issuer,
+      achievement: { id: subject.achievementId, name: subject.name },
+      holderIdentity: holderOf(subject),
+      validFrom: subject.validFrom,
+      validUntil: subject.validUntil,
+      isSigned: report.subjectIsSigned === true,
+    }),
+    checks: Object.fromEntries(checks.map(({ name, outcome, code }) => [name, { outcome, code }])),
+    judgedAt: new Date(judgedAt).toISOString(),
+  };
+}
+
+/** How the holder is told, not who it is: a table of verdicts need not be a list of people. */
+function holderOf(subject: ManyRow['report']['subject']): string {
+  if (subject === undefined) return '';
+  const { id, identityTypes } = subject.recipient;
+  const kinds =
+    id === undefined ? identityTypes : [/^[a-z]+(?::[a-z0-9]+)?(?=:)/iu.exec(id)?.[0] ?? 'id', ...identityTypes];
+  return [...new Set(kinds)].join(' ');
+}
+
+const oneLine = (cell: string): string => cell.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').slice(0, 500);

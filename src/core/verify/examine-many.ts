@@ -1,0 +1,91 @@
+/**
+ * Many credentials in one go, wherever hostile files hurt nobody: one issuer's documents are handed over once and serve thousands. Between the
+ * questions the caller fetches what is wanted.
+ */
+import { parseJson } from '../bytes/parse-json.ts';
+import { bad, ok, type Result } from '../error.ts';
+import type { Crypto } from '../key/crypto.ts';
+import type { Instant } from '../time/instant.ts';
+import type { GatheredDocument } from './evidence.ts';
+import { examine } from './examination.ts';
+import { gatheringLimits } from './plan-gathering.ts';
+import type { Policy } from './policy.ts';
+import { createPrepareMemory } from './prepare-memory.ts';
+import type { CredentialInput } from './read-input.ts';
+import type { Report } from './report.ts';
+import { reportUnread } from './report-unread.ts';
+
+export interface ManyQuestion {
+  /** Tells one run from another: documents of one are not used for the next. */
+  readonly run: string;
+  /** A file's bytes, or a line: JSON, a compact JWS, or one as a JSON string. */
+  readonly inputs: readonly (Uint8Array | string)[];
+  /** New since the last question, or wanted again. */
+  readonly documents: readonly GatheredDocument[];
+  readonly policy: Partial<Policy>;
+  readonly now: Instant;
+}
+
+/** Either what must be fetched before anything can be said, or a report on each input. */
+export type ManyAnswer = { readonly wanted: readonly string[] } | { readonly reports: readonly Report[] };
+
+export type ExamineMany = (question: ManyQuestion) => Promise<ManyAnswer>;
+
+/** As many documents, and bytes, as are kept between questions. */
+const MOST_DOCUMENTS = 2_000;
+const MOST_BYTES = 32 * 1024 * 1024;
+
+export function examineMany(crypto: Crypto): ExamineMany {
+  const parts = examine(crypto, {}, createPrepareMemory(crypto));
+  let run = '';
+  let known = new Map<string, GatheredDocument>();
+  let size = 0;
+
+  return async ({ inputs, documents, policy, now, ...question }) => {
+    if (question.run !== run || known.size > MOST_DOCUMENTS || size > MOST_BYTES) {
+      run = question.run;
+      known = new Map();
+      size = 0;
+    }
+    for (const document of documents) {
+      known.set(document.url, document);
+      size += document.state === 'got' ? document.bytes.length : 0;
+    }
+    const wanted = new Set<string>();
+    const opened = await Promise.all(inputs.map(input => open(input, wanted)));
+    if (wanted.size > 0) return { wanted: [...wanted] };
+    const reports: Report[] = [];
+    for (const each of opened) reports.push(await judge(each, policy, now));
+    return { reports };
+  };
+
+  type Opened = Result<{ readonly input: CredentialInput; readonly documents: readonly GatheredDocument[] }>;
+
+  async function open(given: Uint8Array | string, wanted: Set<string>): Promise<Opened> {
+    const input = await parts.readInput(unquoted(given));
+    if (!input.ok) return bad(input.code, input.at);
+    const documents: GatheredDocument[] = [];
+    for (let round = 0; round < gatheringLimits.rounds; round++) {
+      const needed = await parts.planGathering({ input: input.value, documents });
+      const missing = needed.filter(url => !known.has(url));
+      for (const url of missing) wanted.add(url);
+      if (needed.length === 0 || missing.length > 0) break;
+      documents.push(...needed.flatMap(url => known.get(url) ?? []));
+    }
+    return ok({ input: input.value, documents });
+  }
+
+  async function judge(opened: Opened, policy: Partial<Policy>, now: Instant): Promise<Report> {
+    if (opened.ok) return parts.judge(opened.value, policy, now);
+    const report = reportUnread(opened.code, now) ?? reportUnread('input.not-recognised', now);
+    if (report === undefined) throw new Error(opened.code);
+    return report;
+  }
+}
+
+/** A token on a line of its own is no JSON; NDJSON writes it as a string. */
+function unquoted(given: Uint8Array | string): Uint8Array | string {
+  if (typeof given !== 'string' || !given.startsWith('"')) return given;
+  const parsed = parseJson(given);
+  return parsed.ok && typeof parsed.value === 'string' ? parsed.value : given;
+}

@@ -1,0 +1,62 @@
+/**
+ * One gatherer for many credentials: each address is asked once, a few at a time, and a host that does not answer is left alone. Whoever wrote the
+ * credentials decides what is asked, so there is an end to it.
+ */
+import type { GatheredDocument } from '../core/verify/evidence.ts';
+import type { Clock } from '../ports/clock.ts';
+import { type Gatherer, unreachable } from './gather-evidence.ts';
+
+export const sharedGatheringLimits = {
+  /** Addresses in one run; an honest issuer has three. */
+  addresses: 10_000,
+  /** At once. */
+  atOnce: 8,
+  /** Failures after which a host is not asked again in this run. */
+  failures: 3,
+  /** Bytes kept; what is over is fetched again when it is needed again. */
+  bytes: 64 * 1024 * 1024,
+} as const;
+
+export function shareGathering(gather: Gatherer, clock: Clock, limits = sharedGatheringLimits): Gatherer {
+  const asked = new Map<string, Promise<GatheredDocument>>();
+  const failures = new Map<string, number>();
+  const waiting: (() => void)[] = [];
+  let fetched = 0;
+  let free: number = limits.atOnce;
+  let size = 0;
+
+  return url => {
+    const before = asked.get(url);
+    if (before !== undefined) return before;
+    if (fetched >= limits.addresses) return Promise.resolve(unreachable(url, clock.now(), 'blocked'));
+    fetched += 1;
+    const answer = ask(url);
+    asked.set(url, answer);
+    return answer;
+  };
+
+  async function ask(url: string): Promise<GatheredDocument> {
+    if (free <= 0) await new Promise<void>(resolve => waiting.push(resolve));
+    else free -= 1;
+    try {
+      const host = /^[a-z]+:\/\/[^/?#]+/iu.exec(url)?.[0] ?? url;
+      const failed = failures.get(host) ?? 0;
+      if (failed >= limits.failures) return unreachable(url, clock.now(), 'timeout');
+      const document = await gather(url);
+      if (document.state === 'got') keep(document.bytes.length);
+      else if (document.reason === 'timeout' || document.reason === 'network') failures.set(host, failed + 1);
+      return document;
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  }
+
+  function keep(bytes: number): void {
+    size += bytes;
+    if (size <= limits.bytes) return;
+    asked.clear();
+    size = 0;
+  }
+}
