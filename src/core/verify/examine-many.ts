@@ -7,7 +7,7 @@ import { bad, ok, type Result } from '../error.ts';
 import type { Crypto } from '../key/crypto.ts';
 import type { Instant } from '../time/instant.ts';
 import type { GatheredDocument } from './evidence.ts';
-import { examine } from './examination.ts';
+import { type Examination, examine } from './examination.ts';
 import { gatheringLimits } from './plan-gathering.ts';
 import type { Policy } from './policy.ts';
 import { createPrepareMemory } from './prepare-memory.ts';
@@ -35,8 +35,14 @@ export type ExamineMany = (question: ManyQuestion) => Promise<ManyAnswer>;
 const MOST_DOCUMENTS = 2_000;
 const MOST_BYTES = 32 * 1024 * 1024;
 
+/** Here and now, remembering what was fetched. */
 export function examineMany(crypto: Crypto): ExamineMany {
   const parts = examine(crypto, {}, createPrepareMemory(crypto));
+  return examineManyBy(() => parts);
+}
+
+/** `begin` is asked for each part of the work. */
+export function examineManyBy(begin: () => Examination): ExamineMany {
   let run = '';
   let known = new Map<string, GatheredDocument>();
   let size = 0;
@@ -52,7 +58,9 @@ export function examineMany(crypto: Crypto): ExamineMany {
       size += document.state === 'got' ? document.bytes.length : 0;
     }
     const wanted = new Set<string>();
-    const opened = await Promise.all(inputs.map(input => open(input, wanted)));
+    const opened: Opened[] = [];
+    // One after the other: a batch must not take all the children there are.
+    for (const input of inputs) opened.push(await open(input, wanted));
     if (wanted.size > 0) return { wanted: [...wanted] };
     const reports: Report[] = [];
     for (const each of opened) reports.push(await judge(each, policy, now));
@@ -62,11 +70,11 @@ export function examineMany(crypto: Crypto): ExamineMany {
   type Opened = Result<{ readonly input: CredentialInput; readonly documents: readonly GatheredDocument[] }>;
 
   async function open(given: Uint8Array | string, wanted: Set<string>): Promise<Opened> {
-    const input = await parts.readInput(unquoted(given));
+    const input = await begin().readInput(unquoted(given));
     if (!input.ok) return bad(input.code, input.at);
     const documents: GatheredDocument[] = [];
     for (let round = 0; round < gatheringLimits.rounds; round++) {
-      const needed = await parts.planGathering({ input: input.value, documents });
+      const needed = await begin().planGathering({ input: input.value, documents });
       const missing = needed.filter(url => !known.has(url));
       for (const url of missing) wanted.add(url);
       if (needed.length === 0 || missing.length > 0) break;
@@ -76,7 +84,7 @@ export function examineMany(crypto: Crypto): ExamineMany {
   }
 
   async function judge(opened: Opened, policy: Partial<Policy>, now: Instant): Promise<Report> {
-    if (opened.ok) return parts.judge(opened.value, policy, now);
+    if (opened.ok) return begin().judge(opened.value, policy, now);
     const report = reportUnread(opened.code, now) ?? reportUnread('input.not-recognised', now);
     if (report === undefined) throw new Error(opened.code);
     return report;

@@ -21,12 +21,14 @@ import { sharesRoutes } from './shares.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { siteRoutes } from './site.ts';
 import { verifyRoutes } from './verify.tsx';
+import { verifyBatchRoutes } from './verify-batch.ts';
 import { walletRoutes } from './wallet.tsx';
 
 export const allRoutes: readonly Route[] = [
   ...siteRoutes,
   ...homeRoutes,
   ...verifyRoutes,
+  ...verifyBatchRoutes,
   ...claimRoutes,
   ...issuersRoutes,
   ...walletRoutes,
