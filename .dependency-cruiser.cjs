@@ -149,7 +149,7 @@ module.exports = {
         path: '^src/apps/',
         pathNot: [
           test,
-          '^src/apps/compose(-verifier|-vc-api)?\\.ts$',
+          '^src/apps/compose[a-z-]*\\.ts$',
           '^src/apps/[^/]+/main\\.tsx?$',
           '^src/apps/web/islands/[^/]+\\.tsx?$',
         ],

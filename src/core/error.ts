@@ -79,6 +79,7 @@ export type CoreCode =
   | 'jose.algorithm-refused'
   | 'jose.crit-unknown'
   | 'jose.key-mismatch'
+  | 'jose.header-unknown'
   | 'jose.claim-mismatch'
   | 'jose.signature-invalid'
   | 'sd-jwt.malformed'
@@ -421,7 +422,7 @@ export type OperationCode =
   | 'usage.table-format'
   | 'usage.address-malformed'
   | 'usage.vc-api'
-  | 'usage.jose';
+  | 'usage.key-unusable';
 
 export type PeopleCode =
   | 'sign-in.address-malformed'

@@ -79,6 +79,25 @@ program
     await (await import('./verify.ts')).verify(what, options, composition);
   });
 
+const jose = program
+  .command('jose')
+  .description('sign and verify credential files with the key of a JWK file, for tests');
+jose
+  .command('sign')
+  .description('write a credential or presentation as JWT to standard output')
+  .argument('<file>', 'credential or presentation, JSON')
+  .requiredOption('--key <file>', 'private key, JWK')
+  .option('--alg <name>', 'EdDSA, ES256, ES384, RS256 or PS256; otherwise the key decides')
+  .addOption(new Option('--typ <typ>', 'otherwise the document decides').choices(['vc+jwt', 'vp+jwt']))
+  .option('--header <json>', 'more headers; any that is not understood everywhere is refused')
+  .action(async (file, options) => (await import('./jose.ts')).sign(file, options));
+jose
+  .command('verify')
+  .description('write what was signed to standard output; exits 1 when it does not verify')
+  .argument('<file>', 'JWT')
+  .requiredOption('--key <file>', 'public key, JWK')
+  .action(async (file, options) => (await import('./jose.ts')).verify(file, options));
+
 program
   .command('backup')
   .description('write an encrypted backup')

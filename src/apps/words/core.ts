@@ -300,6 +300,11 @@ export const coreWords: Record<CoreCode, BilingualWords> = {
     ['JWT の署名方式と鍵の種類が合いません。', '発行元に確かめてください。'],
     ['The algorithm of the JWT does not fit the key.', 'Ask the issuer.'],
   ),
+  'jose.header-unknown': words(
+    ['JWT のヘッダーに、誰もが理解するとは限らない項目があります。', '項目を除いて、やり直してください。'],
+    ['The header of the JWT has a member that not everybody understands.', 'Leave it out, and try again.'],
+    400,
+  ),
   'jose.claim-mismatch': words(
     ['JWT の登録項目と、中の証明の内容が食い違っています。', '発行元に、証明を作り直すよう頼んでください。'],
     [

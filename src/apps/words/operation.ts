@@ -188,9 +188,15 @@ export const operationWords: Record<OperationCode, BilingualWords> = {
       todo: 'Give a port from 1 to 65535, or none; --tls-self-signed goes with --vc-api.',
     },
   },
-  'usage.jose': {
+  'usage.key-unusable': {
     status: 400,
-    ja: { what: '署名や検証に使う鍵か文書が正しくありません。', todo: '`akashi jose --help` をご覧ください。' },
-    en: { what: 'The key or the document to sign or verify is not right.', todo: 'See `akashi jose --help`.' },
+    ja: {
+      what: '渡された鍵では、そのようには署名も検証もできません。',
+      todo: '署名には秘密鍵の、検証には公開鍵の JWK を、鍵に合った方式で使ってください。',
+    },
+    en: {
+      what: 'The key that was given cannot sign or verify so.',
+      todo: 'Give a private key as JWK to sign and a public one to verify, with an algorithm that fits it.',
+    },
   },
 };

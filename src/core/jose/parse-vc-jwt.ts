@@ -27,6 +27,9 @@ export function parseVcJwt(text: string): Result<VcJwt> {
   const rest: JsonObject = {};
   for (const [name, value] of Object.entries(payload.value))
     ((CLAIMS as readonly string[]).includes(name) ? claims : rest)[name] = value;
+  // Two documents in one: another reader may take the other.
+  const wrapped = ['vc', 'vp'].find(name => isJsonObject(rest[name]));
+  if (wrapped !== undefined && rest['@context'] !== undefined) return bad('jose.claim-mismatch', wrapped);
   // VCDM 1.1 §6.3.1: the credential is in `vc`, and what became a claim may be missing there
   const credential = isJsonObject(rest.vc)
     ? restoreFromClaims(rest.vc, claims)

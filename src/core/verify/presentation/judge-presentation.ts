@@ -70,7 +70,8 @@ function judgeHolder(
   };
 }
 
-function checkPresentationSchema(document: JsonObject): Check {
+/** What every presentation must have. */
+export function checkPresentationSchema(document: JsonObject): Check {
   const missing = (at: string): Check => fail('schema', 'check.schema-missing', { at });
   const wrong = (at: string): Check => fail('schema', 'check.schema-wrong-value', { at });
   const { id, holder } = document;

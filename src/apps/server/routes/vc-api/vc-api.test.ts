@@ -286,9 +286,8 @@ test('DI-EDDSA §3.2.2: the published document verifies, words of the example vo
 });
 
 test('security 2: it signs for nobody but itself, and knows the example vocabulary alone', async () => {
-  const { body } = await app
-    .request('/vc-api/issuers')
-    .then(async response => ({ body: (await response.json()) as JsonObject }));
+  const response = await app.request('/vc-api/issuers');
+  const body = (await response.json()) as JsonObject;
   assert.deepEqual(
     (body.issuers as JsonObject[]).map(({ id }) => id),
     deps.issuers.map(({ did }) => did),

@@ -17,7 +17,7 @@ export interface Verified {
   readonly warnings: readonly Problem[];
 }
 
-/** In this process, unlike everything else that strangers write: the profile is for tests (docs/decisions/024). */
+/** In this process, unlike everything else that strangers write: the profile is for tests (docs/decisions/026). */
 export async function examineHere(text: string, policy: Partial<Policy>, profile: Profile): Promise<Report> {
   const { crypto, clock } = profile.deps;
   const verifier = { begin: () => examine(crypto, { contexts: exampleContexts }) };
