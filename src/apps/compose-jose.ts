@@ -1,6 +1,7 @@
 /** What `akashi jose` signs and verifies with: the key of the file it is given, and nothing of the installation. */
+
+import { jwkSigner } from '../adapters/crypto/jwk-signer.ts';
 import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
-import { jwkSigner } from '../adapters/keys/jwk-signer.ts';
 import type { JsonObject } from '../core/bytes/json.ts';
 import type { Crypto, Signer } from '../core/key/crypto.ts';
 

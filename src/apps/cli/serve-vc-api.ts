@@ -4,12 +4,17 @@ import { composeVcApi } from '../compose-vc-api.ts';
 import { type Environment, isLoopbackName } from '../environment.ts';
 import { createVcApi } from '../server/routes/vc-api/app.ts';
 import { type RunningServer, startServer } from '../server/start.ts';
-import type { ServeOptions } from './serve-web.ts';
+
+export interface VcApiOptions {
+  /** True, or its port. */
+  readonly vcApi?: string | boolean;
+  readonly tlsSelfSigned?: boolean;
+}
 
 /** Undefined when it was not asked for. Throws `usage.vc-api` and `config.port-taken`. */
 export async function serveVcApi(
   { host, port: mainPort, url }: Environment,
-  { vcApi, tlsSelfSigned = false }: ServeOptions,
+  { vcApi, tlsSelfSigned = false }: VcApiOptions,
   log: (line: string) => void,
 ): Promise<RunningServer | undefined> {
   if (vcApi === undefined || vcApi === false) {

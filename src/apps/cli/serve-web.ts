@@ -9,18 +9,15 @@ import { setupToken } from '../server/session.ts';
 import { type RunningServer, startServer } from '../server/start.ts';
 import { type Addresses, removeAddresses, writeAddresses } from './addresses.ts';
 import { exampleShare, loadExample } from './load-example.ts';
-import { serveVcApi } from './serve-vc-api.ts';
+import { serveVcApi, type VcApiOptions } from './serve-vc-api.ts';
 import { superviseWorker } from './supervise-worker.ts';
 
 export type ServeRole = 'all' | 'web' | 'worker';
 
-export interface ServeOptions {
+export interface ServeOptions extends VcApiOptions {
   readonly role: ServeRole;
   /** Without the example organization. */
   readonly empty: boolean;
-  /** The test profile, and its port where one is given. */
-  readonly vcApi?: string | boolean;
-  readonly tlsSelfSigned?: boolean;
 }
 
 const say = (line: string): void => console.log(line);

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../core/bytes/json.ts';
 import { AkashiError } from '../../core/error.ts';
 import type { SignatureAlgorithm } from '../../core/key/crypto.ts';
 import { algorithmsOfKey } from '../../core/key/jwk.ts';
-import { type NodeSigner, nodeSigner, publicJwkOf } from '../crypto/node-signer.ts';
+import { type NodeSigner, nodeSigner, publicJwkOf } from './node-signer.ts';
 
 /** By `algorithm`, the key's own `alg`, or the first that the key can do. Throws `key.malformed` and `key.unsupported`. */
 export function jwkSigner(jwk: JsonObject, algorithm?: string): NodeSigner {
