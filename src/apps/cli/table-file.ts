@@ -82,10 +82,13 @@ async function readRows(
   return last;
 }
 
-const isBeginningOf = (head: string, format: TableFormat, bytes: Buffer): boolean =>
-  format === 'csv'
-    ? Buffer.from(head).subarray(0, bytes.length).equals(bytes)
-    : bytes.length === 0 || bytes.toString().startsWith('{"source":');
+/** A first line that was cut off: of the head, or of a first row. */
+function isBeginningOf(head: string, format: TableFormat, bytes: Buffer): boolean {
+  const beginning = Buffer.from(format === 'csv' ? head : '{"source":');
+  const common = Math.min(beginning.length, bytes.length);
+  if (format === 'csv' && bytes.length > beginning.length) return false;
+  return beginning.subarray(0, common).equals(bytes.subarray(0, common));
+}
 
 /** Bytes up to and with the last line end, looked for from the end. */
 async function wholeLines(file: FileHandle, size: number): Promise<number> {

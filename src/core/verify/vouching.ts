@@ -73,10 +73,10 @@ function listAddresses(document: JsonObject): readonly string[] {
     : [];
 }
 
-/** Only a list that names its own end says that no later one need be asked for until then. */
-function vouchesFor({ credential }: PreparedList, now: Instant): boolean {
-  const until = instantOf(credential.document?.validUntil ?? credential.document?.expirationDate);
-  return until !== undefined && until >= now;
+/** Of the moment of its signature, and until the end that it names: nobody says that no later list was put out after that. */
+function vouchesFor(list: PreparedList, now: Instant): boolean {
+  const until = instantOf(list.credential.document?.validUntil ?? list.credential.document?.expirationDate);
+  return now <= (until ?? signedAt(list) ?? Number.NEGATIVE_INFINITY);
 }
 
 /**

@@ -1,0 +1,104 @@
+/** The table of a bulk verification: whole rows only, its own record of how far a run came, and nobody else's file. */
+import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { parse } from 'csv-parse/sync';
+import { genuine, report, sign, unsigned } from '../../../test/verify-world.ts';
+import type { JsonObject } from '../../core/bytes/json.ts';
+import { AkashiError } from '../../core/error.ts';
+import type { ManyRow } from '../../flows/verify-many.ts';
+import { openTable } from './table-file.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'akashi-table-'));
+after(() => rm(folder, { recursive: true }));
+let count = 0;
+const fresh = (ending: string): string => join(folder, `${++count}.${ending}`);
+
+const rowsOf = async (...sources: string[]): Promise<ManyRow[]> => {
+  const valid = await report({ credential: genuine });
+  return sources.map(at => ({ at, report: valid }));
+};
+const cells = async (path: string): Promise<string[][]> => parse(await readFile(path), { bom: true }) as string[][];
+
+for (const ending of ['csv', 'ndjson'])
+  test(`${ending}: wherever a run is cut off, the next one goes on behind the last whole row`, async () => {
+    const path = fresh(ending);
+    const table = await openTable(path);
+    assert.equal(table.last, undefined);
+    await table.append(await rowsOf('a, "b".json', '=c.json'));
+    await table.close();
+    const whole = await readFile(path);
+    const ends = [...whole.entries()].filter(([, byte]) => byte === 0x0a).map(([at]) => at + 1);
+    for (const cut of [0, 1, 2, 20, ends[0]! - 1, ends[0]!, whole.length - 1, whole.length]) {
+      await writeFile(path, whole.subarray(0, cut));
+      const again = await openTable(path);
+      const rows = ends.filter(end => end <= cut).length - (ending === 'csv' ? 1 : 0);
+      assert.equal(again.last, [undefined, 'a, "b".json', '=c.json'][Math.max(0, rows)], `${cut}`);
+      assert.equal(again.counts.valid, Math.max(0, rows));
+      await again.append((await rowsOf('a, "b".json', '=c.json')).slice(Math.max(0, rows)));
+      await again.close();
+      const strip = (bytes: Buffer): string => bytes.toString().replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '');
+      assert.equal(strip(await readFile(path)), strip(whole), `${cut}`);
+    }
+  });
+
+test('a file that no such run wrote is not touched', async () => {
+  for (const [ending, content] of [
+    ['csv', 'name,address\n花子,東京\n'],
+    ['csv', 'one line without an end'],
+    ['ndjson', '{"a":1}\n'],
+    ['ndjson', 'text'],
+    ['ndjson', '{"source":"1","verdict":"maybe"}\n'],
+  ] as const) {
+    const path = fresh(ending);
+    await writeFile(path, content);
+    await assert.rejects(
+      () => openTable(path),
+      error => error instanceof AkashiError && error.code === 'usage.table-foreign',
+      content,
+    );
+    assert.equal(await readFile(path, 'utf8'), content);
+  }
+});
+
+test('security 15: what a stranger wrote is no formula, and no line of its own', async () => {
+  const achievement = (unsigned.credentialSubject as JsonObject).achievement as JsonObject;
+  const credential = await sign({
+    ...unsigned,
+    issuer: { ...(unsigned.issuer as JsonObject), name: '=HYPERLINK("https://x.example")' },
+    credentialSubject: {
+      ...(unsigned.credentialSubject as JsonObject),
+      achievement: { ...achievement, name: 'one\r\ninvalid,two\u2028three' },
+    },
+  });
+  const path = fresh('csv');
+  const table = await openTable(path);
+  await table.append([{ at: '@x.json', report: await report({ credential }) }]);
+  await table.close();
+  const [head, row, ...more] = await cells(path);
+  assert.equal(more.length, 0);
+  const at = (name: string): string | undefined => row?.[head?.indexOf(name) ?? -1];
+  assert.equal(at('source'), "'@x.json");
+  assert.equal(at('issuer_name'), '\'=HYPERLINK("https://x.example")');
+  assert.equal(at('achievement'), 'one invalid,two three');
+  assert.equal((await readFile(path, 'utf8')).split('\n').length, 3);
+});
+
+test('each check has a column with its outcome and code; how the holder is told, but not who it is', async () => {
+  const path = fresh('csv');
+  const table = await openTable(path);
+  await table.append(await rowsOf('1'));
+  await table.close();
+  const [head = [], row = []] = await cells(path);
+  const byName = Object.fromEntries(head.map((name, at) => [name, row[at]]));
+  assert.equal(byName.verdict, 'valid');
+  assert.equal(byName.kind, 'open-badge-3');
+  assert.equal(byName.status, 'pass check.status-passed');
+  assert.equal(byName.recipient, 'skipped check.recipient-not-asked');
+  assert.equal(byName.holder_identity, 'emailAddress');
+  assert.doesNotMatch(await readFile(path, 'utf8'), /hanako|sha256\$/);
+  await truncate(path, 0);
+});
