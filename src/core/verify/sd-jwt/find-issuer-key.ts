@@ -3,7 +3,6 @@
  * only a certificate vouches for stays unknown.
  */
 import { asList, isJsonObject, type JsonValue } from '../../bytes/json.ts';
-import { parseDidUrl } from '../../did/did-url.ts';
 import type { JwsHeader } from '../../jose/compact-jws.ts';
 import { certificateKey } from '../../key/certificate-key.ts';
 import { algorithmsOfKey, parsePublicJwk } from '../../key/jwk.ts';
@@ -13,7 +12,7 @@ import { findKey } from '../find-key.ts';
 import { type KeyAnswer, keyProblem } from '../key-answer.ts';
 import { fail, pass, unknown } from '../report.ts';
 import type { Documents } from '../resolve-subject.ts';
-import { issuerMetadataUrl, keySetUrl } from './issuer-metadata.ts';
+import { isNamedByUrl, issuerMetadataUrl, keySetUrl } from './issuer-metadata.ts';
 
 export interface IssuerKeyQuestion {
   readonly header: JwsHeader;
@@ -37,7 +36,7 @@ function findWithoutCertificate({ header, issuer, signedAt }: IssuerKeyQuestion,
   if (issuer === undefined)
     return { key: fail('key', 'check.key-not-named'), issuer: unknown('issuer', 'check.issuer-not-bound') };
   const { kid, jwk } = header;
-  if (parseDidUrl(issuer).ok || (kid !== undefined && parseDidUrl(kid).ok)) {
+  if (isNamedByUrl(issuer, kid)) {
     // The whole of a did:key or did:jwk is one key: it needs no name.
     const method = absoluteMethod(kid, issuer) ?? (/^did:(?:key|jwk):/u.test(issuer) ? issuer : undefined);
     return findKey(

@@ -2,7 +2,6 @@
 import { isJsonObject, type JsonObject } from '../../bytes/json.ts';
 import { parseJsonObject } from '../../bytes/parse-json.ts';
 import { decodeUtf8 } from '../../bytes/utf8.ts';
-import { parseDidUrl } from '../../did/did-url.ts';
 import { type CompactJws, parseCompactJws } from '../../jose/compact-jws.ts';
 import { issuerIdOf } from '../../jose/create-vc-jwt.ts';
 import type { SdJwt } from '../../sd-jwt/parse-sd-jwt.ts';
@@ -12,7 +11,7 @@ import { absoluteMethod, documentUrl } from '../document-url.ts';
 import type { GatheredDocument } from '../evidence.ts';
 import type { OpenedCredential } from '../open-credential.ts';
 import { readDocument } from '../read-document.ts';
-import { issuerMetadataUrl, keySetUrl } from './issuer-metadata.ts';
+import { isNamedByUrl, issuerMetadataUrl, keySetUrl } from './issuer-metadata.ts';
 import type { OpenedTokenList } from './prepared-sd-jwt.ts';
 
 /**
@@ -45,7 +44,7 @@ export function addressesOfSdJwt({ jws, payload }: SdJwt, documents: readonly Ga
 function addressesOfKey(jws: CompactJws, issuer: string | undefined, documents: readonly GatheredDocument[]): string[] {
   if (issuer === undefined) return [];
   const { kid } = jws.header;
-  if (parseDidUrl(issuer).ok || (kid !== undefined && parseDidUrl(kid).ok))
+  if (isNamedByUrl(issuer, kid))
     return [issuer, absoluteMethod(kid, issuer)].flatMap(name => (name && documentUrl(name)) || []);
   const url = issuerMetadataUrl(issuer);
   if (url === undefined) return [];

@@ -1,6 +1,7 @@
 /** SD-JWT VC: whose key signed it, what was shown and by whom, and whether it still holds. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { generate } from 'selfsigned';
 import {
   claims,
@@ -21,10 +22,13 @@ import {
   tokenList,
   tokenListUrl,
 } from '../../../../test/sd-jwt-world.ts';
-import { away, codes, did, got, report, signer, unsigned, type World } from '../../../../test/verify-world.ts';
+import { away, codes, did, got, now, report, signer, unsigned, type World } from '../../../../test/verify-world.ts';
+import { nodeCrypto as crypto } from '../../../adapters/crypto/node-crypto.ts';
 import type { JsonObject } from '../../bytes/json.ts';
 import { certificateKey } from '../../key/certificate-key.ts';
+import { examine } from '../examination.ts';
 import { planGathering } from '../plan-gathering.ts';
+import { readInput } from '../read-input.ts';
 import type { CheckName } from '../report.ts';
 
 const allPass: Partial<Record<CheckName, string>> = {
@@ -103,6 +107,38 @@ test('issuer and key by DID: the key must be the issuer’s', async () => {
   );
   const foreign = await differs({ ...byDid, change: {} }, { documents: [...world, got(iss, { id: iss, name: 'x' })] });
   assert.equal(foreign.issuer, 'fail check.issuer-mismatch');
+});
+
+test('VC-JOSE-COSE §3.2: a key at an address of the issuer’s own, and at somebody else’s', async () => {
+  const own = `${iss}/key`;
+  const at = (url: string) =>
+    got(url, { id: url, type: 'JsonWebKey', controller: iss, publicKeyJwk: { ...issuer.publicKey } });
+  const profile = got(iss, { id: iss, name: 'x' });
+  const made = (kid: string): Made => ({ header: { kid } });
+  assert.deepEqual(await differs(made(own), { documents: [at(own), profile] }), { verdict: 'valid' });
+  const foreign = 'https://else.example/key';
+  const answer = await differs(made(foreign), { documents: [at(foreign), profile] });
+  assert.deepEqual(answer, { verdict: 'invalid', issuer: 'fail check.issuer-mismatch' });
+});
+
+test('security 12: no change of a character passes, and none makes it fail otherwise than by a verdict', async () => {
+  const text = await made({ binding: {}, change: status });
+  const documents = [...known, got(tokenListUrl, await tokenList())];
+  assert.equal((await report({ credential: text, documents })).verdict, 'valid');
+  const letters = 'ABCXYZabcxyz0189-_~.'.split('');
+  await fc.assert(
+    fc.asyncProperty(fc.nat(text.length - 1), fc.constantFrom(...letters), async (at, letter) => {
+      if (text[at] === letter) return;
+      const changed = text.slice(0, at) + letter + text.slice(at + 1);
+      const read = readInput(changed, crypto.inflate);
+      if (!read.ok) return;
+      const parts = examine(crypto);
+      const answer = await parts.judge({ input: read.value, documents }, {}, now);
+      assert.notEqual(answer.verdict, 'valid', changed);
+      assert.ok(!answer.checks.some(({ code }) => code === 'check.internal'), changed);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('security 13: a certificate that nobody vouches for proves nothing, and a wrong signature is still seen', async () => {
