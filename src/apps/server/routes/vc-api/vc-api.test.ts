@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { nodeCrypto as crypto } from '../../../../adapters/crypto/node-crypto.ts';
 import type { JsonObject, JsonValue } from '../../../../core/bytes/json.ts';
 import { orThrow } from '../../../../core/error.ts';
+import { signDocument } from '../../../../core/jose/sign-document.ts';
 import { addDataIntegrityProof } from '../../../../core/proof/add-data-integrity-proof.ts';
 import { deriveCredential } from '../../../../core/proof/ecdsa-sd-2023/derive-credential.ts';
 import type { PublicFetch } from '../../../../ports/public-fetch.ts';
@@ -207,6 +208,19 @@ test('VC-API §3.4: presentations: signed for a challenge, unsigned, and one bad
   const statusOf = async (document: JsonObject, asked: JsonObject = options) => (await present(document, asked)).status;
   assert.equal(await statusOf(bundle(good), {}), 200);
   assert.equal(await statusOf(bundle(good, bad), {}), 400);
+  const told = (await present(bundle(good, bad))).body.errors as JsonObject[];
+  assert.ok(
+    told.some(({ code }) => code === 'check.proof-invalid'),
+    'what is wrong with the bad one is said',
+  );
+  const jwt = orThrow(await signDocument(credential(), ed25519.signer, { kid: ed25519.signer.verificationMethod }));
+  const envelope: JsonObject = {
+    '@context': 'https://www.w3.org/ns/credentials/v2',
+    type: 'EnvelopedVerifiableCredential',
+    id: `data:application/vc+jwt,${jwt}`,
+  };
+  assert.equal(await statusOf(bundle(envelope), {}), 200);
+  assert.equal(await statusOf(bundle(jwt), {}), 400, 'VCDM 2.0 §4.13: only objects');
   assert.equal(await statusOf(await sign(bundle(good))), 200);
   assert.equal(await statusOf(await sign(bundle(good, bad))), 400);
   assert.equal(await statusOf(await sign(bundle())), 200, 'one may show nothing but oneself');
