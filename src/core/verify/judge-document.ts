@@ -136,7 +136,9 @@ function judgeCredential(credential: PreparedCredential, document: JsonObject, c
   // Another kind of document: the rest of the questions make no sense for it.
   if (isOf(form.code, 'check.form-older-version', 'check.form-not-credential'))
     return { found: new Map([['form', form]]) };
-  const secured: SecuringAnswer = attempt(() => judgeSecuring(credential, prepared.documents, now, crypto)) ?? {
+  const secured: SecuringAnswer = attempt(() =>
+    judgeSecuring(credential, prepared.documents, now, crypto, undefined, policy.proofs === 'all'),
+  ) ?? {
     proof: broken('proof'),
     issuer: broken('issuer'),
     key: broken('key'),

@@ -29,13 +29,17 @@ export interface SignatureAsked {
   readonly domain?: string;
 }
 
-/** Of several proofs the best counts: any one suffices (OB 3.0 §8.1), and a foreign suite beside ours harms nothing. */
+/**
+ * Of several proofs the best counts: any one suffices (OB 3.0 §8.1), and a foreign suite beside ours harms nothing. Where the asker wants
+ * `every` proof to hold, the worst does (VC-DATA-INTEGRITY §4.6).
+ */
 export function judgeSecuring(
   credential: PreparedCredential,
   documents: Documents,
   now: Instant,
   crypto: Pick<Crypto, 'verify'>,
   asked?: SignatureAsked,
+  every = false,
 ): SecuringAnswer {
   const named = asked?.signer ?? (credential.document === undefined ? undefined : issuerIdOf(credential.document));
   if (credential.proofProblem !== undefined || credential.securings.length === 0)
@@ -46,7 +50,8 @@ export function judgeSecuring(
       ? notSecured(unknown('proof', 'check.proof-no-key'))
       : judgeOne(securing, issuer, documents, now, crypto, asked);
   });
-  return answers.reduce((best, answer) => (badness(answer) < badness(best) ? answer : best));
+  const sign = every ? -1 : 1;
+  return answers.reduce((best, answer) => (sign * badness(answer) < sign * badness(best) ? answer : best));
 }
 
 /** A presentation need not name its holder: then it is shown by whoever has the key. */

@@ -5,6 +5,8 @@ export interface Policy {
   readonly profile: 'open-badges' | 'vc';
   /** Contexts that are not among the frozen ones: `refuse` fails the form, `doubt` leaves the verdict open. They are never fetched. */
   readonly unknownContexts: 'refuse' | 'doubt';
+  /** Of several proofs `any` suffices (OB 3.0 §8.1), or `all` must hold (VC-DATA-INTEGRITY §4.6). Left out, any. */
+  readonly proofs?: 'any' | 'all';
   /** Clocks differ: dates may be off by this much, in milliseconds. */
   readonly clockSkew: number;
   /** Asked only when the verifier knows whose credential it should be. */

@@ -62,7 +62,7 @@ function judgeHolder(
     ...(challenge !== undefined && { challenge }),
     ...(domain !== undefined && { domain }),
   };
-  const { proof, issuer, key } = judgeSecuring(presentation, documents, now, crypto, asked);
+  const { proof, issuer, key } = judgeSecuring(presentation, documents, now, crypto, asked, policy.proofs === 'all');
   return {
     proof: proof.outcome === 'pass' && !isAsked ? pass('proof', 'check.presentation-signed', proof.detail) : proof,
     issuer: issuer.outcome === 'pass' ? pass('issuer', 'check.presentation-holder', issuer.detail) : issuer,

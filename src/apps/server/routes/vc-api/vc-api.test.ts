@@ -175,11 +175,23 @@ test('VC-DATA-INTEGRITY §4.3: proof chains: previousProof as text and as list, 
   const first = await issued();
   const withId = { ...first, proof: { ...(first.proof as JsonObject) } };
   assert.equal((await verify(withId)).status, 200);
+  const again = orThrow(
+    await addDataIntegrityProof(first, ed25519.signer, { crypto, created: Date.now(), contexts: exampleContexts }),
+  );
+  assert.equal((await verify(again)).status, 200, 'two that hold');
+  const [one, two] = again.proof as JsonObject[];
+  const elsewhere = (await issued({ id: 'urn:uuid:2' })).proof as JsonObject;
+  const broken = { ...two, proofValue: String(elsewhere.proofValue) };
+  for (const proof of [
+    [one!, broken],
+    [broken, one!],
+  ])
+    assert.equal((await verify({ ...first, proof })).status, 400, 'VC-DATA-INTEGRITY §4.6: one that does not hold');
   for (const previousProof of ['urn:uuid:none', ['urn:uuid:none']] as JsonValue[]) {
     const chained = { ...first, proof: [first.proof!, { ...(first.proof as JsonObject), previousProof }] };
     const alone = { ...first, proof: { ...(first.proof as JsonObject), previousProof } };
     assert.equal((await verify(alone)).status, 400, 'the proof before it is not there');
-    assert.equal((await verify(chained)).status, 200, 'any one proof suffices');
+    assert.equal((await verify(chained)).status, 400, 'every proof must hold');
   }
 });
 

@@ -21,7 +21,7 @@ export interface Verified {
 export async function examineHere(text: string, policy: Partial<Policy>, profile: Profile): Promise<Report> {
   const { crypto, clock } = profile.deps;
   const verifier = { begin: () => examine(crypto, { contexts: exampleContexts }) };
-  const asked: Partial<Policy> = { profile: 'vc', ...policy };
+  const asked: Partial<Policy> = { profile: 'vc', proofs: 'all', ...policy };
   return verifyInput({ input: text, policy: asked }, gatherer(profile), { clock, verifier }, pause);
 }
 
