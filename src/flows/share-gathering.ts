@@ -6,23 +6,29 @@ import type { GatheredDocument } from '../core/verify/evidence.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type Gatherer, unreachable } from './gather-evidence.ts';
 
-export const sharedGatheringLimits = {
-  /** Addresses in one run; an honest issuer has three. */
+export interface SharedGatheringLimits {
+  /** In one run; an honest issuer has three. */
+  readonly addresses: number;
+  readonly atOnce: number;
+  /** After which a host is not asked again in this run. */
+  readonly failures: number;
+  /** Kept; what is over is fetched again when it is needed again. */
+  readonly bytes: number;
+}
+
+export const sharedGatheringLimits: SharedGatheringLimits = {
   addresses: 10_000,
-  /** At once. */
   atOnce: 8,
-  /** Failures after which a host is not asked again in this run. */
   failures: 3,
-  /** Bytes kept; what is over is fetched again when it is needed again. */
   bytes: 64 * 1024 * 1024,
-} as const;
+};
 
 export function shareGathering(gather: Gatherer, clock: Clock, limits = sharedGatheringLimits): Gatherer {
   const asked = new Map<string, Promise<GatheredDocument>>();
   const failures = new Map<string, number>();
   const waiting: (() => void)[] = [];
   let fetched = 0;
-  let free: number = limits.atOnce;
+  let free = limits.atOnce;
   let size = 0;
 
   return url => {
