@@ -7,7 +7,8 @@ import { bodyLimit } from 'hono/body-limit';
 import { isJsonObject, type JsonObject } from '../../../../core/bytes/json.ts';
 import { parseJsonObject } from '../../../../core/bytes/parse-json.ts';
 import { AkashiError } from '../../../../core/error.ts';
-import { issue } from './issue.ts';
+import { derive } from './derive.ts';
+import { type Issued, issue } from './issue.ts';
 import { malformed, type Problem, problemOfCode } from './problems.ts';
 import { createProfile, type Profile, type ProfileDeps } from './profile.ts';
 import { type Verified, verifyCredential, verifyPresentation } from './verify.ts';
@@ -26,12 +27,10 @@ export function createVcApi(deps: ProfileDeps, report: (fault: unknown) => void)
   app.post('/vc-api/credentials/issue', c =>
     withBody(c, async body => {
       const query = { cryptosuite: c.req.query('cryptosuite'), status: c.req.query('status') };
-      const issued = await issue(body, query, profile);
-      return 'problems' in issued
-        ? refuse(c, issued.problems)
-        : c.json({ verifiableCredential: issued.credential }, 201);
+      return answerIssued(c, await issue(body, query, profile));
     }),
   );
+  app.post('/vc-api/credentials/derive', c => withBody(c, async body => answerIssued(c, await derive(body, profile))));
   app.post('/vc-api/credentials/verify', c =>
     withBody(c, async body => answerVerified(c, await verifyCredential(body, profile))),
   );
@@ -58,6 +57,9 @@ async function withBody(c: Context, work: (body: JsonObject) => Promise<Response
   const body = parseJsonObject(await c.req.text());
   return body.ok ? work(body.value) : refuse(c, [problemOfCode(body.code, body.at)]);
 }
+
+const answerIssued = (c: Context, issued: Issued): Response =>
+  'problems' in issued ? refuse(c, issued.problems) : c.json({ verifiableCredential: issued.credential }, 201);
 
 function answerVerified(c: Context, { checks, problems, warnings }: Verified): Response {
   if (problems.length > 0) return refuse(c, problems);

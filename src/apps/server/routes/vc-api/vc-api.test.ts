@@ -10,7 +10,6 @@ import type { JsonObject, JsonValue } from '../../../../core/bytes/json.ts';
 import { orThrow } from '../../../../core/error.ts';
 import { signDocument } from '../../../../core/jose/sign-document.ts';
 import { addDataIntegrityProof } from '../../../../core/proof/add-data-integrity-proof.ts';
-import { deriveCredential } from '../../../../core/proof/ecdsa-sd-2023/derive-credential.ts';
 import type { PublicFetch } from '../../../../ports/public-fetch.ts';
 import { composeVcApi } from '../../../compose-vc-api.ts';
 import { startServer } from '../../start.ts';
@@ -98,16 +97,21 @@ test('VC-API §3.2: ecdsa-sd-2023: a base proof with mandatory pointers, and wha
   assert.equal(answer.status, 201, JSON.stringify(answer.body));
   const base = answer.body.verifiableCredential as JsonObject;
   assert.equal((await verify(base)).status, 400, 'a base proof is for the holder');
-  const derived = orThrow(
-    await deriveCredential(base, {
-      crypto,
-      contexts: exampleContexts,
-      selectivePointers: ['/credentialSubject/degree/name'],
-    }),
-  );
+  const selectivePointers = ['/credentialSubject/degree/name'];
+  const made = await post('credentials/derive', { verifiableCredential: base, options: { selectivePointers } });
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  const derived = made.body.verifiableCredential as JsonObject;
+  assert.deepEqual(derived.issuer, p256.did, 'the mandatory is shown');
   const shown = await verify(derived);
   assert.equal(shown.status, 200, JSON.stringify(shown.body));
   assert.notDeepEqual(shown.body.warnings, [], 'what is not shown may have been withheld');
+  for (const options of [{ selectivePointers: 'x' }, { selectivePointers: [1] }, { selectivePointers: ['/none'] }])
+    assert.equal((await post('credentials/derive', { verifiableCredential: base, options })).status, 400);
+  assert.equal(
+    (await post('credentials/derive', { verifiableCredential: derived })).status,
+    400,
+    'there is no base in it',
+  );
 });
 
 test('VCDM 2.0 §4: what stock libraries miss: types, ids and URLs of what stands beside the subject', async () => {
@@ -323,7 +327,9 @@ test('security 2: it signs for nobody but itself, and knows the example vocabula
 });
 
 test('whatever a caller sends is answered, and never as a fault of ours', async () => {
-  const routes = ['credentials/issue', 'credentials/verify', 'presentations/verify', 'credentials/status'];
+  const routes = ['issue', 'derive', 'verify', 'status']
+    .map(name => `credentials/${name}`)
+    .concat('presentations/verify');
   for (const route of routes)
     for (const body of ['', '{', '[]', 'null', '{}', '{"a":1,"a":2}', '{"credential":{"__proto__":1}}'])
       assert.equal((await post(route, body)).status, 400, `${route} ${body}`);
