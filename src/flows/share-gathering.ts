@@ -46,11 +46,11 @@ export function shareGathering(gather: Gatherer, clock: Clock, limits = sharedGa
     else free -= 1;
     try {
       const host = /^[a-z]+:\/\/[^/?#]+/iu.exec(url)?.[0] ?? url;
-      const failed = failures.get(host) ?? 0;
-      if (failed >= limits.failures) return unreachable(url, clock.now(), 'timeout');
+      const failed = (): number => failures.get(host) ?? 0;
+      if (failed() >= limits.failures) return unreachable(url, clock.now(), 'timeout');
       const document = await gather(url);
       if (document.state === 'got') keep(document.bytes.length);
-      else if (document.reason === 'timeout' || document.reason === 'network') failures.set(host, failed + 1);
+      else if (document.reason === 'timeout' || document.reason === 'network') failures.set(host, failed() + 1);
       return document;
     } finally {
       const next = waiting.shift();

@@ -8,7 +8,7 @@ import { reportUnread } from '../core/verify/report-unread.ts';
 import type { BulkVerifier } from '../ports/bulk-verifier.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Gatherer } from './gather-evidence.ts';
-import { shareGathering } from './share-gathering.ts';
+import { type SharedGatheringLimits, shareGathering } from './share-gathering.ts';
 
 export interface ManyItem {
   /** The file's name within its folder, or the number of the line. */
@@ -27,6 +27,8 @@ export interface ManyNeeds {
   readonly clock: Clock;
   /** Names the run; nothing else depends on it. */
   readonly run: string;
+  /** Of what is fetched; for a command's run when left out. */
+  readonly limits?: SharedGatheringLimits;
 }
 
 /** A batch is so many credentials or so many bytes, whichever is first: a child answers for it within 5 s. */
@@ -39,7 +41,7 @@ export async function* verifyMany(
   policy: Partial<Policy>,
   needs: ManyNeeds,
 ): AsyncGenerator<readonly ManyRow[]> {
-  const shared = shareGathering(gather, needs.clock);
+  const shared = shareGathering(gather, needs.clock, needs.limits);
   const under: Promise<readonly ManyRow[]>[] = [];
   for await (const batch of inBatches(items)) {
     const work = verifyBatch(batch, shared, policy, needs);

@@ -12,6 +12,9 @@ import { defineRoute, type Page, type Route } from '../route.ts';
 /** Of one request; whoever has more sends several, or uses the command. */
 export const batchLimits = { lines: 1_000, bytes: 32 * 1024 * 1024, linesAPoint: 10 } as const;
 
+/** A stranger's request makes this server ask others: for a class of one issuer, or a few dozen of many, and not for more. */
+const gathering = { addresses: 120, atOnce: 4, failures: 2, bytes: 16 * 1024 * 1024 } as const;
+
 /** As for a single file: one that is ended for its demands costs as much as ten others. */
 const DEMANDING = 9;
 
@@ -46,7 +49,7 @@ async function* answerLines(page: Page): AsyncGenerator<string, void> {
   const { ports } = page;
   const stop: { code?: ErrorCode } = {};
   const bulk = { examine: examineManyBy(() => ports.verifier.begin()), lanes: 1 };
-  const needs = { bulk, clock: ports.clock, run: 'request' };
+  const needs = { bulk, clock: ports.clock, run: 'request', limits: gathering };
   try {
     for await (const rows of verifyMany(itemsOf(page, stop), gatherAsServer(ports), {}, needs)) {
       const demanding = rows.filter(row => row.report.checks.some(check => check.code === 'check.form-too-demanding'));
