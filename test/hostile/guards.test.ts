@@ -1,20 +1,19 @@
 /** A guard switched off lets through exactly the files that it is there for: none of them is decoration, and no file is tagged in vain. */
 import assert from 'node:assert/strict';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { after, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type { Crypto } from '../../src/core/key/crypto.ts';
 import type { Examination } from '../../src/core/verify/examination.ts';
 import { corpus } from './corpus.ts';
 import { type GuardName, guards } from './guards.ts';
-import { answerTo } from './hostile-file.ts';
+import { answerTo, type Hostile, type HostileFile } from './hostile-file.ts';
 
 const source = fileURLToPath(new URL('../../src/', import.meta.url));
 /** Inside the project, so that a variant finds the packages. */
 const variants = fileURLToPath(new URL(`../../node_modules/.cache/hostile-${process.pid}/`, import.meta.url));
 
-await mkdir(variants, { recursive: true });
 after(() => rm(variants, { recursive: true, force: true }));
 
 interface Variant {
@@ -58,13 +57,22 @@ function switchedOff(
   };
 }
 
-const made = await Promise.all(corpus.map(async file => ({ ...file, hostile: await file.make() })));
-const answers = async (parts: Examination): Promise<string[]> => {
+type MadeFile = HostileFile & { readonly hostile: Hostile };
+
+let made: readonly MadeFile[] = [];
+let whole: readonly string[] = [];
+
+before(async () => {
+  await mkdir(variants, { recursive: true });
+  made = await Promise.all(corpus.map(async file => ({ ...file, hostile: await file.make() })));
+  whole = await answers(await verifierWithout(undefined));
+});
+
+async function answers(parts: Examination): Promise<string[]> {
   const all: string[] = [];
   for (const { hostile } of made) all.push(await answerTo(hostile, parts));
   return all;
-};
-const whole = await answers(await verifierWithout(undefined));
+}
 
 test('the verifier that is taken apart says what the corpus says', () => {
   assert.deepEqual(

@@ -182,17 +182,17 @@ export const guards = {
     to: 'return ok(byte > 999);',
   },
   'signature of the list': {
-    file: 'core/verify/judge-status.ts',
-    from: "if (check.outcome === 'fail') return fail('status', 'check.status-list-forged'",
-    to: "if (false) return fail('status', 'check.status-list-forged'",
+    file: 'core/verify/find-listed-value.ts',
+    from: 'if (forged !== undefined)',
+    to: 'if (false)',
   },
   'id of the list': {
-    file: 'core/verify/judge-status.ts',
+    file: 'core/verify/find-listed-value.ts',
     from: 'if (document.id !== undefined && document.id !== entry.listUrl)',
     to: 'if (false)',
   },
   'issuer of the list': {
-    file: 'core/verify/judge-status.ts',
+    file: 'core/verify/find-listed-value.ts',
     from: 'if (issuerIdOf(document) !== issuerIdOf(question.credential))',
     to: 'if (false)',
   },
@@ -202,7 +202,7 @@ export const guards = {
     to: 'if (false)',
   },
   'age of the list': {
-    file: 'core/verify/judge-status.ts',
+    file: 'core/verify/find-listed-value.ts',
     from: 'return until === undefined || now <= until + skew;',
     to: 'return true;',
   },
@@ -212,9 +212,9 @@ export const guards = {
     to: 'true',
   },
   'length of the list': {
-    file: 'core/status/encode-list.ts',
-    from: 'if (bits.length * 8 < minimumEntries)',
-    to: 'if (false)',
+    file: 'core/status/bit-string.ts',
+    from: 'minimumEntries = 131_072',
+    to: 'minimumEntries = 8',
   },
   'spelling of lists': {
     file: 'core/status/encode-list.ts',
@@ -223,8 +223,8 @@ export const guards = {
   },
   'lists out of reach': {
     file: 'core/verify/judge-status.ts',
-    from: "if (fetched.state === 'unreachable')\n    return unknown(",
-    to: "if (fetched.state === 'unreachable')\n    return pass('status', 'check.status-passed') ?? unknown(",
+    from: "if ('problem' in listed) return listed.problem;",
+    to: "if ('problem' in listed)\n    return listed.problem.code === 'check.status-unreachable'\n      ? pass('status', 'check.status-passed')\n      : listed.problem;",
   },
   'spelling of indexes': {
     file: 'core/status/status-entry.ts',
@@ -233,8 +233,8 @@ export const guards = {
   },
   'unknown status': {
     file: 'core/verify/judge-status.ts',
-    from: "if (entry.kind === 'unknown') return unknown('status', 'check.status-unsupported', { type: entry.type });",
-    to: "if (entry.kind === 'unknown') return pass('status', 'check.status-passed');",
+    from: "return unknown('status', 'check.status-unsupported', { type: entry.type });",
+    to: "return pass('status', 'check.status-passed');",
   },
   'end of validity': { file: 'core/verify/judge-dates.ts', from: 'now > until.instant + clockSkew', to: 'false' },
   'beginning of validity': { file: 'core/verify/judge-dates.ts', from: 'now < from.instant - clockSkew', to: 'false' },

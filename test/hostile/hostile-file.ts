@@ -1,5 +1,4 @@
 /** A file that wants to be taken for what it is not, with what the verifier must say of it. */
-import { nodeCrypto } from '../../src/adapters/crypto/node-crypto.ts';
 import type { GatheredDocument } from '../../src/core/verify/evidence.ts';
 import type { Examination } from '../../src/core/verify/examination.ts';
 import type { Policy } from '../../src/core/verify/policy.ts';
@@ -44,4 +43,3 @@ export async function answerTo({ file, documents = usual, policy = {}, at = now 
 }
 
 export const json = (value: unknown): string => JSON.stringify(value);
-export const sha256 = nodeCrypto.sha256;

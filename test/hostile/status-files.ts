@@ -124,6 +124,7 @@ export const statusFiles: readonly HostileFile[] = [
     'a list that was never asked for',
     () => ({ file: json(genuine), documents: [got(didUrl, didDocument())] }),
     'undecided status-unreachable',
+    'lists out of reach',
   ),
   hostile(
     'an index with a zero before it',
