@@ -71,3 +71,27 @@ declare module '@digitalbazaar/ed25519-verification-key-2020' {
     generate(options: { seed: Uint8Array; controller: string }): Promise<object>;
   };
 }
+interface ForeignList {
+  setStatus(index: number, value: boolean): void;
+  getStatus(index: number): boolean;
+  encode(): Promise<string>;
+}
+declare module '@digitalbazaar/vc-status-list' {
+  export function createList(options: { length: number }): Promise<ForeignList>;
+  export function decodeList(options: { encodedList: string }): Promise<ForeignList>;
+  export function createCredential(options: {
+    id: string;
+    list: ForeignList;
+    statusPurpose: string;
+  }): Promise<Record<string, unknown>>;
+}
+declare module '@digitalbazaar/vc-bitstring-status-list' {
+  export function createList(options: { length: number }): Promise<ForeignList>;
+  export function decodeList(options: { encodedList: string }): Promise<ForeignList>;
+  export function createCredential(options: {
+    id: string;
+    list: ForeignList;
+    statusPurpose: string;
+    context: readonly string[];
+  }): Promise<Record<string, unknown>>;
+}
