@@ -1,7 +1,7 @@
 /** `akashi verify` with evidence bundles and with tables, as processes of their own: saved, verified offline, killed, and gone on with. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -122,6 +122,7 @@ test('a folder: each file by its name, and the table itself is none of them', as
   await mkdir(join(folder, 'b'), { recursive: true });
   await writeFile(join(folder, 'b', 'one.json'), await world.credential(1));
   await writeFile(join(folder, 'a.json'), (await world.credential(2)).replace('Data', 'Dada'));
+  await copyFile(join(home.path, 'f.zip'), join(folder, 'b', 'two.zip'));
   const out = join(folder, 'out.ndjson');
   const ran = await akashi('verify', folder, '--out', out);
   assert.equal(ran.code, 1, ran.error);
@@ -134,6 +135,7 @@ test('a folder: each file by its name, and the table itself is none of them', as
     [
       ['a.json', 'invalid'],
       ['b/one.json', 'valid'],
+      ['b/two.zip', 'valid'],
     ],
   );
 });

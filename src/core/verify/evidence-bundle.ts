@@ -40,6 +40,12 @@ export const documentsOf = (bundle: Bundle): readonly GatheredDocument[] =>
     return { url, gotAt, state: 'unreachable', reason: known };
   });
 
+/** Whoever answers is believed before a copy: "no longer here" is an answer too, and only silence is filled in. */
+export function freshOrCopy(fresh: GatheredDocument, copy: GatheredDocument | undefined): GatheredDocument {
+  const isSilent = fresh.state === 'unreachable' && !['gone', 'refused'].includes(fresh.reason);
+  return isSilent && copy?.state === 'got' ? copy : fresh;
+}
+
 /** Whether anything in it was had from somebody else's bundle. */
 export const isFromBundle = (evidence: Evidence): boolean =>
   evidence.documents.some(document => document.state === 'got' && document.suppliedBy === BUNDLE);

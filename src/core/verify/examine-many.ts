@@ -4,9 +4,11 @@
  */
 import { parseJson } from '../bytes/parse-json.ts';
 import { bad, ok, type Result } from '../error.ts';
+import { isZip } from '../evidence/open-zip.ts';
 import type { Crypto } from '../key/crypto.ts';
 import type { Instant } from '../time/instant.ts';
 import type { GatheredDocument } from './evidence.ts';
+import { freshOrCopy } from './evidence-bundle.ts';
 import { type Examination, examine } from './examination.ts';
 import { gatheringLimits } from './plan-gathering.ts';
 import type { Policy } from './policy.ts';
@@ -18,7 +20,7 @@ import { reportUnread } from './report-unread.ts';
 export interface ManyQuestion {
   /** Tells one run from another: documents of one are not used for the next. */
   readonly run: string;
-  /** A file's bytes, or a line: JSON, a compact JWS, or one as a JSON string. */
+  /** A file's bytes (an evidence bundle too), or a line: JSON, a compact JWS, or one as a JSON string. */
   readonly inputs: readonly (Uint8Array | string)[];
   /** New since the last question, or wanted again. */
   readonly documents: readonly GatheredDocument[];
@@ -30,6 +32,12 @@ export interface ManyQuestion {
 export type ManyAnswer = { readonly wanted: readonly string[] } | { readonly reports: readonly Report[] };
 
 export type ExamineMany = (question: ManyQuestion) => Promise<ManyAnswer>;
+
+interface Given {
+  readonly input: CredentialInput;
+  /** What an evidence bundle brought, by address. */
+  readonly copies: ReadonlyMap<string, GatheredDocument>;
+}
 
 /** As many documents, and bytes, as are kept between questions. */
 const MOST_DOCUMENTS = 2_000;
@@ -70,17 +78,32 @@ export function examineManyBy(begin: () => Examination): ExamineMany {
   type Opened = Result<{ readonly input: CredentialInput; readonly documents: readonly GatheredDocument[] }>;
 
   async function open(given: Uint8Array | string, wanted: Set<string>): Promise<Opened> {
-    const input = await begin().readInput(unquoted(given));
-    if (!input.ok) return bad(input.code, input.at);
+    const read = await readGiven(given);
+    if (!read.ok) return bad(read.code, read.at);
+    const { input, copies } = read.value;
     const documents: GatheredDocument[] = [];
     for (let round = 0; round < gatheringLimits.rounds; round++) {
-      const needed = await begin().planGathering({ input: input.value, documents });
+      const needed = await begin().planGathering({ input, documents });
       const missing = needed.filter(url => !known.has(url));
       for (const url of missing) wanted.add(url);
       if (needed.length === 0 || missing.length > 0) break;
-      documents.push(...needed.flatMap(url => known.get(url) ?? []));
+      for (const url of needed) {
+        const fresh = known.get(url);
+        if (fresh !== undefined) documents.push(freshOrCopy(fresh, copies.get(url)));
+      }
     }
-    return ok({ input: input.value, documents });
+    return ok({ input, documents });
+  }
+
+  async function readGiven(given: Uint8Array | string): Promise<Result<Given>> {
+    if (typeof given === 'string' || !isZip(given)) {
+      const input = await begin().readInput(unquoted(given));
+      return input.ok ? ok({ input: input.value, copies: new Map() }) : input;
+    }
+    const bundle = await begin().openBundle(given);
+    if (!bundle.ok) return bundle;
+    const { input, documents } = bundle.value;
+    return ok({ input, copies: new Map(documents.map(each => [each.url, each])) });
   }
 
   async function judge(opened: Opened, policy: Partial<Policy>, now: Instant): Promise<Report> {
