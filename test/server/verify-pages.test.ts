@@ -192,7 +192,7 @@ test('a badge of version 2.0 out of reach is read, marked as its own word, and l
     recipient: { type: 'email', identity: 'x@example.org', hashed: false },
     badge: {
       type: 'BadgeClass',
-      name: '<b>Bold</b>',
+      name: '<b>Bold</b>\u202e\u200b',
       description: 'd',
       image: 'i',
       criteria: 'c',
@@ -203,7 +203,9 @@ test('a badge of version 2.0 out of reach is read, marked as its own word, and l
   };
   const html = await (await visitor(app).post('/en/verify', '/en/verify', { text: JSON.stringify(badge) })).text();
   assert.match(html, /class="verdict undecided"/);
-  assert.match(html, /&lt;b&gt;Bold&lt;\/b&gt;<\/h1>/);
+  // Security 13: what turns or hides a name is shown
+  assert.match(html, /&lt;b&gt;Bold&lt;\/b&gt;⟨U\+202E⟩⟨U\+200B⟩<\/h1>/);
+  assert.doesNotMatch(html.slice(0, html.indexOf('<pre')), /[\u202e\u200b]/);
   assert.match(html, /Open Badges 2\.0/);
   assert.match(html, /<span class="unsaid">Not stated<\/span>/);
   assert.match(html, /what follows is only what the file says/);

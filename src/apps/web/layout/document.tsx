@@ -1,5 +1,6 @@
 /** The whole document around a page: head, skip link, header, console rail where there is one, main, footer. */
 import type { Child } from 'hono/jsx';
+import { visibleText } from '../../../core/bytes/visible-text.ts';
 import type { Organization, Role } from '../../../ports/store/organization.ts';
 import type { Person } from '../../../ports/store/people.ts';
 import type { FlashMessage, RenderOptions } from '../../server/route.ts';
@@ -26,12 +27,13 @@ export interface DocumentProps {
 function Head({ options, assets, scripts, origin, noindex }: DocumentProps) {
   const { lang, path } = useFrame();
   const t = useFrameWords();
-  const title = `${options.title} – ${t.name}`;
+  // Often a stranger's text; it stands where nobody looks for tricks
+  const title = visibleText(options.title);
   const unprefixed = path.replace(/^\/(ja|en)(?=\/|$)/, '');
   return (
     <head>
       <meta charset="utf-8" />
-      <title>{title}</title>
+      <title>{`${title} – ${t.name}`}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       {options.refresh !== undefined && (
@@ -45,7 +47,7 @@ function Head({ options, assets, scripts, origin, noindex }: DocumentProps) {
       {!noindex && <link rel="alternate" hreflang="ja" href={`${origin}/ja${unprefixed}`} />}
       {!noindex && <link rel="alternate" hreflang="en" href={`${origin}/en${unprefixed}`} />}
       <meta property="og:site_name" content={t.name} />
-      <meta property="og:title" content={options.title} />
+      <meta property="og:title" content={title} />
       <meta property="og:type" content="website" />
       <meta property="og:locale" content={lang === 'ja' ? 'ja_JP' : 'en_US'} />
       {options.description !== undefined && <meta property="og:description" content={options.description} />}

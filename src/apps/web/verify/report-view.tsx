@@ -1,5 +1,6 @@
 /** The report of a verification: verdict, facts, who stands behind it, every check, and what experts want. The same on the server and in the browser. */
 import type { Child } from 'hono/jsx';
+import { visibleStrings } from '../../../core/bytes/visible-text.ts';
 import type { Report } from '../../../core/verify/report.ts';
 import { asOfSentence } from '../../words/bundles.ts';
 import { checkNames, verdictNames } from '../../words/checks.ts';
@@ -36,7 +37,9 @@ export interface ReportViewProps {
 }
 
 export function ReportView(props: ReportViewProps) {
-  const { report, when, holder, badge, issuerHref, actions } = props;
+  const { when, holder, badge, issuerHref, actions } = props;
+  // A stranger's texts: what nobody sees in them is shown
+  const report = visibleStrings(props.report);
   const { lang } = useFrame();
   const t = verify[lang].report;
   const { subject, verdict } = report;
