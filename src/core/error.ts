@@ -418,6 +418,7 @@ export type OperationCode =
   | 'mail.not-accepted'
   | 'usage.file-unreadable'
   | 'usage.file-unwritable'
+  | 'usage.nothing-to-save'
   | 'usage.table-foreign'
   | 'usage.table-format'
   | 'usage.address-malformed'

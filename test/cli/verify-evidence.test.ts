@@ -77,6 +77,10 @@ test('a bundle that was changed is no bundle', async () => {
   const ran = await akashi('verify', bundle, '--offline', '--json');
   assert.equal(ran.code, 1);
   assert.equal(codesIn(ran).form, 'check.form-bundle-broken');
+  const unsaved = await akashi('verify', bundle, '--save-evidence', join(home.path, 'none.zip'));
+  assert.equal(unsaved.code, 64);
+  assert.match(unsaved.error, /\[usage\.nothing-to-save\]/);
+  await assert.rejects(() => stat(join(home.path, 'none.zip')));
 });
 
 test('a run that is killed goes on behind its last row, and asks for each list once', async () => {

@@ -14,7 +14,8 @@ type Known = Pick<VerifierComposition, 'bundlesFile' | 'ports'>;
 export async function rememberBundle(bytes: Uint8Array, { bundlesFile, ports }: Known): Promise<void> {
   const line = `${encodeHex(ports.crypto.sha256(bytes))} ${new Date(ports.clock.now()).toISOString()}\n`;
   try {
-    await mkdir(dirname(bundlesFile), { recursive: true, mode: 0o700 });
+    // Of root's home, the account that runs the database must be let through, as when the server makes it.
+    await mkdir(dirname(bundlesFile), { recursive: true, mode: process.getuid?.() === 0 ? 0o755 : 0o700 });
     await appendFile(bundlesFile, line, { mode: 0o600 });
   } catch {
     // said in the report of whoever verifies it

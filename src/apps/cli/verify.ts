@@ -33,7 +33,9 @@ export async function verify(what: string, options: VerifyOptions, composition: 
     const said = [describeReport(report, language)];
     if (report.asOf !== undefined) said.push('', asOfSentence(report.asOf, language));
     console.log(options.json ? JSON.stringify(reportJson(report)) : said.join('\n'));
-    if (options.saveEvidence !== undefined && evidence !== undefined) {
+    process.exitCode = EXIT[report.verdict];
+    if (options.saveEvidence !== undefined) {
+      if (evidence === undefined) throw new AkashiError('usage.nothing-to-save', { at: options.saveEvidence });
       const bytes = saveEvidence(evidence, composition.ports);
       await writeFile(options.saveEvidence, bytes).catch(cause => {
         throw new AkashiError('usage.file-unwritable', { at: options.saveEvidence ?? '', cause });
@@ -41,7 +43,6 @@ export async function verify(what: string, options: VerifyOptions, composition: 
       // What somebody else handed in does not become ours by being saved again.
       if (!isFromBundle(evidence)) await rememberBundle(bytes, composition);
     }
-    process.exitCode = EXIT[report.verdict];
   } finally {
     await composition.close();
   }

@@ -151,6 +151,17 @@ export const operationWords: Record<OperationCode, BilingualWords> = {
     ja: { what: 'ファイルを読めません。', todo: 'ファイルの場所と、読む権限があるかを確かめてください。' },
     en: { what: 'The file cannot be read.', todo: 'Check where the file is and that you may read it.' },
   },
+  'usage.nothing-to-save': {
+    status: 400,
+    ja: {
+      what: '証明として読み取れなかったので、証拠束は保存していません。',
+      todo: '証明のファイルを指定してください。',
+    },
+    en: {
+      what: 'It could not be read as a credential: no evidence was saved.',
+      todo: 'Name the file of a credential.',
+    },
+  },
   'usage.table-foreign': {
     status: 400,
     ja: {
