@@ -74,6 +74,32 @@ async function bundleIslands(/** @type {string} */ out) {
   return entries;
 }
 
+/**
+ * The children that verify are put into one file each: `akashi verify` waits for one to load, and a hundred and fifty modules take three times as
+ * long as one. jsonld stays apart: it is loaded only when a document needs it.
+ */
+async function bundleChildren(/** @type {string} */ out) {
+  const room = path.join(out, 'adapters/verification');
+  const children = ['verify-process', 'bulk-process'].map(name => path.join(room, `${name}.js`));
+  // Of the files that are written over.
+  for (const file of children) fs.rmSync(`${file}.map`, { force: true });
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: children,
+    outdir: room,
+    allowOverwrite: true,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: ['jsonld', 'rdf-canonize'],
+    charset: 'utf8',
+    logLevel: 'warning',
+  });
+}
+
 /** Builds unless dist/ is fresh; says whether it did. */
 export async function build({ force = false } = {}) {
   if (!force && isFresh()) return false;
@@ -82,6 +108,7 @@ export async function build({ force = false } = {}) {
   try {
     compile(fresh);
     copyOthers(fresh);
+    await bundleChildren(fresh);
     const islands = await bundleIslands(fresh);
     const verifier = await writeVerifier(root, path.join(fresh, 'apps/verifier'));
     fs.writeFileSync(path.join(fresh, 'build.json'), `${JSON.stringify({ inputs: made, islands }, null, 2)}\n`);
