@@ -199,6 +199,7 @@ export type ImageCode =
 export type CheckCode =
   | 'check.internal'
   | 'check.skipped'
+  | 'check.nothing-signed'
   | 'check.form-passed'
   | 'check.form-malformed'
   | 'check.form-duplicate-key'

@@ -64,6 +64,11 @@ export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
     ['Not checked, because of a problem with another item.', 'Look at that item first.'],
   ),
 
+  'check.nothing-signed': words(
+    ['署名に問題があるため、この項目は何の保証にもなりません。', '先に「署名」の項目をご覧ください。'],
+    ['The signature is wrong, so that this item vouches for nothing.', 'Look at the item “Signature” first.'],
+  ),
+
   'check.form-passed': fine('証明として正しく読み取れました。', 'The file was read as a credential.'),
   'check.form-malformed': getAgain(
     'ファイルが壊れていて、読み取れません。',
@@ -233,8 +238,8 @@ export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
   ),
 
   'check.issuer-passed': fine(
-    '書かれている発行者の鍵で署名されています。',
-    'It was signed with a key of the issuer that it names.',
+    '示された鍵は、書かれている発行者のものです。',
+    'The key that it names belongs to the issuer that it names.',
   ),
   'check.issuer-mismatch': doNotRely(
     '書かれている発行者とは別の人の鍵で署名されています（{controller}）。',
@@ -253,7 +258,10 @@ export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
     'From the issuer’s id nobody can look up whether the key is theirs ({issuer}).',
   ),
 
-  'check.key-passed': fine('鍵は、署名した時に有効でした。', 'The key was good when it signed.'),
+  'check.key-passed': fine(
+    '示された鍵は、署名の日時に有効でした。',
+    'The key that it names was good at the time of the signature.',
+  ),
   'check.key-not-named': doNotRely('どの鍵で署名したかが書かれていません。', 'It does not say which key signed it.'),
   'check.key-not-found': doNotRely(
     '署名した鍵が、発行者の公開情報にありません。',

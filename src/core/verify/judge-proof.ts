@@ -10,7 +10,7 @@ import { absoluteMethod } from './document-url.ts';
 import { findKey } from './find-key.ts';
 import type { KeyAnswer } from './key-answer.ts';
 import type { PreparedCredential, Securing } from './prepare.ts';
-import { type Check, fail, pass, unknown } from './report.ts';
+import { type Check, fail, pass, skipped, unknown } from './report.ts';
 import type { Documents } from './resolve-subject.ts';
 import { isPartly } from './withheld.ts';
 
@@ -97,11 +97,21 @@ function judgeOne(
     },
     documents,
   );
-  return {
+  return withoutPraise({
     proof: judgeSignature(securing, answer.publicKey, now, crypto, asked),
     issuer: answer.issuer,
     key: answer.key,
-  };
+  });
+}
+
+/**
+ * Where the signature is wrong, nobody signed: that the key it names is the issuer's, and is good, speaks for nothing then, and a tick beside a
+ * forgery misleads. What is wrong with issuer or key stays visible.
+ */
+export function withoutPraise(answer: SecuringAnswer): SecuringAnswer {
+  if (answer.proof.outcome !== 'fail') return answer;
+  const quiet = (check: Check) => (check.outcome === 'pass' ? skipped(check.name, 'check.nothing-signed') : check);
+  return { proof: answer.proof, issuer: quiet(answer.issuer), key: quiet(answer.key) };
 }
 
 function judgeSignature(

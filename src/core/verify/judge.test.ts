@@ -4,6 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
 import {
   allPass,
+  besides,
   type Case,
   codes,
   did,
@@ -28,6 +29,7 @@ import { didKeyMethod, didKeyOf } from '../did/did-key.ts';
 import { createVcJwt } from '../jose/create-vc-jwt.ts';
 import { addDataIntegrityProof } from '../proof/add-data-integrity-proof.ts';
 import { judge } from './judge.ts';
+import { withoutPraise } from './judge-proof.ts';
 import { defaultPolicy } from './policy.ts';
 import { prepare } from './prepare.ts';
 import { readInput } from './read-input.ts';
@@ -212,7 +214,7 @@ const cases: readonly Case[] = [
 for (const [what, world, differs, verdict] of cases)
   test(`${what}: ${Object.values(differs).join(', ') || 'nothing differs'}`, async () => {
     const answer = await report(await world());
-    assert.deepEqual(codes(answer), { ...allPass, ...differs });
+    assert.deepEqual(codes(answer), { ...allPass, ...besides(differs), ...differs });
     assert.equal(answer.verdict, verdict);
   });
 
@@ -252,4 +254,16 @@ test('a mistake of ours leaves the verdict open', async () => {
   const answer = judge(prepared, defaultPolicy, now, broken);
   assert.equal(codes(answer).proof, 'unknown check.internal');
   assert.equal(answer.verdict, 'undecided');
+});
+
+test('a wrong signature silences the good word for issuer and key, and never a bad one', () => {
+  const proof = { name: 'proof', outcome: 'fail', code: 'check.proof-invalid' } as const;
+  const issuer = { name: 'issuer', outcome: 'pass', code: 'check.issuer-passed' } as const;
+  const key = { name: 'key', outcome: 'fail', code: 'check.key-revoked' } as const;
+  const quiet = { name: 'issuer', outcome: 'skipped', code: 'check.nothing-signed' };
+  assert.deepEqual(withoutPraise({ proof, issuer, key }), { proof, issuer: quiet, key });
+  const unknown = { name: 'issuer', outcome: 'unknown', code: 'check.issuer-unreachable' } as const;
+  assert.deepEqual(withoutPraise({ proof, issuer: unknown, key }), { proof, issuer: unknown, key });
+  const good = { ...proof, outcome: 'pass', code: 'check.proof-passed' } as const;
+  assert.deepEqual(withoutPraise({ proof: good, issuer, key }), { proof: good, issuer, key });
 });

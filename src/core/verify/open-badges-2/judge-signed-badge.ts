@@ -3,7 +3,7 @@ import { isJsonObject } from '../../bytes/json.ts';
 import { type CompactJws, verifyCompactJws } from '../../jose/compact-jws.ts';
 import type { Crypto } from '../../key/crypto.ts';
 import { parsePublicKeyPem } from '../../key/public-key-pem.ts';
-import { proofProblem, type SecuringAnswer } from '../judge-proof.ts';
+import { proofProblem, type SecuringAnswer, withoutPraise } from '../judge-proof.ts';
 import { keyProblem } from '../key-answer.ts';
 import { type Check, fail, pass, unknown } from '../report.ts';
 import { isSameId } from './badge-address.ts';
@@ -34,11 +34,11 @@ export function judgeSignedBadge(
       issuer: judgeOwner(badge),
     };
   const verified = verifyCompactJws(jws, read.value, crypto);
-  return {
+  return withoutPraise({
     proof: verified.ok ? pass('proof', 'check.proof-passed', { suite: jws.header.alg }) : proofProblem(verified.code),
     key: judgeKeyOwner(),
     issuer: judgeOwner(badge),
-  };
+  });
 
   function judgeKeyOwner(): Check {
     const { owner } = key.state === 'read' ? key.value : {};

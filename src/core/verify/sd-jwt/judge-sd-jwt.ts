@@ -11,7 +11,7 @@ import { checkSchema, type SchemaProfile } from '../check-schema.ts';
 import { typesOf } from '../check-shape.ts';
 import { judgeDates } from '../judge-dates.ts';
 import { judgeForm } from '../judge-form.ts';
-import { proofProblem } from '../judge-proof.ts';
+import { proofProblem, withoutPraise } from '../judge-proof.ts';
 import { judgeRecipient } from '../judge-recipient.ts';
 import { judgeStatus } from '../judge-status.ts';
 import type { Policy } from '../policy.ts';
@@ -53,6 +53,8 @@ export function judgeSdJwt(question: SdJwtQuestion): SdJwtAnswer {
   const signedAt = typeof payload.iat === 'number' ? payload.iat * 1000 : now;
   const key = findIssuerKey({ header: sdJwt.jws.header, issuer: issuerOfSdJwt(payload), signedAt }, prepared.documents);
   const signature = judgeIssuerSignature(sdJwt, disclosed, key.publicKey, isW3c, crypto);
+  // Judged by the issuer's own signature: a holder's bad one takes nothing from the issuer.
+  const issuer = withoutPraise({ proof: signature, issuer: key.issuer, key: key.key });
   const asked = policy.presentation ?? {};
   const binding = judgeKeyBinding({ sdJwt, asked, now, clockSkew: policy.clockSkew, crypto, sdHash });
   const proof = typeof binding === 'string' || signature.outcome !== 'pass' ? signature : binding;
@@ -61,8 +63,8 @@ export function judgeSdJwt(question: SdJwtQuestion): SdJwtAnswer {
     ['form', form],
     ['schema', checkClaims(question, claims, isW3c, withheld.withheld > 0)],
     ['proof', proof],
-    ['issuer', key.issuer],
-    ['key', key.key],
+    ['issuer', issuer.issuer],
+    ['key', issuer.key],
     ['status', judgeBothStatuses(question, claims)],
     ['dates', judgeBothDates(claims, isW3c, now, policy.clockSkew)],
     ['recipient', judgeHolder(claims, binding, policy, crypto)],

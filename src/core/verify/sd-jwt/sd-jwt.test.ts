@@ -90,7 +90,12 @@ test('SD-JWT VC §4.3: metadata that is out of reach leaves it open; another iss
   };
   for (const change of [{ issuer: `${iss}/` }, { jwks_uri: 'https://keys.example/set' }])
     assert.deepEqual(await differs({}, { documents: [got(metadataUrl, metadata(change))] }), wrong);
-  assert.deepEqual(await differs({ by: other }), { verdict: 'invalid', proof: 'fail check.proof-invalid' });
+  assert.deepEqual(await differs({ by: other }), {
+    verdict: 'invalid',
+    proof: 'fail check.proof-invalid',
+    issuer: 'skipped check.nothing-signed',
+    key: 'skipped check.nothing-signed',
+  });
   const lost = { verdict: 'invalid', proof: 'unknown check.proof-no-key', key: 'fail check.key-not-found' };
   assert.deepEqual(await differs({ header: { kid: 'signing-2' } }), lost);
   const forSecrets = metadata({ jwks: { keys: [{ ...issuer.publicKey, kid: 'signing-1', use: 'enc' }] } });
