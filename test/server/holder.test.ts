@@ -100,6 +100,30 @@ test('what was revoked before it was accepted cannot be accepted, neither on its
   assert.match(await kept.text(), /失効しているため/);
 });
 
+test('a revoked credential offers no sharing in large letters, and names the links that are open', async () => {
+  const { world, hana } = await open();
+  const held = await accept(hana, world);
+  const { own } = await share(hana, held, {});
+  const before = await (await hana.get(held)).text();
+  assert.match(before, /class="button primary wide"[^>]*\/share"/);
+  assert.doesNotMatch(before, /公開中の共有リンクがあります/);
+  const { organization, ports, awards } = world;
+  const credentials = [awards.hana?.credentialId ?? ''];
+  await ports.store.inOrganization(organization.id, tx =>
+    changeStatus(
+      tx,
+      { organization: organization.id, credentials, status: 'revoked', reason: 'x', by: 'system' },
+      ports,
+    ),
+  );
+  const after = await (await hana.get(held)).text();
+  assert.doesNotMatch(after, /class="button/);
+  assert.match(after, /公開中の共有リンクがあります/);
+  assert.ok(after.includes(`href="${own}/stop"`));
+  await hana.post(`${own}/stop`, `${own}/stop`, {});
+  assert.doesNotMatch(await (await hana.get(held)).text(), /公開中の共有リンクがあります/);
+});
+
 test('only its holder sees a page of the wallet', async () => {
   const { world, app, hana } = await open();
   const held = await accept(hana, world);

@@ -17,6 +17,17 @@ export const wallet = bilingual({
       awardedTo: (name: string) => `${name} さん`,
       revoked: (date: string, reason: string) => `${date} に発行者が失効させました。理由：${reason}`,
       suspended: (date: string, reason: string) => `${date} から発行者が一時停止しています。理由：${reason}`,
+      openShares: {
+        revoked:
+          '公開中の共有リンクがあります。開いた人には「失効している」と表示されます。見せたくないときは、共有を止めてください。',
+        suspended:
+          '公開中の共有リンクがあります。開いた人には「一時停止している」と表示されます。見せたくないときは、共有を止めてください。',
+      },
+      shareMade: (date: string) => `${date} に作った共有`,
+      stillPossible: {
+        revoked: '共有しても印刷しても、確かめた人には「失効している」と表示されます。',
+        suspended: '共有しても印刷しても、いま確かめた人には「一時停止している」と表示されます。',
+      },
       share: '共有する',
       certificate: '証明書を印刷（PDF）',
       contents: '証明の内容',
@@ -149,6 +160,17 @@ export const wallet = bilingual({
       awardedTo: name => name,
       revoked: (date, reason) => `Revoked by the issuer on ${date}. Reason: ${reason}`,
       suspended: (date, reason) => `Suspended by the issuer since ${date}. Reason: ${reason}`,
+      openShares: {
+        revoked:
+          'Share links are open. Whoever opens one is told that it is revoked. Stop them if you would rather not show that.',
+        suspended:
+          'Share links are open. Whoever opens one is told that it is suspended. Stop them if you would rather not show that.',
+      },
+      shareMade: date => `Share made on ${date}`,
+      stillPossible: {
+        revoked: 'You can still share or print it; whoever checks it is told that it is revoked.',
+        suspended: 'You can still share or print it; whoever checks it now is told that it is suspended.',
+      },
       share: 'Share',
       certificate: 'Print a certificate (PDF)',
       contents: 'What it says',

@@ -27,19 +27,24 @@ export function HeldPage({ held, subject, now }: HeldPageProps) {
       <PageHead title={name} serif crumbs={[{ label: t.wallet, href: paths.wallet }]} />
       {held.status !== 'active' && last !== undefined && (
         <Callout kind={held.status === 'revoked' ? 'fail' : 'unknown'}>
-          {t.detail[held.status](formatDate(last.at, lang, now.zone), last.reason)}
+          <p>{t.detail[held.status](formatDate(last.at, lang, now.zone), last.reason)}</p>
+          <OpenShares held={held} now={now} />
         </Callout>
       )}
       <div class="held">
         <div class="held-badge">
           <img src={badgeImage(held.version.id)} alt="" width="224" height="224" />
           <StateChip held={held} />
-          <LinkButton href={paths.newShare(held.key)} icon="share" wide>
-            {t.detail.share}
-          </LinkButton>
-          <LinkButton href={paths.certificate(held.key)} kind="plain" icon="file" wide>
-            {t.detail.certificate}
-          </LinkButton>
+          {held.status === 'active' && (
+            <>
+              <LinkButton href={paths.newShare(held.key)} icon="share" wide>
+                {t.detail.share}
+              </LinkButton>
+              <LinkButton href={paths.certificate(held.key)} kind="plain" icon="file" wide>
+                {t.detail.certificate}
+              </LinkButton>
+            </>
+          )}
         </div>
         <div class="stack held-body">
           <Sheet title={t.detail.contents}>
@@ -49,11 +54,19 @@ export function HeldPage({ held, subject, now }: HeldPageProps) {
           </Sheet>
           <Sheet title={t.shares.title} id="shares">
             {held.shares.length === 0 ? <p>{t.shares.none}</p> : <ShareTable shares={held.shares} now={now} />}
-            <Actions>
-              <LinkButton href={paths.newShare(held.key)} kind="plain" icon="plus">
-                {t.shares.create}
-              </LinkButton>
-            </Actions>
+            {held.status === 'active' ? (
+              <Actions>
+                <LinkButton href={paths.newShare(held.key)} kind="plain" icon="plus">
+                  {t.shares.create}
+                </LinkButton>
+              </Actions>
+            ) : (
+              <p class="quiet">
+                {t.detail.stillPossible[held.status]} <a href={href(paths.newShare(held.key))}>{t.shares.create}</a>
+                {' · '}
+                <a href={href(paths.certificate(held.key))}>{t.detail.certificate}</a>
+              </p>
+            )}
           </Sheet>
           <Files held={held} />
           <History held={held} now={now} />
@@ -64,6 +77,28 @@ export function HeldPage({ held, subject, now }: HeldPageProps) {
           </p>
         </div>
       </div>
+    </>
+  );
+}
+
+/** Links that strangers can still open: what they see now, and how to end it. */
+function OpenShares({ held, now }: Omit<HeldPageProps, 'subject'>) {
+  const { lang, href } = useFrame();
+  const t = wallet[lang];
+  const open = held.shares.filter(share => share.stoppedAt === undefined && share.endsAt > now.at);
+  if (open.length === 0 || held.status === 'active') return null;
+  return (
+    <>
+      <p>{t.detail.openShares[held.status]}</p>
+      <ul>
+        {open.map(share => (
+          <li>
+            <a href={href(paths.share(share.id))}>{t.detail.shareMade(formatDate(share.createdAt, lang, now.zone))}</a>
+            {' · '}
+            <a href={href(paths.stopShare(share.id))}>{t.share.stop}</a>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
