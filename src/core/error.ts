@@ -169,6 +169,7 @@ export type BadgeCode =
   | 'achievement.value-unknown'
   | 'achievement.date-malformed'
   | 'achievement.skill-name-missing'
+  | 'achievement.skill-url-missing'
   | 'achievement.skills-missing'
   | 'achievement.workload-malformed'
   | 'achievement.workload-missing'

@@ -142,6 +142,20 @@ describe('achievements in the console', () => {
     assert.match(await response.text(), /この短い名前は、別の達成が使っています/);
   });
 
+  it('names the field of what is missing before publishing, and asks for a skill’s address only beside its name', async () => {
+    const path = await begin();
+    const label = /for="f-skill-0-url">([^<]*)(<span class="optional">)?/;
+    assert.ok(label.exec(await (await editor.get(`${path}/edit`)).text())?.[2]);
+    await editor.post(`${path}/edit`, { ...complete, 'skill.0.name': '電気化学', revision: '1' });
+    const html = await (await editor.get(`${path}/publish`)).text();
+    const line = new RegExp(
+      `href="${path}/edit#f-skill-0-url">スキル・基準 1 · スキルのアドレス[^<]*：スキルのアドレスがありません。<`,
+    );
+    assert.match(html, line);
+    const filled = label.exec(await (await editor.get(`${path}/edit`)).text());
+    assert.ok(filled !== null && filled[2] === undefined);
+  });
+
   it('publishes after a page that says so, and then shows the version to everybody', async () => {
     const path = await begin();
     assert.match(await (await editor.get(`${path}/publish`)).text(), /公開までに、あと2か所/);

@@ -172,6 +172,10 @@ export const badgeWords: Record<BadgeCode, BilingualWords> = {
     ['スキルの名前がありません。', '名前を書くか、その行を消してください。'],
     ['The skill has no name.', 'Write its name, or remove the row.'],
   ),
+  'achievement.skill-url-missing': words(
+    ['スキルのアドレスがありません。', 'https: か urn: から始まるアドレスを書くか、その行を消してください。'],
+    ['The skill has no address.', 'Write one that begins with https: or urn:, or remove the row.'],
+  ),
   'achievement.skills-missing': words(
     ['スキルが一つも結び付けられていません。', '結び付けると、仕事や次の学びとの照合に使えます。'],
     ['No skill is linked.', 'Linked skills let people match the badge with work and further learning.'],

@@ -54,6 +54,7 @@ const wrong: readonly (readonly [string, Partial<AchievementContent>])[] = [
     'achievement.skill-name-missing /alignments/0/targetName',
     { alignments: [{ targetName: '', targetUrl: 'urn:x:1' }] },
   ],
+  ['achievement.skill-url-missing /alignments/0/targetUrl', { alignments: [{ targetName: 'x', targetUrl: ' ' }] }],
   ['achievement.url-malformed /alignments/0/targetUrl', { alignments: [{ targetName: 'x', targetUrl: 'no address' }] }],
   ['achievement.workload-malformed /workload/minutes', { workload: { minutes: 90.5 } }],
   ['achievement.workload-malformed /workload/minutes', { workload: { minutes: Number.NaN } }],

@@ -78,8 +78,13 @@ export function checkAlignments(content: AchievementContent): Finding[] {
         code: 'achievement.skill-name-missing',
         at: `/alignments/${index}/targetName`,
       });
-    if (!isAbsoluteUri(alignment.targetUrl))
-      findings.push({ severity: 'required', code: 'achievement.url-malformed', at: `/alignments/${index}/targetUrl` });
+    const isMissing = isBlank(alignment.targetUrl);
+    if (isMissing || !isAbsoluteUri(alignment.targetUrl))
+      findings.push({
+        severity: 'required',
+        code: isMissing ? 'achievement.skill-url-missing' : 'achievement.url-malformed',
+        at: `/alignments/${index}/targetUrl`,
+      });
   });
   return findings;
 }

@@ -1,6 +1,5 @@
 /** The editor: one form, and beside it what is still missing before the draft can be published. */
 import type { AchievementRecord } from '../../../ports/store/achievements.ts';
-import { wordsFor } from '../../words/index.ts';
 import { formatDateTime, formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { achievements } from '../messages/achievements.ts';
@@ -19,6 +18,7 @@ import {
   WorkloadSection,
 } from './editor-sections.tsx';
 import { anchorOf, type EditorState } from './editor-state.ts';
+import { findingLine } from './name-of-field.ts';
 import { Difference, type DraftDifference } from './stale-draft.tsx';
 import type { Repeated } from './typed-values.ts';
 
@@ -161,7 +161,7 @@ const FindingList = ({ findings, lang }: { readonly findings: EditorState['findi
     <ul class="findings">
       {findings.map(finding => (
         <li>
-          <a href={`#${anchorOf(finding.field)}`}>{wordsFor(finding.code, lang).what}</a>
+          <a href={`#${anchorOf(finding.field)}`}>{findingLine(finding.field, finding.code, lang)}</a>
         </li>
       ))}
     </ul>

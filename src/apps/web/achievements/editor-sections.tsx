@@ -209,7 +209,14 @@ export function SkillsSection({ state, spare }: RowsProps) {
       {rows(state, 'skill', spare).map(n => (
         <div class="row-fields">
           <Line state={state} name={`skill.${n}.name`} label={t.field.skillName} />
-          <Line state={state} name={`skill.${n}.url`} type="text" label={t.field.skillUrl} help={t.help.skillUrl} />
+          <Line
+            state={state}
+            name={`skill.${n}.url`}
+            type="text"
+            label={t.field.skillUrl}
+            help={t.help.skillUrl}
+            needed={first(state.typed, `skill.${n}.name`).trim() !== ''}
+          />
           <div class="side-by-side">
             <Line state={state} name={`skill.${n}.framework`} label={t.field.skillFramework} />
             <Line state={state} name={`skill.${n}.code`} label={t.field.skillCode} />

@@ -1,7 +1,6 @@
 /** Before publishing: what will be fixed for ever, and what the check says of it. */
 import { checkAchievement } from '../../../core/catalogue/check-achievement.ts';
 import type { AchievementView } from '../../../flows/read-achievement.ts';
-import { wordsFor } from '../../words/index.ts';
 import { formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { achievements } from '../messages/achievements.ts';
@@ -11,6 +10,7 @@ import { ContentFacts } from './content-facts.tsx';
 import { DraftBadge } from './draft-badge.tsx';
 import { anchorOf } from './editor-state.ts';
 import { fieldOfFinding } from './field-of-finding.ts';
+import { findingLine } from './name-of-field.ts';
 
 export function PublishPage({ org, view }: { readonly org: string; readonly view: AchievementView }) {
   const { lang } = useFrame();
@@ -77,13 +77,14 @@ function FindingLinks({
   const { lang, href } = useFrame();
   return (
     <ul class="findings">
-      {findings.map(finding => (
-        <li>
-          <a href={`${href(`${path}/edit`)}#${anchorOf(fieldOfFinding(finding, original))}`}>
-            {wordsFor(finding.code, lang).what}
-          </a>
-        </li>
-      ))}
+      {findings.map(finding => {
+        const field = fieldOfFinding(finding, original);
+        return (
+          <li>
+            <a href={`${href(`${path}/edit`)}#${anchorOf(field)}`}>{findingLine(field, finding.code, lang)}</a>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -174,7 +174,7 @@ export const achievements = bilingual({
       level: 'レベルがないときは「レベルはない」を選ぶと、書き忘れではないことが伝わります。',
       levelValue: '枠組みの示すとおりに。例：5',
       prerequisites: 'なければ空のままで構いません。',
-      skillUrl: '例：ESCO や JRI の辞書の項目のアドレス',
+      skillUrl: '名前を書いたときは、アドレスも必要です。例：ESCO や JRI の辞書の項目のアドレス',
       tags: '読点（、）かコンマで区切ります。',
       validityMonths: '授与の日から数えます。空なら期限はありません。',
       statusPurpose: {
@@ -368,7 +368,7 @@ export const achievements = bilingual({
       level: 'If there is no level, say so: then readers know that it was not forgotten.',
       levelValue: 'As the framework writes it, such as 5.',
       prerequisites: 'Leave it empty if there are none.',
-      skillUrl: 'Such as the address of an entry in ESCO.',
+      skillUrl: 'Needed once there is a name. Such as the address of an entry in ESCO.',
       tags: 'Separated by commas.',
       validityMonths: 'Counted from the day of the award. Left empty, there is no end.',
       statusPurpose: {
