@@ -8,6 +8,7 @@ import type { OrganizationId } from '../ports/store/ids.ts';
 import type { Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { isInvitation } from './change-status.ts';
+import { isOfExample } from './example-mails.ts';
 import { layOutMail } from './mail/layout-mail.ts';
 import { mailTexts } from './mail/mail-texts.ts';
 import { claimToken, invitationToken } from './token.ts';
@@ -32,7 +33,8 @@ async function sendOne(organizationId: OrganizationId, id: string, ports: Needs)
     const [mail] = await tx.mails.take([id], now);
     if (!mail) return undefined;
     const facts = await factsOf(tx, organizationId, mail);
-    if (!(await isOutdated(tx, mail, facts.award))) return { mail, ...facts };
+    const isUnsendable = (await isOutdated(tx, mail, facts.award)) || (await isToNobody(tx, facts.award, ports));
+    if (!isUnsendable) return { mail, ...facts };
     await tx.mails.settle(mail.id, 'cancelled', now);
     return undefined;
   });
@@ -82,6 +84,13 @@ async function isOutdated(tx: OrganizationTransaction, mail: Mail, award: Award 
   const isOpen = award.state === 'issued' && award.claim === 'unclaimed' && award.replacedBy === undefined;
   return !isOpen || (await tx.credentials.status(award.credentialId)) === 'revoked';
 }
+
+/** A mail server would carry it to strangers, or complain. */
+const isToNobody = async (
+  tx: OrganizationTransaction,
+  award: Award | undefined,
+  { mailer }: Pick<Ports, 'mailer'>,
+): Promise<boolean> => award !== undefined && mailer.mode === 'smtp' && (await isOfExample(tx, award));
 
 function compose(
   mail: Mail,

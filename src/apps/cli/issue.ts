@@ -25,6 +25,8 @@ export interface IssueOptions {
   readonly again: boolean;
   readonly strict: boolean;
   readonly key?: string;
+  /** Mails leave at once; a batch whose mails have left cannot be recalled. */
+  readonly now: boolean;
   readonly json: boolean;
 }
 
@@ -97,7 +99,7 @@ async function award(
   options: IssueOptions,
   ports: Ports,
 ): Promise<BatchId> {
-  const input = { organization, id: view.upload.id, by: 'system' as const, mailDelay: 0 };
+  const input = { organization, id: view.upload.id, by: 'system' as const, ...(options.now && { mailDelay: 0 }) };
   const { key } = options;
   if (key === undefined) return ports.store.inOrganization(organization, tx => awardRoster(tx, input, ports));
   const named = new Uint8Array([...Buffer.from(`${options.achievement}\n`), ...bytes]);

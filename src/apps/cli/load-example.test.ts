@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { consoleWorld } from '../../../test/console-world.ts';
 import { createMemoryStore } from '../../adapters/memory/store.ts';
+import { shareToken } from '../../flows/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { OrganizationTransaction, Store } from '../../ports/store/store.ts';
-import { loadExample } from './load-example.ts';
+import { exampleShare, isExampleWanted, loadExample } from './load-example.ts';
 
 class Death extends Error {}
 
@@ -79,4 +80,36 @@ test('an installation with organizations of its own gets no example', async () =
   await loadExample(ports, quiet);
   assert.equal((await ports.store.transaction(tx => tx.organizations.list())).length, 1);
   assert.equal(await ports.store.transaction(tx => tx.settings.get('example')), undefined);
+});
+
+test('the example comes by itself only to a machine of its own, and otherwise when asked for', () => {
+  const mail = { smtpUrl: 'smtp://mail.example', url: 'http://localhost:3000' };
+  const local = { url: 'http://localhost:3000' };
+  const secure = { url: 'https://localhost' };
+  const plain = { example: false, empty: false };
+  assert.deepEqual(
+    [local, mail, secure].map(place => isExampleWanted(plain, place)),
+    [true, false, false],
+  );
+  assert.equal(isExampleWanted({ example: false, empty: true }, local), false);
+  assert.equal(isExampleWanted({ example: true, empty: false }, mail), true);
+});
+
+test('the address of the share is of the present origin, also when the whole former address was kept', async () => {
+  const { ports } = await consoleWorld();
+  const moved = { ...ports, instance: { ...ports.instance, url: 'https://new.example' } };
+  const keep = (share: string) => ports.store.transaction(tx => tx.settings.put('example', JSON.stringify({ share })));
+  await keep('http://localhost:3947/s/TOKEN');
+  assert.equal(await exampleShare(moved), 'https://new.example/s/TOKEN');
+  await keep('share-id');
+  assert.equal(await exampleShare(moved), `https://new.example/s/${shareToken('share-id', ports).token}`);
+});
+
+test('a later start says nothing of issuing once the example is whole', async () => {
+  const { ports } = await consoleWorld();
+  const whole = { organization: 'o', achievements: 'v', batch: 'b', share: 's' };
+  await ports.store.transaction(tx => tx.settings.put('example', JSON.stringify(whole)));
+  const said: string[] = [];
+  await loadExample(ports, { write: text => said.push(text) });
+  assert.deepEqual(said, []);
 });

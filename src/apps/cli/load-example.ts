@@ -7,8 +7,11 @@ import { readRoster } from '../../core/roster/read-roster.ts';
 import { awardPeople, type Recipient } from '../../flows/award-people.ts';
 import { createAchievement } from '../../flows/create-achievement.ts';
 import { createOrganization, type NewOrganization } from '../../flows/create-organization.ts';
+import { shareUrl } from '../../flows/create-share.ts';
+import { EXAMPLE_SETTING } from '../../flows/example-mails.ts';
 import { firstOwner } from '../../flows/make-first-owner.ts';
 import { publishAchievement } from '../../flows/publish-achievement.ts';
+import { shareToken } from '../../flows/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { BatchId, OrganizationId } from '../../ports/store/ids.ts';
 import { shareOneExample } from './share-example.ts';
@@ -16,11 +19,16 @@ import { shareOneExample } from './share-example.ts';
 const folder = new URL('../../../examples/', import.meta.url);
 const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as T;
 
-/** Set when the example is whole; a start that was interrupted takes up where it left off. */
-const DONE = 'example';
-
+/** A start that was interrupted takes up where it left off. */
 type Step = 'organization' | 'achievements' | 'batch' | 'share';
+/** `share` is the id of the share; of one that was made before 0.2 its address. */
 type Progress = { readonly [S in Step]?: string };
+
+/** A production start must not mail to invented people, nor sign for an invented university under a public name. */
+export const isExampleWanted = (
+  { example, empty }: { readonly example: boolean; readonly empty: boolean },
+  { smtpUrl, url }: { readonly smtpUrl?: string; readonly url: string },
+): boolean => example || (!empty && smtpUrl === undefined && !url.startsWith('https:'));
 
 interface Output {
   readonly isTTY?: boolean;
@@ -33,25 +41,25 @@ export async function loadExample(ports: Ports, out: Output): Promise<void> {
   if (progress === undefined) return;
   const keep = async (step: Step, value: string): Promise<void> => {
     progress = { ...progress, [step]: value };
-    await ports.store.transaction(tx => tx.settings.put(DONE, JSON.stringify(progress)));
+    await ports.store.transaction(tx => tx.settings.put(EXAMPLE_SETTING, JSON.stringify(progress)));
   };
   if (progress.organization === undefined) await keep('organization', await findOrCreateOrganization(ports));
   const organization = progress.organization ?? '';
   if (progress.achievements === undefined) await keep('achievements', await publishExamples(organization, ports));
   if (progress.batch === undefined)
     progress = { ...progress, batch: await awardRoster(organization, progress.achievements ?? '', progress, ports) };
+  if (progress.share !== undefined) return;
   await watchBatch(organization, progress.batch ?? '', ports, out);
-  if (progress.share === undefined)
-    await keep('share', await shareOneExample(organization, progress.batch ?? '', ports));
+  await keep('share', await shareOneExample(organization, progress.batch ?? '', ports));
 }
 
 /** Undefined when there is nothing to load. That it has begun is written down before there is an organization. */
 async function readProgress(ports: Ports): Promise<Progress | undefined> {
   return ports.store.transaction(async tx => {
-    const kept = await tx.settings.get(DONE);
+    const kept = await tx.settings.get(EXAMPLE_SETTING);
     if (kept !== undefined) return JSON.parse(kept) as Progress;
     if ((await tx.organizations.list()).length > 0) return undefined;
-    await tx.settings.put(DONE, JSON.stringify({}));
+    await tx.settings.put(EXAMPLE_SETTING, JSON.stringify({}));
     return {};
   });
 }
@@ -65,10 +73,14 @@ async function findOrCreateOrganization(ports: Ports): Promise<OrganizationId> {
   return (await createOrganization({ ...example, ...(owner === undefined ? {} : { owner }) }, ports)).id;
 }
 
-/** The address of the shared example, if there is one. */
-export async function exampleShare(ports: Pick<Ports, 'store'>): Promise<string | undefined> {
-  const kept = await ports.store.transaction(tx => tx.settings.get(DONE));
-  return kept === undefined ? undefined : (JSON.parse(kept) as Progress).share;
+/** The present address of the shared example, if there is one: AKASHI_URL may have changed since it was shared. */
+export async function exampleShare(
+  ports: Pick<Ports, 'store' | 'vault' | 'crypto' | 'instance'>,
+): Promise<string | undefined> {
+  const kept = await ports.store.transaction(tx => tx.settings.get(EXAMPLE_SETTING));
+  const { share } = kept === undefined ? ({} as Progress) : (JSON.parse(kept) as Progress);
+  if (share === undefined) return undefined;
+  return shareUrl(/\/s\/(.+)$/.exec(share)?.[1] ?? shareToken(share, ports).token, ports);
 }
 
 interface ExampleAchievement {
@@ -125,7 +137,7 @@ async function awardRoster(
       { organization, versionId, label: fileName, recipients, awardAgain: true, by: 'system', mailDelay: 0 },
       ports,
     );
-    await tx.settings.put(DONE, JSON.stringify({ ...progress, batch }));
+    await tx.settings.put(EXAMPLE_SETTING, JSON.stringify({ ...progress, batch }));
     return batch;
   });
 }

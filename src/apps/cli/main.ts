@@ -15,6 +15,11 @@ program
   .description('run the web server, the worker and the embedded database')
   .addOption(new Option('--role <role>', 'what this process does').choices(['all', 'web', 'worker']).default('all'))
   .option('--empty', 'start without the example organization', false)
+  .addOption(
+    new Option('--example', 'load it although SMTP_URL is set or AKASHI_URL is https')
+      .default(false)
+      .conflicts('empty'),
+  )
   .option('--vc-api [port]', 'also answer the W3C test suites, at the port after PORT or this one')
   .option('--tls-self-signed', 'with --vc-api: https, with a certificate made at start', false)
   .action(async options => (await import('./serve.ts')).serve(options));
@@ -35,6 +40,7 @@ program
   .option('--again', 'award also those who hold it already', false)
   .option('--strict', 'award nobody when any row is refused', false)
   .option('--key <key>', 'idempotency key: the same key and roster award once')
+  .option('--now', 'let the mails leave at once, without the two minutes in which a batch can be recalled', false)
   .option('--json', 'for programs', false)
   .action(async options => (await import('./issue.ts')).issue(options));
 

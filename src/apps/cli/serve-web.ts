@@ -1,6 +1,7 @@
 /** The web server of `akashi serve`, with what comes with it on a laptop: a worker in a process of its own, and the example. */
 import { AkashiError } from '../../core/error.ts';
 import { firstOwner } from '../../flows/make-first-owner.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Composition } from '../compose.ts';
 import { addressesFile } from '../environment.ts';
 import { createApp } from '../server/app.ts';
@@ -8,7 +9,7 @@ import { allRoutes } from '../server/routes/all.ts';
 import { setupToken } from '../server/session.ts';
 import { type RunningServer, startServer } from '../server/start.ts';
 import { type Addresses, removeAddresses, writeAddresses } from './addresses.ts';
-import { exampleShare, loadExample } from './load-example.ts';
+import { exampleShare, isExampleWanted, loadExample } from './load-example.ts';
 import { serveVcApi, type VcApiOptions } from './serve-vc-api.ts';
 import { superviseWorker } from './supervise-worker.ts';
 
@@ -18,6 +19,8 @@ export interface ServeOptions extends VcApiOptions {
   readonly role: ServeRole;
   /** Without the example organization. */
   readonly empty: boolean;
+  /** With it although the installation sends mail or has a public address. */
+  readonly example: boolean;
 }
 
 const say = (line: string): void => console.log(line);
@@ -48,11 +51,13 @@ export async function serveWeb(
   try {
     profile = await serveVcApi(composition.environment, options, log);
     // Whoever stops it meanwhile need not wait for the example: the next start takes it up.
-    if (options.role === 'all' && !options.empty)
+    const isWanted = isExampleWanted(options, environment);
+    if (options.role === 'all' && isWanted)
       await Promise.race([untilKnown(() => loadExample(ports, process.stdout)), stopped]);
     const urls = await untilKnown(() => addressesOf(composition));
     await writeAddresses(addressesFile(environment), urls);
     tellAddresses(urls, environment.smtpUrl === undefined);
+    if (!isWanted && !options.empty && (await isBare(ports))) tellExample();
     await stopped;
   } finally {
     await removeAddresses(addressesFile(environment));
@@ -73,6 +78,9 @@ async function untilKnown<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+const isBare = async (ports: Ports): Promise<boolean> =>
+  (await ports.store.transaction(tx => tx.organizations.list())).length === 0;
+
 /** The console's link carries the token of the first start until there is a first owner, the mailbox's always (security 1). */
 async function addressesOf({ environment, ports }: Composition): Promise<Addresses> {
   const { url } = environment;
@@ -82,7 +90,7 @@ async function addressesOf({ environment, ports }: Composition): Promise<Address
   const owned = (await firstOwner(ports)) !== undefined;
   return {
     home: `${url}/`,
-    console: withMailbox || !owned ? `${url}/setup?token=${token}` : `${url}/console`,
+    console: !owned ? `${url}/setup?token=${token}` : `${url}/console`,
     ...(share === undefined ? {} : { share }),
     ...(withMailbox ? { mailbox: `${url}/mailbox?token=${token}` } : {}),
   };
@@ -97,5 +105,15 @@ function tellAddresses(urls: Addresses, withMailbox: boolean): void {
   if (urls.mailbox) say(`  mailbox  郵便受け       ${urls.mailbox}`);
   if (withMailbox)
     say('  Mail stays on this machine: set SMTP_URL to send it. メールはこの機械の中に留まります（SMTP_URL で送信）。');
+  say('');
+}
+
+function tellExample(): void {
+  say(
+    '  No example here: it comes by itself only without SMTP_URL and https. Add --example for it; its mails are not sent.',
+  );
+  say(
+    '  例は入れていません（SMTP_URL か https の AKASHI_URL があるため）。入れるには --example を付けます。例のメールは送りません。',
+  );
   say('');
 }

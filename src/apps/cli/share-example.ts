@@ -5,7 +5,7 @@ import { claimToken } from '../../flows/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { BatchId, OrganizationId } from '../../ports/store/ids.ts';
 
-/** Returns the address of the share. */
+/** Returns the id of the share: its address is made from the present AKASHI_URL. */
 export async function shareOneExample(organization: OrganizationId, batch: BatchId, ports: Ports): Promise<string> {
   const { rows } = await ports.store.inOrganization(organization, tx =>
     tx.awards.search({ batchId: batch, state: 'issued' }, { limit: 1, offset: 0 }),
@@ -14,6 +14,6 @@ export async function shareOneExample(organization: OrganizationId, batch: Batch
   if (!award) throw new TypeError('the example batch has no issued award');
   const { token } = claimToken(organization, award, ports);
   const { person, credential } = await acceptClaim({ token, language: 'ja' }, ports);
-  const { url } = await createShare({ person, credential, days: 365, shownName: award.name, withFile: true }, ports);
-  return url;
+  const { share } = await createShare({ person, credential, days: 365, shownName: award.name, withFile: true }, ports);
+  return share.id;
 }
