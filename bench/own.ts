@@ -15,7 +15,7 @@ import { utcInstant } from '../src/core/time/instant.ts';
 import { judge } from '../src/core/verify/judge.ts';
 import { defaultPolicy } from '../src/core/verify/policy.ts';
 import { prepare } from '../src/core/verify/prepare.ts';
-import { createPrepareMemory } from '../src/core/verify/prepare-memory.ts';
+import { createPrepareMemory, type PrepareMemory } from '../src/core/verify/prepare-memory.ts';
 import { readInput } from '../src/core/verify/read-input.ts';
 import type { Case } from './measure.ts';
 import { STATUS_LIST_URL, sampleBuild, sampleCredential } from './sample.ts';
@@ -25,7 +25,10 @@ export interface Own {
   readonly issueByTemplate: Case;
   /** From an unsigned document to a signed one. */
   readonly issue: Case;
+  /** As a verifier that runs: the status list and the kind of credential were seen before. */
   readonly verify: Case;
+  /** The first of its kind, with its status list read and verified too. */
+  readonly verifyFirst: Case;
 }
 
 /** Throws when one of our own documents is not valid: a fast wrong answer is no rate. */
@@ -58,15 +61,17 @@ export async function makeOwn(documents: number): Promise<Own> {
   for (const document of unsigned) files.push(Buffer.from(JSON.stringify(await sign(document))));
   if (Buffer.compare(issueByTemplate(0), files[0]!) !== 0) throw new Error('the template makes other bytes');
   const memory = createPrepareMemory(nodeCrypto);
-  const verify = async (n: number): Promise<void> => {
+  const verifyWith = async (n: number, remembered: PrepareMemory | undefined): Promise<void> => {
     const input = orThrow(readInput(files[n % documents]!, nodeCrypto.inflate));
-    const prepared = await prepare({ input, documents: [status] }, { crypto: nodeCrypto, memory });
+    const options = { crypto: nodeCrypto, ...(remembered && { memory: remembered }) };
+    const prepared = await prepare({ input, documents: [status] }, options);
     const report = judge(prepared, defaultPolicy, now, nodeCrypto);
     if (report.verdict !== 'valid') throw new Error(`not valid: ${JSON.stringify(report.checks)}`);
   };
   return {
     issueByTemplate: { name: 'issue-template', run: issueByTemplate },
     issue: { name: 'issue-document', run: n => sign(unsigned[n % documents]!) },
-    verify: { name: 'verify-full', run: verify },
+    verify: { name: 'verify-full', run: n => verifyWith(n, memory) },
+    verifyFirst: { name: 'verify: nothing remembered', run: n => verifyWith(n, undefined) },
   };
 }
