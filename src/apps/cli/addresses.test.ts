@@ -19,8 +19,9 @@ after(() => rm(folder, { recursive: true }));
 const urls = { home: 'http://localhost:3000/', console: 'http://localhost:3000/console' };
 
 test('what a living server wrote is told, and goes away with it', async () => {
-  await writeAddresses(file, urls);
-  assert.deepEqual(await readAddresses(file), { urls, origin: 'http://localhost:3000' });
+  const formerOrigins = ['http://localhost:2999'];
+  await writeAddresses(file, urls, formerOrigins);
+  assert.deepEqual(await readAddresses(file), { urls, origin: 'http://localhost:3000', formerOrigins });
   assert.equal((await stat(file)).mode & 0o777, 0o600);
   await removeAddresses(file);
   assert.equal(existsSync(file), false);

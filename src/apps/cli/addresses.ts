@@ -7,12 +7,18 @@ export interface Running {
   readonly urls: Addresses;
   /** Of the home address, without a trailing slash. */
   readonly origin: string;
+  /** Origins that the installation had before: what was signed under them is answered at the present one. */
+  readonly formerOrigins: readonly string[];
 }
 
 /** Written beside and renamed: nobody reads half of it. Of several servers of one home the last to start is told. */
-export async function writeAddresses(file: string, urls: Addresses): Promise<void> {
+export async function writeAddresses(
+  file: string,
+  urls: Addresses,
+  formerOrigins: readonly string[] = [],
+): Promise<void> {
   const partial = `${file}.${process.pid}`;
-  await writeFile(partial, JSON.stringify({ pid: process.pid, urls }, null, 2), { mode: 0o600 });
+  await writeFile(partial, JSON.stringify({ pid: process.pid, urls, formerOrigins }, null, 2), { mode: 0o600 });
   await rename(partial, file);
 }
 
@@ -25,14 +31,21 @@ export async function removeAddresses(file: string): Promise<void> {
 export async function readAddresses(file: string): Promise<Running | undefined> {
   const found = await read(file);
   if (found === undefined || !isAlive(found.pid)) return undefined;
-  const { home } = found.urls;
-  return home === undefined || !URL.canParse(home) ? undefined : { urls: found.urls, origin: new URL(home).origin };
+  const { urls, formerOrigins } = found;
+  if (urls.home === undefined || !URL.canParse(urls.home)) return undefined;
+  return { urls, origin: new URL(urls.home).origin, formerOrigins };
 }
 
-async function read(file: string): Promise<{ readonly pid: number; readonly urls: Addresses } | undefined> {
+interface Written {
+  readonly pid: number;
+  readonly urls: Addresses;
+  readonly formerOrigins: readonly string[];
+}
+
+async function read(file: string): Promise<Written | undefined> {
   try {
-    const { pid, urls } = JSON.parse(await readFile(file, 'utf8')) as { pid?: unknown; urls?: Addresses };
-    return Number.isSafeInteger(pid) && Number(pid) > 0 && urls ? { pid: Number(pid), urls } : undefined;
+    const { pid, urls, formerOrigins = [] } = JSON.parse(await readFile(file, 'utf8')) as Partial<Written>;
+    return Number.isSafeInteger(pid) && Number(pid) > 0 && urls ? { pid: Number(pid), urls, formerOrigins } : undefined;
   } catch {
     return undefined;
   }

@@ -55,7 +55,7 @@ export async function serveWeb(
     if (options.role === 'all' && isWanted)
       await Promise.race([untilKnown(() => loadExample(ports, process.stdout)), stopped]);
     const urls = await untilKnown(() => addressesOf(composition));
-    await writeAddresses(addressesFile(environment), urls);
+    await writeAddresses(addressesFile(environment), urls, ports.instance.formerUrls);
     tellAddresses(urls, environment.smtpUrl === undefined);
     if (!isWanted && !options.empty && (await isBare(ports))) tellExample();
     await stopped;

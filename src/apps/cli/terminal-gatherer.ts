@@ -3,7 +3,7 @@ import { inputLimits } from '../../core/verify/read-input.ts';
 import { documentOf, type Gatherer, gatherNothing } from '../../flows/gather-evidence.ts';
 import type { FetchOutcome } from '../../ports/public-fetch.ts';
 import type { BulkComposition } from '../compose-verifier.ts';
-import { readAddresses } from './addresses.ts';
+import { type Running, readAddresses } from './addresses.ts';
 
 const ACCEPT = 'application/vc+ld+json, application/vc+jwt, application/json, image/png, image/svg+xml, */*;q=0.1';
 
@@ -21,19 +21,30 @@ export async function terminalGatherer(
   composition: Omit<BulkComposition, 'bulk'>,
 ): Promise<TerminalGatherer> {
   const { ports, ownUrl, addressesFile } = composition;
-  const own = [ownUrl, (await readAddresses(addressesFile))?.origin];
-  const get = (url: string): Promise<FetchOutcome> =>
-    own.some(origin => origin !== undefined && url.startsWith(`${origin}/`))
-      ? getFromOwn(url, ports.clock.now())
-      : ports.fetch.get(url, { accept: ACCEPT });
+  const running = await readAddresses(addressesFile);
+  const get = (url: string): Promise<FetchOutcome> => {
+    const place = ownPlace(url, ownUrl, running);
+    return place === undefined ? ports.fetch.get(url, { accept: ACCEPT }) : getFromOwn(url, place, ports.clock.now());
+  };
   const ask: Gatherer = async url => documentOf(url, await get(url), ports.clock.now());
   return { get, gather: offline ? gatherNothing(ports.clock) : ask };
 }
 
+/**
+ * Where this installation answers for an address of its own. What is under a former one is asked for at the present one
+ * (decisions.md, ids): another program may listen at the former port by now. Undefined for an address of somebody else.
+ */
+export function ownPlace(url: string, ownUrl: string | undefined, running: Running | undefined): string | undefined {
+  const isUnder = (origin: string | undefined) => origin !== undefined && url.startsWith(`${origin}/`);
+  if (isUnder(ownUrl) || isUnder(running?.origin)) return url;
+  const former = running?.formerOrigins.find(isUnder);
+  return former === undefined ? undefined : `${running?.origin}${url.slice(former.length)}`;
+}
+
 /** This installation's own address is the one exception to "no private address": it may be on loopback and without https. */
-async function getFromOwn(url: string, now: number): Promise<FetchOutcome> {
+async function getFromOwn(url: string, place: string, now: number): Promise<FetchOutcome> {
   try {
-    const response = await fetch(url, {
+    const response = await fetch(place, {
       redirect: 'manual',
       signal: AbortSignal.timeout(MAX_TIME),
       headers: { accept: ACCEPT },
