@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertion, badgeClass, ids, site, verifyBadge } from '../../../test/badge-2-world.ts';
 import { genuine, report } from '../../../test/verify-world.ts';
+import type { CheckCode } from '../../core/error.ts';
+import type { CheckName } from '../../core/verify/report.ts';
+import { checkNames, checkWords } from '../words/checks.ts';
 import { describeReport } from './describe-report.ts';
 
 test('a foreign badge reads like our own, with what it does not say marked', async () => {
@@ -37,4 +40,39 @@ test('security 12: names of strangers cannot steer a terminal', async () => {
   const text = describeReport(made, 'en');
   assert.doesNotMatch(text, /[\u001b\u202E]/u);
   assert.match(text, /^ {2}Name: a \[2J b c$/mu);
+});
+
+test('no line has an unfilled hole: every code, with and without a detail', async () => {
+  const made = await report({});
+  const names = Object.keys(checkNames) as CheckName[];
+  for (const code of Object.keys(checkWords) as CheckCode[])
+    for (const language of ['ja', 'en'] as const) {
+      const name = names.find(each => code.startsWith(`check.${each}`)) ?? 'form';
+      const text = describeReport({ ...made, checks: [{ name, outcome: 'fail', code }] }, language);
+      assert.doesNotMatch(text, /\{[\w-]+\}/u, `${code} ${language}`);
+      assert.match(text, new RegExp(`\\[${code.replaceAll('.', '\\.')}\\]`, 'u'));
+    }
+});
+
+test('what the check names is put into its sentence: the list that was not reached', async () => {
+  const made = await report({});
+  const list = 'https://issuer.example/status/1';
+  const checks = [{ name: 'status', outcome: 'unknown', code: 'check.status-unreachable', detail: { list } }] as const;
+  assert.ok(describeReport({ ...made, checks }, 'ja').includes(list));
+});
+
+test('what is valid stands before the checks: achievement, issuer with its id, and the date', async () => {
+  const text = describeReport(await report({}), 'en');
+  const at = (pattern: RegExp) => text.search(pattern);
+  const places = [/^ {2}Name: \S/mu, /^ {2}Issuer: .+ · (did|https):/mu, /^ {2}Awarded: \d{4}-/mu, /^✓ File:/mu].map(
+    at,
+  );
+  assert.ok(
+    places.every(place => place > 0),
+    text,
+  );
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+  );
 });
