@@ -7,6 +7,7 @@ import {
   formatDuration,
   formatLocalDate,
   formatMinutes,
+  formatMoment,
   formatNumber,
   localText,
 } from './format.ts';
@@ -18,6 +19,9 @@ test('an instant is shown in the zone that was asked for', () => {
   assert.equal(formatDate(lateEvening, 'ja', 'Asia/Tokyo'), '2026年10月4日');
   assert.equal(formatDateTime(lateEvening, 'ja', 'Asia/Tokyo'), '2026年10月4日 00:05');
   assert.equal(formatDateTime(lateEvening, 'en', 'Asia/Tokyo'), '4 October 2026, 00:05');
+  assert.equal(formatMoment(lateEvening, 'ja', 'Asia/Tokyo'), '2026年10月4日 00:05（日本時間）');
+  assert.equal(formatMoment(lateEvening, 'en', 'UTC'), '3 October 2026, 15:05 (UTC)');
+  assert.match(formatMoment(lateEvening, 'en', 'Europe/Paris'), /^3 October 2026, 17:05 \(\D+\)$/);
 });
 
 test('a date without a time is the same date everywhere, with its era when asked', () => {

@@ -24,6 +24,23 @@ export function formatDateTime(instant: number, lang: Language, timeZone: string
   return `${formatDate(instant, lang, timeZone)}${lang === 'ja' ? ' ' : ', '}${time}`;
 }
 
+/** The same with its zone named, for readers whose zone nobody knows: 2026年10月3日 14:05（日本時間） / 3 October 2026, 14:05 (Japan time). */
+export function formatMoment(instant: number, lang: Language, timeZone: string): string {
+  const zone = zoneName(instant, lang, timeZone);
+  return formatDateTime(instant, lang, timeZone) + (lang === 'ja' ? `（${zone}）` : ` (${zone})`);
+}
+
+function zoneName(instant: number, lang: Language, timeZone: string): string {
+  if (timeZone === 'Asia/Tokyo') return lang === 'ja' ? '日本時間' : 'Japan time';
+  const named = (timeZoneName: 'longGeneric' | 'short') =>
+    dateFormat(lang, { timeZone, timeZoneName })
+      .formatToParts(instant)
+      .find(part => part.type === 'timeZoneName')?.value;
+  const long = named('longGeneric');
+  // Without a name of its own (UTC, Etc/…) the zone comes as “GMT+00:00”, which the short form says better.
+  return (long === undefined || long.startsWith('GMT') ? named('short') : long) ?? timeZone;
+}
+
 /** A date without a time ('2026-10-03') stays that date wherever it is read. `era` adds 令和8年 in Japanese. */
 export function formatLocalDate(date: string, lang: Language, options: { readonly era?: boolean } = {}): string {
   const instant = Date.parse(`${date}T00:00:00Z`);

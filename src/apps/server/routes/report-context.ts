@@ -1,6 +1,6 @@
 /** What a report needs to know of this installation: our own issuers and pictures, and the clock on the wall. */
 import type { Ports } from '../../../ports/ports.ts';
-import { formatDateTime } from '../../web/format.ts';
+import { formatMoment } from '../../web/format.ts';
 import type { Language } from '../../web/language.ts';
 import type { Page } from '../route.ts';
 
@@ -19,8 +19,7 @@ export async function issuerPathOf(id: string | undefined, ports: Pick<Ports, 's
 }
 
 /** The server does not know where its reader is: Japanese time, and it says so. */
-export const whenOf = (instant: number, lang: Language): string =>
-  formatDateTime(instant, lang, 'Asia/Tokyo') + (lang === 'ja' ? '（日本時間）' : ' (Japan time)');
+export const whenOf = (instant: number, lang: Language): string => formatMoment(instant, lang, 'Asia/Tokyo');
 
 /** Dates of what a person did here: in Japanese time, as nobody is asked for a zone. */
 export const nowFor = (page: Pick<Page, 'ports'>): { readonly at: number; readonly zone: string } => ({

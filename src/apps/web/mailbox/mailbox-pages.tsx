@@ -1,14 +1,14 @@
 /** The built-in mailbox: a list of what would have left, and one mail in plain text. */
 import type { Child } from 'hono/jsx';
 import type { MailboxMessage } from '../../../ports/store/people.ts';
-import { formatDateTime } from '../format.ts';
+import { formatMoment } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { mailbox } from '../messages/mailbox.ts';
 import { Button, Callout, EmptyState, Facts, Icon, LinkButton, PageHead, Sheet } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 
-/** The machine's own zone: nobody else reads this page. */
-const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** As on every page that belongs to no organization; the machine's own zone is often UTC, and compares with none of them. */
+const zone = 'Asia/Tokyo';
 
 export function MailboxPage(props: {
   readonly messages: readonly MailboxMessage[];
@@ -58,7 +58,7 @@ export function MailboxPage(props: {
                     {message.to} ← {message.fromName}
                   </small>
                 </div>
-                <small>{formatDateTime(message.at, lang, zone())}</small>
+                <small>{formatMoment(message.at, lang, zone)}</small>
               </li>
             ))}
           </ul>
@@ -85,7 +85,7 @@ export function MessagePage({ message }: { readonly message: MailboxMessage }) {
         items={[
           [t.to, message.to],
           [t.from, message.fromName],
-          [t.at, formatDateTime(message.at, lang, zone())],
+          [t.at, formatMoment(message.at, lang, zone)],
         ]}
       />
       <Sheet>

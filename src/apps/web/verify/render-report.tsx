@@ -1,6 +1,6 @@
 /** The report as HTML, made in the browser from the very parts that the server uses. */
 import type { Report } from '../../../core/verify/report.ts';
-import { formatDateTime } from '../format.ts';
+import { formatMoment } from '../format.ts';
 import type { Language } from '../language.ts';
 import { FrameContext } from '../layout/frame-context.ts';
 import { verify } from '../messages/verify.ts';
@@ -36,7 +36,7 @@ export function renderReport({ report, text, asked, lang, origin, zone, evidence
       <ReportView
         report={report}
         way="browser"
-        when={formatDateTime(report.judgedAt, lang, zone)}
+        when={formatMoment(report.judgedAt, lang, zone)}
         text={text}
         {...(badge === undefined ? {} : { badge })}
         {...(issuerHref === undefined ? {} : { issuerHref })}
