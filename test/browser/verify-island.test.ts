@@ -60,6 +60,28 @@ test('a file in every form is valid in the browser, and nothing of it leaves', a
   }
 });
 
+test('Back leads from a report to the form, Forward to the report, and the same file can be chosen again', async () => {
+  const { page, errors, close } = await verifyPage({ path: '/en/verify' });
+  const address = page.url();
+  const bytes = await exported('json');
+  await choose(page, 'x.json', bytes);
+  assert.equal(await verdict(page), 'verdict valid');
+  assert.match((await page.textContent('#verify-result')) ?? '', /\d\d:\d\d \([^)\d]+\)/, 'the zone is named');
+  await page.goBack();
+  await page.waitForSelector('#verify-field:not([hidden])');
+  assert.equal(page.url(), address);
+  assert.equal(await page.isVisible('#verify-result .verdict'), false);
+  await page.goForward();
+  await page.waitForSelector('#verify-field', { state: 'hidden' });
+  assert.equal(await page.isVisible('#verify-result .verdict'), true);
+  await page.goBack();
+  await page.waitForSelector('#verify-field:not([hidden])');
+  await choose(page, 'x.json', bytes);
+  await page.waitForSelector('#verify-field', { state: 'hidden' });
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 test('pasted text is checked in the browser too, and what was changed is invalid without the seal', async () => {
   const { page, seen, close } = await verifyPage({ path: '/en' });
   const text = Buffer.from(await exported('json')).toString();

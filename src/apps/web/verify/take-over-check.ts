@@ -77,6 +77,14 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
     if (chosen !== undefined) void begin(chosen, '');
   });
 
+  const steps = stepsOf(isReport => {
+    const shown = isReport && result.hasChildNodes();
+    result.hidden = !shown;
+    field.hidden = shown;
+    // Or choosing the same file again would be no change.
+    if (!shown && file !== null) file.value = '';
+    if (!shown) tell(ready);
+  });
   let evidenceHref: string | undefined;
 
   async function begin(chosen: File | undefined, typed: string): Promise<void> {
@@ -109,7 +117,9 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
       ...(asked === undefined ? {} : { asked }),
       ...(evidenceHref === undefined ? {} : { evidenceHref }),
     });
+    result.hidden = false;
     field.hidden = true;
+    steps.toReport();
     const afresh = matter.isBundle ? matter : { ...matter, gather: gatherer() };
     result.querySelector('#check-again')?.addEventListener('click', () => void show(afresh, asked));
     result.querySelector('#check-another')?.addEventListener('click', () => {
@@ -117,6 +127,7 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
       form.reset();
       tell(ready);
       field.hidden = false;
+      steps.toForm();
       file?.focus();
     });
     result.querySelector('#check-on-server')?.addEventListener('click', () => form.submit());
@@ -131,6 +142,20 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
     head?.setAttribute('tabindex', '-1');
     head?.focus();
   }
+}
+
+/** The report is a step of its own in the browser's history, so that Back leads from it to the form and not away from the page. */
+function stepsOf(go: (isReport: boolean) => void): { toReport(): void; toForm(): void } {
+  const isAtReport = () => (history.state as { isReport?: boolean } | null)?.isReport === true;
+  addEventListener('popstate', () => go(isAtReport()));
+  return {
+    toReport() {
+      if (!isAtReport()) history.pushState({ isReport: true }, '');
+    },
+    toForm() {
+      if (isAtReport()) history.back();
+    },
+  };
 }
 
 const hrefOf = (bytes: Uint8Array): string =>
