@@ -64,11 +64,11 @@ test('where the browser offers no clipboard the text is selected; without a scri
   await close();
 });
 
-test('the badge is drawn while it is designed, the last change wins, and nothing is saved', async () => {
-  const { world, origin } = served;
-  const { ports, organization, members, clock } = world;
+/** A page of the editor, signed in. */
+async function editorsPage(letter: string, width?: number): Promise<OpenedPage> {
+  const { ports, members, clock } = served.world;
   const now = clock.now();
-  const token = 'e'.repeat(43);
+  const token = letter.repeat(43);
   await ports.store.transaction(tx =>
     tx.sessions.create({
       tokenHash: hashToken(token),
@@ -80,12 +80,35 @@ test('the badge is drawn while it is designed, the last change wins, and nothing
       device: 'test',
     }),
   );
+  const opened = await openPage(served, width === undefined ? {} : { width });
+  await opened.page.context().addCookies([{ name: 'akashi-session', value: token, url: served.origin }]);
+  return opened;
+}
+
+test('on a phone every place of the console is in sight, the present one too', async () => {
+  const { page, close } = await editorsPage('r', 390);
+  for (const lang of ['ja', 'en'])
+    for (const place of ['', '/credentials', '/members']) {
+      await page.goto(`${served.origin}/${lang}/console/minato${place}`);
+      for (const link of await page.locator('.rail li a').all()) {
+        const box = await link.boundingBox();
+        assert.ok(
+          box !== null && box.x >= 0 && box.x + box.width <= 390,
+          `${lang}${place} ${await link.textContent()}`,
+        );
+      }
+    }
+  await close();
+});
+
+test('the badge is drawn while it is designed, the last change wins, and nothing is saved', async () => {
+  const { world, origin } = served;
+  const { ports, organization, members } = world;
   const { id } = await createAchievement(
     { organization: organization.id, content: exampleContent, by: members.editor },
     ports,
   );
-  const { page, seen, errors, close } = await openPage(served);
-  await page.context().addCookies([{ name: 'akashi-session', value: token, url: origin }]);
+  const { page, seen, errors, close } = await editorsPage('e');
   await page.goto(`${origin}/ja/console/minato/achievements/${id}/edit`);
   assert.equal(await page.isVisible('button[value=preview]'), false);
   const letters = page.locator('.designer-badge svg text').first();

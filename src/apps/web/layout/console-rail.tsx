@@ -1,4 +1,4 @@
-/** The issuer's rail: beside the page on a desktop, above it as a scrolling row on a phone. */
+/** The issuer's rail: beside the page on a desktop, above it in rows on a phone, so that the current one is in sight. */
 import type { Organization, Role } from '../../../ports/store/organization.ts';
 import type { RailItem } from '../../server/route.ts';
 import { localText } from '../format.ts';
