@@ -74,6 +74,7 @@ for (const [lang, width, script] of [
     await page.click('button[value="revoked"]');
     await look('confirm');
     await page.fill('textarea[name="reason"]', 'Wrong roster');
+    await page.fill('input[name="count"]', '60');
     await world.ports.store.inOrganization(world.organization.id, async tx => {
       const { rows } = await tx.awards.search({ batchId: batch }, { limit: 1, offset: 0 });
       const [{ id: awardId, credentialId, statusListId: listId, statusIndex: index }] = rows as [(typeof rows)[0]];
@@ -83,6 +84,7 @@ for (const [lang, width, script] of [
     await page.click('main form button.danger');
     await look('other than shown');
     assert.match(await page.textContent('main form button.danger').then(String), /59/);
+    await page.fill('input[name="count"]', '59');
     await page.click('main form button.danger');
     await page.waitForURL(/credentials\?batch=/);
     await look('done');

@@ -65,18 +65,40 @@ describe('a whole selection in the console', () => {
     const unexplained = await awarder.post(`${list}/change`, { ...fields, reason: '' });
     assert.equal(unexplained.status, 422);
     assert.equal(await count({ status: 'revoked' }), 0);
+    for (const typed of ['', '105', '1,051'])
+      assert.equal(
+        (await awarder.post(`${list}/change`, { ...fields, count: typed, reason: '名簿の取り違え' })).status,
+        422,
+        typed,
+      );
+    const { shown: _, ...unmarked } = fields;
+    assert.equal((await awarder.post(`${list}/change`, { ...unmarked, count: '', reason: '取り違え' })).status, 422);
+    assert.equal(await count({ status: 'revoked' }), 0);
 
     world.clock.advance(1_000);
-    const done = await awarder.post(`${list}/change`, { ...fields, reason: '名簿の取り違え' });
+    const done = await awarder.post(`${list}/change`, { ...fields, count: '１，０５０件', reason: '名簿の取り違え' });
     assert.equal(locationOf(done), `${list}?batch=${batch}`);
     assert.equal(await count({ status: 'revoked', batchId: batch }), MANY);
     assert.equal(await count({ status: 'revoked' }), MANY);
     // The second click of the same form.
-    const again = await awarder.post(`${list}/change`, { ...fields, reason: '名簿の取り違え' });
+    const again = await awarder.post(`${list}/change`, { ...fields, count: '1050', reason: '名簿の取り違え' });
     assert.equal(again.status, 303);
     assert.equal(await count({ mail: 'queued', batchId: batch }), MANY);
     const english = await (await awarder.get(link.replace('/ja/', '/en/'))).text();
     assert.match(english, /None of these credentials can be changed so[\s\S]*These stay as they are: 1,050/);
+  });
+
+  it('offers to choose all of one page, and asks for no number where few are changed', async () => {
+    assert.doesNotMatch(await (await awarder.get(list)).text(), /name="all"/);
+    await award(3, 'spring');
+    assert.match(
+      await (await awarder.get(list)).text(),
+      /name="all" value="yes"[^>]*>\s*<span>この画面の3件すべてを選ぶ/,
+    );
+    const few = await shown(`${list}/change?to=revoked&all=yes`);
+    assert.doesNotMatch(few.page, /name="count"/);
+    assert.equal((await awarder.post(`${list}/change`, { ...few.fields, reason: '誤り' })).status, 303);
+    assert.equal(await count({ status: 'revoked' }), 3);
   });
 
   it('changes nothing when others match than those that were shown', async () => {

@@ -8,9 +8,10 @@ import { type WeighedChange, weighStatusChange } from '../../../flows/weigh-stat
 import type { CredentialStatus } from '../../../ports/store/credentials.ts';
 import type { CredentialId } from '../../../ports/store/ids.ts';
 import { type AwardQuery, filterOf, parametersOf, readAwardQuery } from '../../web/credentials/award-query.ts';
-import { ChangePage } from '../../web/credentials/change-page.tsx';
+import { asksForCount, ChangePage, readCount } from '../../web/credentials/change-page.tsx';
 import { type CorrectionField, CorrectPage, correctionFields } from '../../web/credentials/correct-page.tsx';
 import { formatNumber } from '../../web/format.ts';
+import { countTyped } from '../../web/messages/count-typed.ts';
 import { credentials } from '../../web/messages/credentials.ts';
 import { paths } from '../../web/paths.ts';
 import { explainProblem } from '../../web/rosters/explain-problem.ts';
@@ -48,6 +49,7 @@ interface Asked {
   readonly back: string;
   readonly reason: string;
   readonly error?: string;
+  readonly countError?: string;
   /** Weighed already, and not what was shown when it was confirmed. */
   readonly moved?: WeighedChange;
 }
@@ -59,12 +61,12 @@ function fieldsOf(choice: Choice, { changing, mark }: WeighedChange): Record<str
 }
 
 async function ask(page: MemberPage, asked: Asked): Promise<Response> {
-  const { to, choice, back, reason, error, moved } = asked;
+  const { to, choice, back, reason, error, countError, moved } = asked;
   const limit = 'query' in choice ? CHANGED_AT_ONCE : TICKED_AT_ONCE;
   const chosen = 'query' in choice ? filterOf(choice.query) : choice.ids;
   const wish = { organization: page.organization.id, chosen, status: to, limit };
   const weighed = moved ?? (await weighStatusChange(wish, page.ports));
-  const status = moved !== undefined ? 409 : error !== undefined ? 422 : undefined;
+  const status = moved !== undefined ? 409 : (error ?? countError) !== undefined ? 422 : undefined;
   return page.render(
     {
       title: page.t(credentials).change.title[to],
@@ -80,6 +82,7 @@ async function ask(page: MemberPage, asked: Asked): Promise<Response> {
       back={back}
       reason={reason}
       error={error}
+      countError={countError}
       chosen={fieldsOf(choice, weighed)}
       moved={moved !== undefined}
     />,
@@ -115,6 +118,8 @@ async function change(page: MemberPage): Promise<Response> {
   const back = isOwnPath(page.form.text('back')) ? page.form.text('back') : list;
   const choice = choiceIn(page.form);
   if (reason === '') return ask(page, { to, choice, back, reason, error: inWords(page, 'status.reason-missing') });
+  const countError = wrongCount(page, to, choice);
+  if (countError !== undefined) return ask(page, { to, choice, back, reason, countError });
   const outcome = await carryOut(page, choice, { status: to, reason });
   if (outcome.kind === 'moved') return ask(page, { to, choice, back, reason, moved: outcome.weighed });
   const t = page.t(credentials).change;
@@ -122,6 +127,13 @@ async function change(page: MemberPage): Promise<Response> {
   return outcome.count === 0
     ? page.redirect(back, { kind: 'attention', text: t.unchanged })
     : page.redirect(back, t.done[to](formatNumber(outcome.count, page.lang)));
+}
+
+/** Against a slip of the hand: the number that the page showed is typed again. */
+function wrongCount(page: MemberPage, to: CredentialStatus, choice: Choice): string | undefined {
+  const shown = 'ids' in choice ? choice.ids.length : Number(page.form.text('shown') || Number.POSITIVE_INFINITY);
+  if (!asksForCount(to, shown) || readCount(page.form.text('count')) === shown) return undefined;
+  return countTyped[page.lang].wrong(formatNumber(shown, page.lang));
 }
 
 async function carryOut(

@@ -5,14 +5,25 @@ import type { CredentialStatus } from '../../../ports/store/credentials.ts';
 import { wordsFor } from '../../words/index.ts';
 import { formatNumber } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
+import { countTyped } from '../messages/count-typed.ts';
 import { credentials } from '../messages/credentials.ts';
-import { Callout, ConfirmPage, Disclosure, LinkButton, PageHead, Textarea } from '../parts/index.ts';
+import { Callout, ConfirmPage, Disclosure, Field, LinkButton, PageHead, Textarea } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 
 /** All of so many are shown; of more only the first, so that what is asked stays in sight. */
 const SHOWN_ALL = 50;
 const SHOWN_FIRST = 12;
 const shownOf = (count: number): number => (count > SHOWN_ALL ? SHOWN_FIRST : count);
+
+/** Above this, and where it cannot be undone, one click must not be enough. */
+const TYPED_ABOVE = 50;
+export const asksForCount = (to: CredentialStatus, count: number): boolean => to === 'revoked' && count > TYPED_ABOVE;
+
+/** A number as people type it: full-width digits, and points or spaces between thousands. */
+export const readCount = (typed: string): number => {
+  const digits = typed.normalize('NFKC').replace(/[\s,.、件]/gu, '');
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : Number.NaN;
+};
 
 export interface ChangePageProps {
   readonly org: string;
@@ -24,6 +35,7 @@ export interface ChangePageProps {
   readonly back: string;
   readonly reason: string;
   readonly error?: string | undefined;
+  readonly countError?: string | undefined;
   /** What names those who were chosen, for the form's way back: their ids, or the search. */
   readonly chosen: Readonly<Record<string, string>>;
   /** Others match than those who were shown when it was confirmed. */
@@ -53,6 +65,7 @@ export function ChangePage(props: ChangePageProps) {
     );
   }
   const count = formatNumber(changing.length, lang);
+  const words = countTyped[lang];
   return (
     <ConfirmPage
       title={t.change.title[to]}
@@ -76,8 +89,19 @@ export function ChangePage(props: ChangePageProps) {
       confirm={t.change.confirm[to](count)}
       back={back}
       danger={to === 'revoked'}
-      hidden={{ to, back, ...chosen }}
+      hidden={{ to, back, shown: String(changing.length), ...chosen }}
     >
+      {asksForCount(to, changing.length) && (
+        <Field
+          name="count"
+          label={words.label}
+          help={words.help(count)}
+          error={props.countError}
+          inputmode="numeric"
+          autocomplete="off"
+          short
+        />
+      )}
       <Textarea
         name="reason"
         label={t.change.reason}

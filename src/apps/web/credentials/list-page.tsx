@@ -4,6 +4,7 @@ import type { AchievementRecord } from '../../../ports/store/achievements.ts';
 import type { Batch } from '../../../ports/store/awards.ts';
 import { formatLocalDate, formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
+import { countTyped } from '../messages/count-typed.ts';
 import { credentials } from '../messages/credentials.ts';
 import { Button, EmptyState, LinkButton, PageHead, Pagination, Sheet, Table } from '../parts/index.ts';
 import { SearchForm, SearchSelect } from '../parts/search-form.tsx';
@@ -164,10 +165,10 @@ function Lines(props: ListPageProps) {
       {Object.entries(parametersOf(props.query)).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      {total > rows.length && total <= limit && (
+      {total > 1 && total <= limit && (
         <label class="choose-all">
           <input type="checkbox" name="all" value="yes" />
-          <span>{t.all(formatNumber(total, lang))}</span>
+          <span>{(total > rows.length ? t.all : countTyped[lang].allShown)(formatNumber(total, lang))}</span>
         </label>
       )}
       {total > limit && <p class="quiet">{t.tooMany(formatNumber(limit, lang))}</p>}
