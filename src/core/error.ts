@@ -216,6 +216,7 @@ export type CheckCode =
   | 'check.form-not-credential'
   | 'check.form-older-version'
   | 'check.form-unreachable'
+  | 'check.form-page-only'
   | 'check.form-empty'
   | 'check.form-too-large'
   | 'check.form-not-recognised'
@@ -358,6 +359,7 @@ export type ServiceCode =
   | 'access.sign-in-needed'
   | 'access.own-sign-in-needed'
   | 'thing.not-found'
+  | 'console.not-found'
   | 'internal.unexpected';
 
 /** Database and backup: words in apps/words/store.ts. */
@@ -414,10 +416,21 @@ export type OperationCode =
   | 'organization.name-missing'
   | 'organization.time-zone-unknown'
   | 'config.public-without-smtp'
+  | 'config.host-without-smtp'
+  | 'config.port-malformed'
   | 'config.url-malformed'
   | 'config.value-malformed'
   | 'config.port-taken'
   | 'mail.not-accepted'
+  | 'usage.command-unknown'
+  | 'usage.option-unknown'
+  | 'usage.argument-missing'
+  | 'usage.argument-needless'
+  | 'usage.value-unusable'
+  | 'usage.options-contrary'
+  | 'organization.unknown'
+  | 'achievement.unknown'
+  | 'credential.unknown'
   | 'usage.file-unreadable'
   | 'usage.file-unwritable'
   | 'usage.nothing-to-save'
@@ -454,9 +467,11 @@ export type HolderCode =
   | 'claim.taken'
   | 'share.end-malformed'
   | 'share.unknown'
+  | 'share.without-file'
   | 'input.address-malformed'
   | 'input.address-refused'
-  | 'input.address-unreachable';
+  | 'input.address-unreachable'
+  | 'input.page-only';
 
 export type AwardCode =
   | 'award.nobody'

@@ -142,6 +142,12 @@ test('ids of another organization open nothing', async () => {
     assert.equal((await olga.get(`/ja/console/other${path}`)).status, 404, path);
   // Her own organization in the path, the other's key behind it.
   assert.equal((await olga.get(`/ja/console/minato/keys/${key?.id}/compromised`)).status, 404);
+  // What is missing in one's own console is said of the console, and its rail stays; of another's nothing is given away.
+  const gone = await (await olga.get(`/ja/console/minato/keys/${key?.id}/compromised`)).text();
+  assert.match(gone, /class="rail"[\s\S]*href="\/ja\/console\/minato\/keys" aria-current="page"[\s\S]*この組織には/);
+  assert.doesNotMatch(gone, /残っているもの/);
+  const foreign = await (await olga.get('/ja/console/other/keys')).text();
+  assert.doesNotMatch(foreign, /class="rail"|この組織には/);
   const marked = await olga.post('/ja/account', `/ja/console/minato/keys/${key?.id}/compromised`, {
     since: '2026-11-01',
   });

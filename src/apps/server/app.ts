@@ -12,7 +12,7 @@ import { clientAddress, proxyList } from './client-address.ts';
 import { type Body, readBody } from './form.ts';
 import { formBinding, makePage } from './page.tsx';
 import { asAkashiError, problemDetails, problemPage } from './problem.tsx';
-import type { Page, Route } from './route.ts';
+import type { Page, RailItem, Route } from './route.ts';
 import { assertSameOrigin, formTokenFor, readCookie, sameText, setSecurityHeaders, writeCookie } from './security.ts';
 import { hashToken, loadSession } from './session.ts';
 
@@ -186,7 +186,7 @@ export function createApp(deps: ServerDeps, routes: readonly Route[]): Hono {
     // Whoever is signed in stays so on the page of an error, unless the store itself is what failed.
     const known = c.get('admitted' as never) as Admitted | undefined;
     const admitted = known ?? (await loadSession(c, ports).catch(() => undefined)) ?? {};
-    return problemPage(pageFor(c, { noStore: true }, admitted), error);
+    return problemPage(pageFor(c, { noStore: true }, admitted), error, railAt(c.req.path, admitted));
   }
   // Not by throwing: an error thrown here would pass by the middleware that sets the headers.
   app.notFound(c => answerFault(new AkashiError('thing.not-found'), c));
@@ -194,6 +194,22 @@ export function createApp(deps: ServerDeps, routes: readonly Route[]): Hono {
 
   return app;
 }
+
+/** Which of the console's places an address belongs to; only for members of it, as the rail names the organization. */
+function railAt(path: string, { organization }: Admitted): RailItem | undefined {
+  if (organization === undefined) return undefined;
+  const [, place = ''] = /^\/(?:\w\w\/)?console\/[^/]+\/([^/]+)/.exec(path) ?? [];
+  return railPlaces[place] ?? 'home';
+}
+const railPlaces: Readonly<Record<string, RailItem>> = {
+  achievements: 'achievements',
+  rosters: 'rosters',
+  batches: 'rosters',
+  credentials: 'credentials',
+  members: 'people',
+  keys: 'keys',
+  settings: 'settings',
+};
 
 const wantsProblem = (c: Context): boolean => {
   const accept = c.req.header('accept') ?? '';

@@ -5,7 +5,7 @@ import type { Language } from '../web/language.ts';
 import { ErrorPage } from '../web/layout/error-page.tsx';
 import { frame } from '../web/messages/frame.ts';
 import { statusFor, wordsFor } from '../words/index.ts';
-import type { Page } from './route.ts';
+import type { Page, RailItem } from './route.ts';
 
 /** RFC 9457. `code` is ours; `type` names the same code. */
 export function problemDetails(c: Context, error: AkashiError, lang: Language): Response {
@@ -26,18 +26,28 @@ export function problemDetails(c: Context, error: AkashiError, lang: Language): 
   });
 }
 
-export function problemPage(page: Page, error: AkashiError): Promise<Response> {
+/** A console's own 404 keeps the way to its other pages, and speaks of what was looked for there. */
+export function problemPage(page: Page, fault: AkashiError, railItem?: RailItem): Promise<Response> {
+  const isMissing = fault.code === 'thing.not-found' && railItem !== undefined;
+  const error = isMissing ? new AkashiError('console.not-found') : fault;
   const words = wordsFor(error.code, page.lang, error.detail);
   const reading = page.c.req.method === 'GET' || page.c.req.method === 'HEAD';
+  const isOurs = statusFor(error.code) >= 500;
   const t = page.t(frame).error;
   return page.render(
-    { title: words.what, status: statusFor(error.code), noindex: true },
+    {
+      title: words.what,
+      status: statusFor(error.code),
+      noindex: true,
+      ...(railItem === undefined ? {} : { rail: railItem, width: 'read' as const }),
+    },
     <ErrorPage
       code={error.code}
       {...(error.at === undefined ? {} : { at: error.at })}
       words={words}
-      kept={reading ? t.keptRead : t.keptWrite}
-      retry={reading && statusFor(error.code) >= 500 ? page.c.req.path : undefined}
+      // Whoever only looked for a page fears no loss; where we failed, it is said all the same.
+      kept={!reading ? t.keptWrite : isOurs ? t.keptRead : undefined}
+      retry={reading && isOurs ? page.c.req.path : undefined}
     />,
   );
 }

@@ -103,6 +103,17 @@ export const serviceWords: Record<ServiceCode, BilingualWords> = {
       todo: 'Please check the address. If it was a shared credential, its sharing may have ended.',
     },
   },
+  'console.not-found': {
+    status: 404,
+    ja: {
+      what: 'この組織には、そのアドレスのものがありません。',
+      todo: '一覧から開き直してください。消されたか、アドレスが途中で切れているのかもしれません。',
+    },
+    en: {
+      what: 'This organization has nothing at that address.',
+      todo: 'Open it from its list. It may have been removed, or the address may be cut off.',
+    },
+  },
   'internal.unexpected': {
     status: 500,
     ja: {

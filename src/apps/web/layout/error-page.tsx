@@ -10,7 +10,8 @@ interface ErrorPageProps {
   readonly code: string;
   readonly at?: string;
   readonly words: Words;
-  readonly kept: string;
+  /** Where something was to be changed. */
+  readonly kept: string | undefined;
   /** Path with prefix, when trying again makes sense. */
   readonly retry: string | undefined;
 }
