@@ -81,6 +81,32 @@ describe('rosters and batches in the console', () => {
     assert.match(await (await awarder.get(path)).text(), /1件に授与する/);
   });
 
+  it('offers to award holders again beside the rows that say so, in the very words of the choice', async () => {
+    const sheet = 'A,B\n森 蓮,ren@example.jp\n,missing@example.jp\n';
+    const columns = { name: '0', email: '1', headerRow: '1' };
+    const first = await upload(sheet);
+    await awarder.post(`${first}/columns`, columns);
+    await awarder.post(`${first}/award`, { expected: '1' });
+    const second = await upload(sheet);
+    await awarder.post(`${second}/columns`, columns);
+    const page = await (await awarder.get(second)).text();
+    const choice = 'すでに授与した人にも、もう一度授与する';
+    assert.ok(page.includes(`授与するなら、「${choice}」を選んでください`));
+    // What is missing is said once.
+    assert.match(page, /氏名がありません/);
+    assert.doesNotMatch(page, /氏名を書いてください/);
+    const form = /1件は、すでに授与した人です[\s\S]*?<\/form>/.exec(page)?.[0] ?? '';
+    assert.match(form, new RegExp(`<button[^>]*>${choice}</button>`));
+    const hidden = [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]);
+    await awarder.post(`${second}/columns`, Object.fromEntries(hidden.filter(([name]) => name !== '_form')));
+    const again = await (await awarder.get(second)).text();
+    assert.match(again, /1件に授与する/);
+    assert.doesNotMatch(again, /すでに授与した人です/);
+  });
+
   it('gives the refused rows back with reasons, and formulas disarmed', async () => {
     const path = await upload(`氏名,メール\n=HYPERLINK("x"),nobody\n森 蓮,ren@example.jp\n`);
     const file = await awarder.get(`${path}/mend.csv`);

@@ -119,8 +119,11 @@ export const rosterWords: Record<RosterCode, BilingualWords> = {
     ['The address is the same as in row {firstRow}.', 'Correct one of the two, or delete the row that is double.'],
   ),
   'roster.already-awarded': words(
-    ['この方には、すでに授与しています。', 'もう一度授与する場合は「再び授与する」を選んでください。'],
-    ['This person already has this award.', 'To award it once more, choose “award again”.'],
+    [
+      'この方には、すでに授与しています。',
+      '授与するなら、「すでに授与した人にも、もう一度授与する」を選んでください。',
+    ],
+    ['This person already has this award.', 'To award it once more, choose “Award also those who hold it already”.'],
     409,
   ),
   'roster.date-malformed': words(

@@ -60,6 +60,7 @@ export const rosters = bilingual({
       scoreUsed: (name: string) => `得点は「${name}」として証明に載ります。`,
       scoreUnused: '得点の列がありますが、この達成は得点を証明に載せません。名簿の外には出ません。',
       again: 'すでに授与した人にも、もう一度授与します。',
+      held: (count: string) => `${count}件は、すでに授与した人です。このままでは授与されません。`,
       changed: (expected: string, found: string) =>
         `確かめた後に、授与できる件数が${expected}件から${found}件に変わりました。まだ何も授与していません。新しい結果を確かめてください。`,
       restart: '別の名簿を読み込む',
@@ -145,6 +146,7 @@ export const rosters = bilingual({
       scoreUsed: name => `The score goes into the credential as “${name}”.`,
       scoreUnused: 'There is a score, but this achievement does not show scores. It never leaves the roster.',
       again: 'Those who hold it already are awarded it again.',
+      held: count => `Rows of people who hold it already: ${count}. As it stands they are left out.`,
       changed: (expected, found) =>
         `Since you checked, the number that can be awarded changed from ${expected} to ${found}. Nothing was awarded. Please look at the new result.`,
       restart: 'Upload another roster',

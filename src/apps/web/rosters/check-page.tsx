@@ -96,6 +96,7 @@ export function CheckPage(props: CheckPageProps) {
             </span>
           </div>
           <Remarks view={view} />
+          <AwardAgain org={org} view={view} />
           <Rows {...props} />
           <Confirm {...props} refused={reading.value.counts.refused} repaired={reading.value.counts.repaired} />
         </Sheet>
@@ -129,6 +130,31 @@ function Remarks({ view }: { readonly view: RosterView }) {
         <p class="quiet">{remark}</p>
       ))}
     </>
+  );
+}
+
+/** Beside what it is about: the same choice stands among the columns, where nobody looks for it. */
+function AwardAgain({ org, view }: Pick<CheckPageProps, 'org' | 'view'>) {
+  const { lang } = useFrame();
+  const t = rosters[lang];
+  const { reading, upload, columns } = view;
+  const held = reading.ok
+    ? reading.value.rows.filter(row => row.problems.some(({ code }) => code === 'roster.already-awarded')).length
+    : 0;
+  if (held === 0) return null;
+  const asTheyAre = Object.fromEntries(Object.entries(columns.map).map(([column, index]) => [column, String(index)]));
+  return (
+    <Callout>
+      <p>{t.check.held(formatNumber(held, lang))}</p>
+      <Form
+        action={`${paths.roster(org, upload.id)}/columns`}
+        hidden={{ ...asTheyAre, headerRow: String(columns.headerRow), awardAgain: 'on' }}
+      >
+        <Button kind="plain" small>
+          {t.columns.again}
+        </Button>
+      </Form>
+    </Callout>
   );
 }
 
@@ -172,7 +198,9 @@ function Rows({ org, view, show, page }: CheckPageProps) {
               {row.row}
             </span>,
             ...columns.map(column => (
-              <span class={column === 'name' ? 'person' : undefined}>{cellOf(row, column, view)}</span>
+              <span class={column === 'name' ? 'person' : column === 'score' ? 'figure' : undefined}>
+                {cellOf(row, column, view)}
+              </span>
             )),
             <Result row={row} ahead={view.ahead.has(row.row)} />,
           ])}
@@ -216,11 +244,14 @@ function Result({ row, ahead }: { readonly row: RosterRow; readonly ahead: boole
           return (
             <div>
               <Chip kind="fail">{what}</Chip>
-              <small>
-                {column}
-                {colon(lang)}
-                {todo}
-              </small>
+              {/* What is missing is named already, and that it must be written goes without saying. */}
+              {!problem.code.endsWith('-missing') && (
+                <small>
+                  {column}
+                  {colon(lang)}
+                  {todo}
+                </small>
+              )}
             </div>
           );
         })}
