@@ -101,6 +101,8 @@ describe('credentials in the console', () => {
       const done = await awarder.post(`${list}/change`, { ...sent, reason: '名簿の誤り' });
       assert.equal(locationOf(done), list);
     }
+    // Still on its way: it has not failed to arrive.
+    assert.doesNotMatch(await textOf(pathOf(ren)), /届かなかったお知らせ/);
     world.clock.advance(MINUTE);
     await world.work();
     assert.deepEqual(
@@ -180,6 +182,16 @@ describe('credentials in the console', () => {
       ['ren@example.jp'],
     );
     assert.equal((await auditOf('correct-award')).length, 1);
+  });
+
+  it('offers to send a notice again once it has bounced', async () => {
+    const { ren } = await deliver();
+    assert.ok(ren);
+    world.answers.set('ren@example.jp', { kind: 'rejected', reason: '550 no such user' });
+    await awarder.post(`${list}/change`, { to: 'revoked', ids: ren.credentialId, reason: '誤り' });
+    world.clock.advance(MINUTE);
+    await world.work();
+    assert.match(await textOf(pathOf(ren)), /届かなかったお知らせ/);
   });
 
   it('shows why a mail bounced, mends the address and sends again, once', async () => {

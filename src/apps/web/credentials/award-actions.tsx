@@ -122,7 +122,10 @@ function MailActions({ org, view, now, timeZone, resend }: ActionsProps) {
       </Button>
     </Form>
   );
-  const arrived = mails.at(-1)?.state === 'sent';
+  const newest = mails.at(-1)?.state;
+  const arrived = newest === 'sent';
+  // A notice still on its way has not failed to arrive.
+  const isOnItsWay = sendable === 'news' && (newest === 'queued' || newest === 'sending') && resend === undefined;
   return (
     <>
       {refusal === undefined && (
@@ -137,6 +140,7 @@ function MailActions({ org, view, now, timeZone, resend }: ActionsProps) {
       )}
       {refusal === 'award.reminded-today' && <p class="quiet">{t.actions.reminded}</p>}
       {sendable !== undefined &&
+        !isOnItsWay &&
         (arrived && resend === undefined ? <Disclosure summary={t.resend.title}>{form}</Disclosure> : form)}
     </>
   );
