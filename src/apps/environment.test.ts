@@ -21,7 +21,7 @@ test('security 1: without SMTP_URL a public address is refused', () => {
     () => readEnvironment({ AKASHI_URL: 'https://badges.example.jp' }, false),
     code('config.public-without-smtp'),
   );
-  assert.throws(() => readEnvironment({ HOST: '0.0.0.0' }, false), code('config.public-without-smtp'));
+  assert.throws(() => readEnvironment({ HOST: '0.0.0.0' }, false), code('config.host-without-smtp'));
   assert.equal(
     readEnvironment({ AKASHI_URL: 'https://badges.example.jp', HOST: '0.0.0.0', ...smtp }, false).url,
     'https://badges.example.jp',
@@ -30,8 +30,8 @@ test('security 1: without SMTP_URL a public address is refused', () => {
 
 test('malformed values name their variable', () => {
   const cases: [Record<string, string>, string][] = [
-    [{ PORT: '99999' }, 'config.value-malformed'],
-    [{ PORT: '3000x' }, 'config.value-malformed'],
+    [{ PORT: '99999' }, 'config.port-malformed'],
+    [{ PORT: '3000x' }, 'config.port-malformed'],
     [{ AKASHI_URL: 'badges.example.jp', ...smtp }, 'config.url-malformed'],
     [{ AKASHI_URL: 'http://badges.example.jp', ...smtp }, 'config.url-malformed'],
     [{ AKASHI_URL: 'https://badges.example.jp/path', ...smtp }, 'config.url-malformed'],

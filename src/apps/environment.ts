@@ -38,9 +38,10 @@ export function readEnvironment(variables: Variables, isRoot: boolean): Environm
   const mailFrom = text('MAIL_FROM') ?? `no-reply@${new URL(url).hostname}`;
   if (!/^[^\s@<>]+@[^\s@<>]+$/.test(mailFrom)) throw malformed('MAIL_FROM');
   // security 1: mails that anyone on this machine can read must not carry keys to a public site.
-  if (smtpUrl === undefined && (!isLoopbackName(new URL(url).hostname) || !isLoopbackName(host))) {
-    throw new AkashiError('config.public-without-smtp', { at: isLoopbackName(host) ? 'AKASHI_URL' : 'HOST' });
-  }
+  if (smtpUrl === undefined && !isLoopbackName(host))
+    throw new AkashiError('config.host-without-smtp', { at: 'HOST', detail: { host } });
+  if (smtpUrl === undefined && !isLoopbackName(new URL(url).hostname))
+    throw new AkashiError('config.public-without-smtp', { at: 'AKASHI_URL' });
   return {
     host,
     port,
@@ -62,7 +63,8 @@ const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(pa
 function readPort(text: string | undefined): number {
   if (text === undefined) return 3000;
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw malformed('PORT');
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new AkashiError('config.port-malformed', { at: 'PORT', detail: { value: text } });
   return port;
 }
 

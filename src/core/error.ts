@@ -188,6 +188,7 @@ export type BadgeCode =
   | 'achievement.validity-malformed';
 export type ImageCode =
   | 'image.design-malformed'
+  | 'image.letters-malformed'
   | 'image.svg-malformed'
   | 'image.svg-unsafe'
   | 'image.svg-too-large'
@@ -428,6 +429,7 @@ export type OperationCode =
   | 'usage.argument-needless'
   | 'usage.value-unusable'
   | 'usage.options-contrary'
+  | 'usage.arguments-malformed'
   | 'organization.unknown'
   | 'achievement.unknown'
   | 'credential.unknown'

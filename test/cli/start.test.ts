@@ -60,9 +60,9 @@ test('a port that another program has: refused by a code, and no database stays 
 
 test('what cannot be a setting is refused by a code before anything is made', async () => {
   const settings: [Record<string, string>, string][] = [
-    [{ PORT: 'eighty' }, 'config.value-malformed'],
+    [{ PORT: 'eighty' }, 'config.port-malformed'],
     [{ AKASHI_URL: 'https://badges.example' }, 'config.public-without-smtp'],
-    [{ HOST: '0.0.0.0' }, 'config.public-without-smtp'],
+    [{ HOST: '0.0.0.0' }, 'config.host-without-smtp'],
     [{ DATABASE_URL: 'mysql://localhost/akashi' }, 'config.value-malformed'],
     [{ DATABASE_URL: 'postgresql://nobody:nothing@127.0.0.1:9/akashi' }, 'store.unreachable'],
   ];
@@ -138,5 +138,5 @@ test('npx akashi works in the checkout', { skip: npx.status === 0 ? false : 'npx
     },
   });
   assert.equal(ran.status, 64, ran.stderr);
-  assert.match(ran.stderr, /missing required argument/);
+  assert.match(ran.stderr, /\[usage\.argument-missing\]/);
 });

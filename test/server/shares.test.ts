@@ -22,8 +22,9 @@ test('security 7: a shared page bears the seal while it is valid, and gives away
   assert.match(html, new RegExp(`og:image" content="http://127.0.0.1:3000${link}/card.png`));
   for (const secret of [world.awards.hana?.credentialId ?? '?', 'sha256$', 'hana@example.jp'])
     assert.ok(!html.includes(secret), secret);
-  assert.equal((await stranger.get(`${link}/credential.json`)).status, 404);
-  assert.equal((await stranger.get(link, { accept: 'application/json' })).status, 404);
+  // The command tells by this that it is a page only.
+  assert.equal((await stranger.get(`${link}/credential.json`)).status, 406);
+  assert.equal((await stranger.get(link, { accept: 'application/json' })).status, 406);
   assert.equal((await stranger.get(`${link}/card.png`)).headers.get('content-type'), 'image/png');
 });
 

@@ -64,7 +64,7 @@ const REVIVE_MS = 5_000;
 /** Throws AkashiError `store.*` with what to do in its words; never leaves a half-made data directory. */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { place, wanted, passwords } = await prepare(options);
-  const reach = () => attachOrStart(place, wanted, passwords.superuser, options.log);
+  const reach = () => attachOrStart(place, wanted, passwords.superuser);
   let held = await reach();
   let reviving: Promise<void> | undefined;
   const leave = async (): Promise<void> => {
@@ -174,7 +174,6 @@ async function attachOrStart(
   place: Place,
   wanted: Address,
   password: string,
-  log: (line: string) => void,
 ): Promise<{ client: pg.Client; address: Address }> {
   const until = performance.now() + RECOVERY_MS;
   let started: { failed(): boolean } | undefined;
@@ -187,10 +186,7 @@ async function attachOrStart(
         if (started !== undefined) await shutDown(place);
         throw error;
       });
-      if (client !== undefined && (await hold(client))) {
-        if (started === undefined) log('joined the PostgreSQL that is already running');
-        return { client, address };
-      }
+      if (client !== undefined && (await hold(client))) return { client, address };
     } else if (started === undefined || started.failed()) {
       attempts += 1;
       await clearStalePid(place.data);

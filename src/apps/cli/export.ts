@@ -4,7 +4,7 @@ import { type ExportFormat, exportCredential, type JwtAlgorithm } from '../../fl
 import type { Ports } from '../../ports/ports.ts';
 import { compose } from '../compose.ts';
 
-/** With or without `urn:uuid:`. Throws `thing.not-found`. */
+/** With or without `urn:uuid:`. Throws `credential.unknown`. */
 export async function findCredential(
   text: string,
   ports: Pick<Ports, 'store'>,
@@ -12,7 +12,7 @@ export async function findCredential(
   const credential = text.replace(/^urn:uuid:/, '').toLowerCase();
   const known = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(credential);
   const organization = known ? await ports.store.transaction(tx => tx.locators.credential(credential)) : undefined;
-  if (organization === undefined) throw new AkashiError('thing.not-found', { at: text });
+  if (organization === undefined) throw new AkashiError('credential.unknown', { at: text });
   return { organization, credential };
 }
 

@@ -81,11 +81,12 @@ async function findAchievement(
   ports: Ports,
 ): Promise<{ organization: OrganizationId; versionId: VersionId }> {
   const organization = await ports.store.transaction(tx => tx.organizations.bySlug(options.org));
-  if (!organization) throw new AkashiError('thing.not-found', { at: options.org });
+  if (!organization) throw new AkashiError('organization.unknown', { at: options.org });
   const { id } = organization;
   const version = await ports.store.inOrganization(id, async tx => {
     const achievement = await tx.achievements.bySlug(options.achievement);
-    return achievement && (await tx.achievements.versionsOf(achievement.id))[0];
+    if (!achievement) throw new AkashiError('achievement.unknown', { at: options.achievement });
+    return (await tx.achievements.versionsOf(achievement.id))[0];
   });
   if (!version) throw new AkashiError('award.version-unknown', { at: options.achievement });
   return { organization: id, versionId: version.id };

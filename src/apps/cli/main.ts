@@ -1,14 +1,22 @@
 #!/usr/bin/env node
 /** The akashi command: each subcommand is loaded when it is asked for, so that verifying a file starts fast. */
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { AkashiError } from '../../core/error.ts';
 import { EX_CONFIG, EX_USAGE, tellError } from './usage.ts';
+import { usageError } from './usage-error.ts';
 
 const program = new Command('akashi');
 program
   .description('Issue, hold and verify micro-credentials (Open Badges 3.0). 証明を発行し、保有し、確かめる。')
   .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(text) });
+  .option('--version', 'print the version')
+  .on('option:version', () => {
+    console.log(versionOf(new URL('../../../package.json', import.meta.url)));
+    throw new CommanderError(0, 'commander.version', '');
+  })
+  // Told below, with a code and in the language of the terminal.
+  .configureOutput({ outputError: () => undefined });
 
 program
   .command('serve')
@@ -123,8 +131,11 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : EX_USAGE;
-  else {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : EX_USAGE;
+    const told = usageError(error);
+    if (told !== undefined) tellError(told);
+  } else {
     tellError(error);
     process.exitCode = error instanceof AkashiError ? exitCodeOf(error) : 70;
   }
@@ -133,8 +144,12 @@ try {
 /** Up to ten years: a backup without an end keeps what was erased. */
 function wholeDays(text: string): number {
   const days = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (days < 1 || days > 3650) throw new InvalidArgumentError('A whole number of days from 1 to 3650.');
+  if (days < 1 || days > 3650) throw new InvalidArgumentError('1–3650');
   return days;
+}
+
+function versionOf(file: URL): string {
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 /** 64 for what the caller wrote, 78 for what the installation is, 1 for the rest. */

@@ -1,15 +1,14 @@
 /** The web server of `akashi serve`, with what comes with it on a laptop: a worker in a process of its own, and the example. */
 import { AkashiError } from '../../core/error.ts';
-import { firstOwner } from '../../flows/make-first-owner.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Composition } from '../compose.ts';
 import { addressesFile } from '../environment.ts';
 import { createApp } from '../server/app.ts';
 import { allRoutes } from '../server/routes/all.ts';
-import { setupToken } from '../server/session.ts';
 import { type RunningServer, startServer } from '../server/start.ts';
 import { type Addresses, removeAddresses, writeAddresses } from './addresses.ts';
-import { exampleShare, isExampleWanted, loadExample } from './load-example.ts';
+import { isExampleWanted, loadExample } from './load-example.ts';
+import { presentAddresses } from './present-addresses.ts';
 import { serveVcApi, type VcApiOptions } from './serve-vc-api.ts';
 import { superviseWorker } from './supervise-worker.ts';
 
@@ -54,7 +53,7 @@ export async function serveWeb(
     const isWanted = isExampleWanted(options, environment);
     if (options.role === 'all' && isWanted)
       await Promise.race([untilKnown(() => loadExample(ports, process.stdout)), stopped]);
-    const urls = await untilKnown(() => addressesOf(composition));
+    const urls = await untilKnown(() => presentAddresses(composition));
     await writeAddresses(addressesFile(environment), urls, ports.instance.formerUrls);
     tellAddresses(urls, environment.smtpUrl === undefined);
     if (!isWanted && !options.empty && (await isBare(ports))) tellExample();
@@ -80,21 +79,6 @@ async function untilKnown<T>(work: () => Promise<T>): Promise<T> {
 
 const isBare = async (ports: Ports): Promise<boolean> =>
   (await ports.store.transaction(tx => tx.organizations.list())).length === 0;
-
-/** The console's link carries the token of the first start until there is a first owner, the mailbox's always (security 1). */
-async function addressesOf({ environment, ports }: Composition): Promise<Addresses> {
-  const { url } = environment;
-  const withMailbox = environment.smtpUrl === undefined;
-  const token = setupToken(ports.vault);
-  const share = await exampleShare(ports);
-  const owned = (await firstOwner(ports)) !== undefined;
-  return {
-    home: `${url}/`,
-    console: !owned ? `${url}/setup?token=${token}` : `${url}/console`,
-    ...(share === undefined ? {} : { share }),
-    ...(withMailbox ? { mailbox: `${url}/mailbox?token=${token}` } : {}),
-  };
-}
 
 function tellAddresses(urls: Addresses, withMailbox: boolean): void {
   say('');

@@ -52,8 +52,8 @@ async function verifyGiven(what: string, options: VerifyOptions, composition: Ve
   const { ports, within } = composition;
   const { get, gather } = await terminalGatherer(options.offline, composition);
   const input = await readGiven(what, options, get);
-  if (input === undefined) {
-    const report = reportUnread('input.address-unreachable', ports.clock.now());
+  if (!(input instanceof Uint8Array)) {
+    const report = reportUnread(input, ports.clock.now());
     if (report === undefined) throw new AkashiError('internal.unexpected', { at: what });
     return { report };
   }
@@ -62,12 +62,12 @@ async function verifyGiven(what: string, options: VerifyOptions, composition: Ve
   return verifyWithEvidence({ input, policy }, gather, ports, within);
 }
 
-/** Undefined when nothing came from the address. */
+/** Else why nothing came from the address: the share of a page only says so by 406. */
 async function readGiven(
   what: string,
   options: VerifyOptions,
   get: (url: string) => Promise<FetchOutcome>,
-): Promise<Uint8Array | undefined> {
+): Promise<Uint8Array | 'input.page-only' | 'input.address-unreachable'> {
   if (what === '-') {
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
@@ -77,7 +77,8 @@ async function readGiven(
     if (!/^https?:\/\//i.test(what) || !URL.canParse(what))
       throw new AkashiError('usage.address-malformed', { at: what });
     const outcome = options.offline ? undefined : await get(what);
-    return outcome?.kind === 'found' ? outcome.bytes : undefined;
+    if (outcome?.kind === 'found') return outcome.bytes;
+    return outcome?.kind === 'refused' && outcome.status === 406 ? 'input.page-only' : 'input.address-unreachable';
   }
   try {
     return new Uint8Array(await readFile(what));

@@ -129,6 +129,16 @@ export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
       'Check that it is a public https address; or save the credential as a file and give that.',
     ],
   ),
+  'check.form-page-only': words(
+    [
+      'このアドレスはページだけを見せ、ファイルを渡しません。証明に問題があるという意味ではありません。',
+      'ブラウザーで開いて確かめるか、持ち主にファイルを求めてください。',
+    ],
+    [
+      'This share shows a page and gives no file. It says nothing against the credential.',
+      'Open it in a browser; or ask its holder for the file.',
+    ],
+  ),
   'check.form-empty': words(
     ['ファイルに何も入っていません。', '証明のファイルかバッジの画像をお使いください。'],
     ['There is nothing in it.', 'Use the file of a credential, or a badge picture.'],

@@ -59,6 +59,28 @@ export const holderWords: Record<HolderCode, BilingualWords> = {
     ja: { what: 'このリンクでは何も共有されていません。', todo: 'リンクをくれた人に、新しいリンクを頼んでください。' },
     en: { what: 'Nothing is shared under this link.', todo: 'Ask the person who gave it to you for a new one.' },
   },
+  'share.without-file': {
+    status: 406,
+    ja: {
+      what: 'この公開リンクはページだけを見せ、ファイルを渡しません。',
+      todo: 'ブラウザーで開いて確かめるか、持ち主にファイルを求めてください。',
+    },
+    en: {
+      what: 'This share shows a page and gives no file.',
+      todo: 'Open it in a browser, or ask its holder for the file.',
+    },
+  },
+  'input.page-only': {
+    status: 422,
+    ja: {
+      what: 'このアドレスはページだけを見せ、ファイルを渡しません。',
+      todo: 'ブラウザーで開いて確かめるか、持ち主にファイルを求めてください。',
+    },
+    en: {
+      what: 'This address shows a page and gives no file.',
+      todo: 'Open it in a browser, or ask its holder for the file.',
+    },
+  },
   'input.address-malformed': {
     status: 422,
     ja: { what: 'アドレスの形が正しくありません。', todo: 'https:// から始まるアドレスを入れてください。' },

@@ -111,6 +111,22 @@ export const operationWords: Record<OperationCode, BilingualWords> = {
       todo: 'Set SMTP_URL and MAIL_FROM; or leave AKASHI_URL out to try things on this machine only.',
     },
   },
+  'config.host-without-smtp': {
+    status: 500,
+    ja: {
+      what: 'HOST がこの機械の外に開いています（{host}）が、SMTP_URL がありません。',
+      todo: 'SMTP_URL と MAIL_FROM を指定してください。手元で試すだけなら HOST を外してください。',
+    },
+    en: {
+      what: 'HOST opens Akashi to other machines ({host}), but there is no SMTP_URL.',
+      todo: 'Set SMTP_URL and MAIL_FROM; or leave HOST out to try things on this machine only.',
+    },
+  },
+  'config.port-malformed': {
+    status: 500,
+    ja: { what: 'PORT の値がポートではありません（{value}）。', todo: '0 から 65535 の整数を書いてください。' },
+    en: { what: 'The value of PORT is no port ({value}).', todo: 'Write a whole number from 0 to 65535.' },
+  },
   'config.url-malformed': {
     status: 500,
     ja: {
@@ -145,6 +161,83 @@ export const operationWords: Record<OperationCode, BilingualWords> = {
       todo: 'アドレスを確かめ、少し待ってからもう一度お試しください。',
     },
     en: { what: 'The mail server did not take the mail.', todo: 'Check the address, wait a little and try again.' },
+  },
+  'usage.command-unknown': {
+    status: 400,
+    ja: { what: 'そのようなコマンドはありません（{said}）。', todo: 'akashi --help で一覧を見られます。' },
+    en: { what: 'There is no such command ({said}).', todo: 'See akashi --help for the list.' },
+  },
+  'usage.option-unknown': {
+    status: 400,
+    ja: {
+      what: 'そのようなオプションはありません（{said}）。',
+      todo: 'コマンドに --help を付けて、使い方を見てください。',
+    },
+    en: { what: 'There is no such option ({said}).', todo: 'See the usage with --help after the command.' },
+  },
+  'usage.argument-missing': {
+    status: 400,
+    ja: {
+      what: '必要なものが書かれていません（{said}）。',
+      todo: 'コマンドに --help を付けて、使い方を見てください。',
+    },
+    en: { what: 'Something is missing ({said}).', todo: 'See the usage with --help after the command.' },
+  },
+  'usage.argument-needless': {
+    status: 400,
+    ja: { what: '余分なものが書かれています（{said}）。', todo: '空白を含む名前は引用符で囲んでください。' },
+    en: { what: 'There is more than the command takes ({said}).', todo: 'Put names with spaces in quotation marks.' },
+  },
+  'usage.value-unusable': {
+    status: 400,
+    ja: {
+      what: 'オプションの値が使えません（{said}）。',
+      todo: 'コマンドに --help を付けて、書ける値を見てください。',
+    },
+    en: {
+      what: 'The value of an option cannot be used ({said}).',
+      todo: 'See what it takes with --help after the command.',
+    },
+  },
+  'usage.options-contrary': {
+    status: 400,
+    ja: { what: '一緒に使えないオプションです（{said}）。', todo: 'どちらか一方だけにしてください。' },
+    en: { what: 'These options do not go together ({said}).', todo: 'Use one of them.' },
+  },
+  'usage.arguments-malformed': {
+    status: 400,
+    ja: { what: 'コマンドの書き方が正しくありません（{said}）。', todo: 'akashi --help で使い方を見てください。' },
+    en: { what: 'The command is not written rightly ({said}).', todo: 'See the usage with akashi --help.' },
+  },
+  'organization.unknown': {
+    status: 404,
+    ja: { what: 'その短い名前の団体はありません。', todo: '発行の画面のアドレスにある短い名前を書いてください。' },
+    en: {
+      what: 'There is no organization of this short name.',
+      todo: 'Write the short name that stands in the address of its console.',
+    },
+  },
+  'achievement.unknown': {
+    status: 404,
+    ja: {
+      what: 'この団体に、その短い名前の達成はありません。',
+      todo: '達成のページのアドレスにある短い名前を書いてください。',
+    },
+    en: {
+      what: 'This organization has no achievement of this short name.',
+      todo: 'Write the short name that stands in the address of the achievement.',
+    },
+  },
+  'credential.unknown': {
+    status: 404,
+    ja: {
+      what: 'そのIDの証明は、ここでは発行されていません。',
+      todo: '証明のIDをそのまま書いてください（urn:uuid: は付けても省いても構いません）。新しいものは akashi status --json に出ます。',
+    },
+    en: {
+      what: 'No credential of this id was issued here.',
+      todo: 'Write its id as it is, with or without urn:uuid:. The newest are listed by akashi status --json.',
+    },
   },
   'usage.file-unreadable': {
     status: 400,

@@ -24,6 +24,7 @@ const open: Partial<Record<ErrorCode, CheckCode>> = {
   'input.too-demanding': 'check.form-too-demanding',
   'input.address-refused': 'check.form-unreachable',
   'input.address-unreachable': 'check.form-unreachable',
+  'input.page-only': 'check.form-page-only',
 };
 
 /** For the codes of readInput and of an address that does not answer; undefined for all others. */

@@ -29,7 +29,7 @@ const wantsFile = (accept: string): boolean =>
   /application\/(?:vc\+ld\+json|vc|json)\b/.test(accept) && !accept.includes('text/html');
 
 const file = (page: Page, opened: OpenedShare): Response => {
-  if (!opened.share.withFile) throw new AkashiError('share.unknown');
+  if (!opened.share.withFile) throw new AkashiError('share.without-file');
   return page.c.body(Buffer.from(opened.bytes), 200, { 'content-type': 'application/vc+ld+json' });
 };
 
