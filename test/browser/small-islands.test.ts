@@ -85,6 +85,28 @@ async function editorsPage(letter: string, width?: number): Promise<OpenedPage> 
   return opened;
 }
 
+test('on a phone saving stays at hand in the long editor, and the badge in sight while it is designed', async () => {
+  const { ports, organization, members } = served.world;
+  const input = { organization: organization.id, content: exampleContent, by: members.editor };
+  const { id } = await createAchievement(input, ports);
+  const { page, close } = await editorsPage('s', 390);
+  await page.goto(`${served.origin}/en/console/minato/achievements/${id}/edit`);
+  const isInSight = async (selector: string) => {
+    const box = await page.locator(selector).boundingBox();
+    return box !== null && box.y >= -1 && box.y + box.height <= (page.viewportSize()?.height ?? 0) + 1;
+  };
+  await page.locator('[name=tags]').scrollIntoViewIfNeeded();
+  assert.equal(await isInSight('.editor-save button[value=save]'), true);
+  await page.locator('[name=markKind][value=icon]').evaluate(field => field.scrollIntoView({ block: 'center' }));
+  assert.equal(await isInSight('.designer-badge .badge-art'), true);
+  await page.click('.to-contents');
+  await page.waitForFunction(
+    () => (document.querySelector('#editor-contents')?.getBoundingClientRect().top ?? 99) < 50,
+  );
+  assert.equal(await page.isVisible('#editor-contents a[href="#s-skills"]'), true);
+  await close();
+});
+
 test('on a phone every place of the console is in sight, the present one too', async () => {
   const { page, close } = await editorsPage('r', 390);
   for (const lang of ['ja', 'en'])
@@ -119,6 +141,12 @@ test('the badge is drawn while it is designed, the last change wins, and nothing
   await page.locator('.designer-badge svg text', { hasText: 'データサイエンス基礎' }).waitFor();
   const drawings = seen.filter(request => request.url.endsWith('/preview'));
   assert.equal(drawings.length, 2, 'two changes in a breath are one question');
+  const tooMany = page.locator('#s-badge [role=alert]', { hasText: '3文字以上は図柄に入りません' });
+  assert.equal(await tooMany.count(), 0);
+  await page.fill('[name=markText]', 'あいう');
+  await tooMany.waitFor();
+  await page.fill('[name=markText]', '池');
+  await tooMany.waitFor({ state: 'hidden' });
   await page.locator('summary', { hasText: '自前の画像を使う' }).click();
   const { violations } = await new AxeBuilder({ page }).include('#s-badge').analyze();
   assert.deepEqual(

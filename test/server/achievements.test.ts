@@ -133,6 +133,13 @@ describe('achievements in the console', () => {
     assert.equal(again.status, 303);
   });
 
+  it('says beside the letters of the badge that there are too many', async () => {
+    const path = await begin();
+    const response = await editor.post(`${path}/edit`, { ...complete, markText: 'あいう', revision: '1' });
+    assert.equal(response.status, 422);
+    assert.match(await response.text(), /図柄の文字は、1文字か2文字です/);
+  });
+
   it('tells beside the field that a short name is taken', async () => {
     const other = await begin();
     await editor.post(`${other}/edit`, { ...complete, slug: 'taken', revision: '1' });

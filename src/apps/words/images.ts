@@ -3,6 +3,11 @@ import type { ImageCode } from '../../core/error.ts';
 import type { BilingualWords } from './words.ts';
 
 export const imageWords: Record<ImageCode, BilingualWords> = {
+  'image.letters-malformed': {
+    ja: { what: '図柄の文字は、1文字か2文字です。', todo: '2文字までにするか、絵を選んでください。' },
+    en: { what: 'The badge takes one or two characters.', todo: 'Shorten them, or choose a picture instead.' },
+    status: 422,
+  },
   'image.design-malformed': {
     ja: {
       what: 'バッジのデザインの指定を読み取れませんでした。',

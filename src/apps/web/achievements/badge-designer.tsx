@@ -43,6 +43,7 @@ export function BadgeDesigner({ org, record, state, imageError }: BadgeDesignerP
       <div
         class="designer-badge"
         data-preview={ownImage ? undefined : href(`${paths.achievement(org, record.id)}/preview`)}
+        data-letters-wrong={badgeImage[lang].lettersWrong}
       >
         <DraftBadge org={org} record={record} typed={{ content, design }} />
         {!ownImage && (
@@ -116,7 +117,7 @@ function DrawnBadgeFields({ state }: { readonly state: EditorState }) {
           { value: 'icon', label: t.markKinds.icon },
         ]}
       />
-      <Line state={state} name="markText" label={t.field.markText} short />
+      <Line state={state} name="markText" label={t.field.markText} help={badgeImage[lang].letters} short />
       <RadioCards
         name="markIcon"
         label={t.field.markIcon}

@@ -4,7 +4,7 @@ import { formatDateTime, formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { achievements } from '../messages/achievements.ts';
 import { badgeImage } from '../messages/badge-image.ts';
-import { Actions, Button, Callout, Form, FormProblems, Icon, LinkButton, PageHead } from '../parts/index.ts';
+import { Button, Callout, Form, FormProblems, Icon, LinkButton, PageHead } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 import { BadgeDesigner } from './badge-designer.tsx';
 import {
@@ -74,7 +74,7 @@ export function EditorPage(props: EditorPageProps) {
             <SkillsSection state={state} spare={spare} />
             <CredentialSection state={state} />
             <BadgeDesigner org={org} record={record} state={state} imageError={props.imageError} />
-            <Actions>
+            <div class="actions editor-save">
               <Button icon="check" name="action" value="save">
                 {t.editor.save}
               </Button>
@@ -84,7 +84,10 @@ export function EditorPage(props: EditorPageProps) {
               <LinkButton kind="quiet" href={path}>
                 {t.cancel}
               </LinkButton>
-            </Actions>
+              <a class="to-contents" href="#editor-contents">
+                {badgeImage[lang].toContents}
+              </a>
+            </div>
           </div>
         </div>
       </Form>
@@ -142,7 +145,7 @@ function EditorAside({ state }: { readonly state: EditorState }) {
           </details>
         )}
       </section>
-      <nav aria-label={t.editor.contents}>
+      <nav aria-label={t.editor.contents} id="editor-contents">
         <h2>{t.editor.contents}</h2>
         <ul>
           {sections.map(section => (

@@ -170,7 +170,7 @@ function readDesign(
   const icon = among(BADGE_ICON_NAMES, 'markIcon');
   const letters = markOf(first(typed, 'markText'));
   const wantsIcon = first(typed, 'markKind') === 'icon';
-  if (!wantsIcon && letters === undefined) problems.set('markText', 'image.design-malformed');
+  if (!wantsIcon && letters === undefined) problems.set('markText', 'image.letters-malformed');
   const { image } = fallback;
   return {
     ...given('image', image),

@@ -6,6 +6,24 @@ const WAIT = 350;
 /** Whatever a drawn badge shows: its design, its name, its level and its hours. */
 const SHOWN = /^(?:shape|pattern|colour|mark|lines\.|name\.|inLanguage|level|hours|minutes)/;
 
+const GRAPHEMES = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+
+/** The badge shows two letters at most: what is more is told at once, and not by a badge that stays as it was. */
+function watchLetters(form: HTMLFormElement, words: string): void {
+  const field = form.elements.namedItem('markText');
+  if (!(field instanceof HTMLInputElement)) return;
+  const said = document.createElement('p');
+  said.className = 'field-error';
+  said.setAttribute('role', 'alert');
+  field.after(said);
+  field.addEventListener('input', () => {
+    const isTooMany = [...GRAPHEMES.segment(field.value.trim())].length > 2;
+    said.textContent = isTooMany ? words : '';
+    if (isTooMany) field.setAttribute('aria-invalid', 'true');
+    else field.removeAttribute('aria-invalid');
+  });
+}
+
 const place = document.querySelector<HTMLElement>('[data-preview]');
 const form = place?.closest('form');
 
@@ -41,4 +59,7 @@ function drawWhenChanged(place: HTMLElement, form: HTMLFormElement): void {
   });
 }
 
-if (place !== null && form) drawWhenChanged(place, form);
+if (place !== null && form) {
+  drawWhenChanged(place, form);
+  watchLetters(form, place.dataset.lettersWrong ?? '');
+}

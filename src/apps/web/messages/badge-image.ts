@@ -3,6 +3,9 @@ import { bilingual } from '../language.ts';
 
 export const badgeImage = bilingual({
   ja: {
+    letters: '1文字か2文字です。',
+    lettersWrong: '3文字以上は図柄に入りません。1文字か2文字にしてください。',
+    toContents: '項目へ',
     title: '自前の画像を使う',
     field: '画像ファイル（SVG か PNG）',
     help: 'SVG は 1 MB まで、PNG は 8 MB・縦横 4 096 ピクセルまで。正方形で 800 ピクセルほどがきれいです。写真の撮影場所など、画像のほかの情報は取り除きます。',
@@ -19,6 +22,9 @@ export const badgeImage = bilingual({
     alt: (name: string) => (name === '' ? 'バッジ' : `「${name}」のバッジ`),
   },
   en: {
+    letters: 'One or two characters.',
+    lettersWrong: 'Three or more do not fit the badge. Write one or two characters.',
+    toContents: 'Contents',
     title: 'Use an image of our own',
     field: 'Image file (SVG or PNG)',
     help: 'SVG up to 1 MB, PNG up to 8 MB and 4 096 pixels a side. A square of about 800 pixels looks best. Whatever else is in the file, such as where a photo was taken, is taken out.',

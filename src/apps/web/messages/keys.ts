@@ -26,7 +26,7 @@ export const keys = bilingual({
     formerKey: '鍵を替える前の証明の失効を公開するときだけ、この鍵で署名します。',
     didKeyTitle: 'この組織の発行者IDは、鍵そのもの（did:key）です',
     didKey:
-      '鍵を替えると、発行者IDも新しくなります。これまでの証明は有効なままで、失効もできます。本番では、https の公開アドレス（AKASHI_URL）で動かし、そこで組織を作ってください。その組織の発行者IDは、鍵を替えても変わりません。',
+      '鍵を替えると、発行者IDも新しくなります。これまでの証明は有効なままで、失効もできます。本番では、https の公開アドレス（AKASHI_URL）で動かし、そこで組織を作ってください。その組織の発行者IDは、鍵を替えても変わりません。証明と状態リストの署名も、そこでは別々の鍵になります（did:key では、発行者IDが一つの鍵そのものなので分けられません）。',
     rotateTitle: '鍵を替えますか',
     rotateText:
       '新しい鍵を作り、これからの署名に使います。いまの鍵は引退しますが、公開の DID 文書に残るので、これまでの証明は有効なままです。',
@@ -81,7 +81,7 @@ export const keys = bilingual({
     formerKey: 'Signs only what is published about the revocation of credentials from before the key was replaced.',
     didKeyTitle: 'This organization’s issuer id is its key (did:key)',
     didKey:
-      'When the key is replaced, the issuer id becomes another. Earlier credentials stay valid and can still be revoked. In earnest, run under a public https address (AKASHI_URL) and create the organization there: its issuer id stays whatever its keys.',
+      'When the key is replaced, the issuer id becomes another. Earlier credentials stay valid and can still be revoked. In earnest, run under a public https address (AKASHI_URL) and create the organization there: its issuer id stays whatever its keys. Credentials and status lists are signed with separate keys there; a did:key is one key, so here one does both.',
     rotateTitle: 'Replace this key?',
     rotateText:
       'A new key is made and signs from now on. The present one retires but stays in the public DID document, so earlier credentials stay valid.',
