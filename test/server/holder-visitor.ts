@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createApp } from '../../src/apps/server/app.ts';
 import { allRoutes } from '../../src/apps/server/routes/all.ts';
+import type { AchievementContent } from '../../src/core/catalogue/achievement.ts';
 import { exportCredential } from '../../src/flows/export-credential.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { type HolderWorld, holderWorld } from '../holder-world.ts';
@@ -9,8 +10,9 @@ import { type Visitor, visitor } from './visitor.ts';
 
 export async function open(
   extra: Partial<Ports> = {},
+  content: Partial<AchievementContent> = {},
 ): Promise<{ world: HolderWorld; app: ReturnType<typeof createApp>; hana: Visitor }> {
-  const world = await holderWorld();
+  const world = await holderWorld({ content });
   const report = (fault: unknown): never => {
     throw fault;
   };

@@ -28,6 +28,23 @@ test('security 7: a shared page bears the seal while it is valid, and gives away
   assert.equal((await stranger.get(`${link}/card.png`)).headers.get('content-type'), 'image/png');
 });
 
+test('a shared page can be passed on by QR code and as HTML, in which a name is only text', async () => {
+  const { world, app, hana } = await open({}, { name: { ja: '"><script>x</script>', en: 'x' } });
+  const held = await accept(hana, world);
+  const { link } = await share(hana, held, {});
+  const html = await (await visitor(app).get(`/ja${link}`)).text();
+  assert.match(html, /QR コードと埋め込み[\s\S]*<svg[^>]*aria-label="このページへの QR コード"/);
+  const embed = /id="copy-embed" value="([^"]*)"/.exec(html)?.[1] ?? '';
+  const once = embed.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  assert.match(
+    once,
+    new RegExp(`^<a href="http://127.0.0.1:3000${link}"><img src="[^"<>]+" alt="[^"<>]+" width="200"></a>$`),
+  );
+  const [picture] = /\/achievements\/[\w-]+\/image\.png/.exec(once) ?? [];
+  const got = await visitor(app).get(picture ?? '');
+  assert.equal(got.headers.get('cross-origin-resource-policy'), 'cross-origin');
+});
+
 test('with the file, a verifier that asks for data gets the very bytes that were signed', async () => {
   const { world, app, hana } = await open();
   const held = await accept(hana, world);

@@ -8,6 +8,7 @@ import { share as words } from '../../web/messages/share.ts';
 import { verify } from '../../web/messages/verify.ts';
 import { Actions, Callout, Chip, LinkButton } from '../../web/parts/index.ts';
 import { paths } from '../../web/paths.ts';
+import { PassOn } from '../../web/verify/pass-on.tsx';
 import { RecipientSheet } from '../../web/verify/recipient-sheet.tsx';
 import { ReportView } from '../../web/verify/report-view.tsx';
 import { pause } from '../pause.ts';
@@ -99,6 +100,7 @@ async function sharePage(page: Page, opened: OpenedShare, token: string): Promis
   const name = localText(version.content.name, lang);
   const issuer = localText(organization.name, lang);
   const address = `${ports.instance.url}/s/${token}`;
+  page.script('copy');
   return page.render(
     {
       title: name,
@@ -144,6 +146,12 @@ async function sharePage(page: Page, opened: OpenedShare, token: string): Promis
             </Actions>
           </>
         }
+      />
+      <PassOn
+        address={address}
+        picture={`${ports.instance.url}/achievements/${version.id}/image.png`}
+        name={name}
+        qr={ports.images.drawQrSvg(address, t.qrLabel)}
       />
       {text !== undefined && <RecipientSheet report={report} text={text} />}
     </>,
