@@ -1,4 +1,4 @@
-/** The badge of an achievement's content: what its ribbon and plate say, in the content's own language. */
+/** The badge of an achievement's content: what its ribbon says in the content's own language, and its plate in none. */
 import type { AchievementContent } from '../core/catalogue/achievement.ts';
 import { pickText } from '../core/catalogue/pick-text.ts';
 import { type BadgeDesign, parseBadgeDesign } from '../core/design/badge-design.ts';
@@ -15,7 +15,7 @@ export function designOf(design: unknown, content: AchievementContent): BadgeDes
 
 export function badgeTextsOf(content: AchievementContent): BadgeTexts {
   const name = nameOf(content);
-  const { level, workload, inLanguage } = content;
+  const { level, workload } = content;
   return {
     name,
     title: name,
@@ -23,18 +23,20 @@ export function badgeTextsOf(content: AchievementContent): BadgeTexts {
     ...(level === undefined || level.basis === 'none'
       ? {}
       : { level: `${level.framework.split('-')[0]?.toUpperCase()} ${level.level}` }),
-    ...(workload === undefined ? {} : { hours: hoursOf(workload.minutes, inLanguage) }),
+    ...(workload === undefined ? {} : { hours: hoursOf(workload.minutes) }),
   };
 }
 
 export const drawContentBadge = (content: AchievementContent, design: unknown): string =>
   drawBadge(designOf(design, content), badgeTextsOf(content));
 
-/** Whole and half hours as hours, anything else in hours and minutes. */
-function hoursOf(minutes: number, language: 'ja' | 'en'): string {
+/**
+ * Whole and half hours as hours, anything else in hours and minutes; by the international signs, as one picture stands on pages and
+ * certificates of every language.
+ */
+function hoursOf(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  const [h, min] = language === 'ja' ? ['時間', '分'] : [' h', ' min'];
-  if (rest === 0) return `${hours}${h}`;
-  if (rest === 30) return `${hours}.5${h}`;
-  return hours === 0 ? `${rest}${min}` : `${hours}${h}${language === 'ja' ? '' : ' '}${rest}${min}`;
+  if (rest === 0) return `${hours} h`;
+  if (rest === 30) return `${hours}.5 h`;
+  return hours === 0 ? `${rest} min` : `${hours} h ${rest} min`;
 }
