@@ -36,7 +36,7 @@ export interface NewBatch {
   readonly mailDelay?: number;
 }
 
-type Needs = Pick<Ports, 'clock' | 'random' | 'vault' | 'crypto'>;
+type Needs = Pick<Ports, 'clock' | 'random' | 'vault' | 'crypto' | 'instance'>;
 
 /** decisions.md, Awarding: 90 days to claim, 500 awards a job. */
 export const CLAIM_DAYS = 90;
@@ -128,7 +128,7 @@ export async function takePlaces(
   count: number,
   ports: Needs,
 ): Promise<{ readonly listId: string; readonly index: number }[]> {
-  const counters = await tx.statusLists.takeCounters(purpose, count, () => newUuid(ports));
+  const counters = await tx.statusLists.takeCounters(purpose, count, () => newUuid(ports), ports.instance.url);
   const orders = new Map<string, Uint8Array>();
   return counters.map(({ listId, counter }) => {
     let order = orders.get(listId);

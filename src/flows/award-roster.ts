@@ -15,7 +15,7 @@ export interface RosterAward {
   readonly mailDelay?: number;
 }
 
-type Needs = Pick<Ports, 'clock' | 'random' | 'vault' | 'crypto'>;
+type Needs = Pick<Ports, 'clock' | 'instance' | 'random' | 'vault' | 'crypto'>;
 
 /**
  * In the caller's transaction. The second call finds the first one's batch. Throws `thing.not-found`, `roster.changed`

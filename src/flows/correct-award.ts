@@ -33,7 +33,7 @@ export type CorrectionOutcome =
   /** Cells that cannot be taken; nothing was changed. */
   | { readonly kind: 'refused'; readonly problems: readonly RosterProblem[] };
 
-type Needs = Pick<Ports, 'store' | 'clock' | 'random' | 'vault' | 'crypto'>;
+type Needs = Pick<Ports, 'store' | 'clock' | 'instance' | 'random' | 'vault' | 'crypto'>;
 
 const DAY = 86_400_000;
 const COLUMNS: ColumnMap = { name: 0, email: 1, nameKana: 2, completedOn: 3, score: 4 };

@@ -113,8 +113,9 @@ async function readWork(
 }
 
 /**
- * Those that are still to be issued, each with a place on a list of the present issuer: what was awarded before the organization became
- * another had its place on a list of the former, with which verifiers would not believe it.
+ * Those that are still to be issued, each with a place on a list of the present issuer at the present origin: what was awarded before the
+ * organization became another had its place on a list of the former, with which verifiers would not believe it; what was awarded before the
+ * installation moved, on one whose address is the former.
  */
 async function inOwnLists(
   tx: OrganizationTransaction,
@@ -125,7 +126,9 @@ async function inOwnLists(
   const awaiting = async (options?: { lock: boolean }) =>
     (await tx.awards.byIds(ids, options)).filter(award => award.state === 'awarded');
   const awards = await awaiting();
-  const lists = (await tx.statusLists.list()).filter(list => list.issuerId !== issuerId);
+  const lists = (await tx.statusLists.list()).filter(
+    list => list.issuerId !== issuerId || list.origin !== ports.instance.url,
+  );
   const former = new Map(lists.map(list => [list.id, list.purpose]));
   if (!awards.some(award => former.has(award.statusListId))) return awards;
   // Another worker may be about the same awards: the second then finds the first's places.

@@ -194,7 +194,9 @@ test('a compromised did:key issues no more but still signs status lists', async 
   await markKeyCompromised({ ...about, since: clock.now() }, ports);
   assert.equal((await keysOf(ports, organization.id)).length, 1);
   const listId = '01a2151a-f897-7043-87cf-7ecb359c4206';
-  await ports.store.inOrganization(organization.id, tx => tx.statusLists.takeCounters('revocation', 1, () => listId));
+  await ports.store.inOrganization(organization.id, tx =>
+    tx.statusLists.takeCounters('revocation', 1, () => listId, 'https://badges.example'),
+  );
   await publishStatusList(organization.id, listId, ports);
   const list = await ports.store.inOrganization(organization.id, tx => tx.statusLists.published(listId));
   assert.ok(Buffer.from(list?.bytes ?? []).includes(organization.issuerId));

@@ -12,7 +12,7 @@ import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { statusListUrl } from './addresses.ts';
 import { openStatusKey } from './issuer-keys.ts';
 
-type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'crypto' | 'gzip' | 'instance' | 'steps'>;
+type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'crypto' | 'gzip' | 'steps'>;
 
 /** Lists go out on ticks of this length, so that the moment of a publication does not tell who was revoked (security 16). */
 export const STATUS_TICK = 30_000;
@@ -48,7 +48,8 @@ export async function publishStatusList(
   const now = ports.clock.now();
   const bits = orThrow(withBits(createBits(list.size), indexes, true));
   const unsigned = buildStatusList({
-    url: statusListUrl(listId, ports.instance),
+    // What stands in the credentials, also after the installation moved
+    url: statusListUrl(listId, { url: list.origin }),
     // Verifiers refuse a list by another issuer than the credential's: perhaps one that the organization was.
     issuer: list.issuerId,
     purpose: list.purpose,

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { freePort, makeHome, run, serve } from '../akashi-process.ts';
 
 test('after a change of PORT the command verifies older credentials, and the share is printed with the present address', async () => {
@@ -26,6 +27,18 @@ test('after a change of PORT the command verifies older credentials, and the sha
     assert.equal((await fetch(urls.share)).status, 200);
     const ran = await run(moved, ['verify', file]);
     assert.equal(ran.code, 0, ran.text + ran.error);
+    // Published anew after the move, the list still is the one that the older credential names.
+    const others = JSON.parse((await run(moved, ['status', '--json'])).text).recentCredentials.slice(1);
+    assert.equal((await run(moved, ['revoke', '--credential', others[0], '--reason', 'test'])).code, 0);
+    const revokedFile = join(home.path, 'revoked.json');
+    await writeFile(revokedFile, (await run(moved, ['export', '--credential', others[0]])).out);
+    const until = Date.now() + 75_000;
+    while ((await run(moved, ['verify', revokedFile])).code !== 1) {
+      assert.ok(Date.now() < until, 'the revocation is not seen within a minute');
+      await wait(1_000);
+    }
+    const again = await run(moved, ['verify', file]);
+    assert.equal(again.code, 0, again.text + again.error);
   } finally {
     await home.remove();
   }

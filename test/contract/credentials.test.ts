@@ -98,7 +98,9 @@ onEveryStore('credentials', store => {
     const { organization, awards } = await prepare(store, 2);
     const taken = await Promise.all(
       [400, 1, 300, 7, 100, 0].map(count =>
-        store.inOrganization(organization.id, tx => tx.statusLists.takeCounters('revocation', count, uuid)),
+        store.inOrganization(organization.id, tx =>
+          tx.statusLists.takeCounters('revocation', count, uuid, 'https://badges.example'),
+        ),
       ),
     );
     const counters = taken.flat();
@@ -114,7 +116,9 @@ onEveryStore('credentials', store => {
     const { organization } = await prepare(store, 1);
     const taken = await Promise.all(
       Array.from({ length: 4 }, () =>
-        store.inOrganization(organization.id, tx => tx.statusLists.takeCounters('suspension', 10, uuid)),
+        store.inOrganization(organization.id, tx =>
+          tx.statusLists.takeCounters('suspension', 10, uuid, 'https://badges.example'),
+        ),
       ),
     );
     assert.equal(new Set(taken.flat().map(({ listId }) => listId)).size, 1);
@@ -125,15 +129,31 @@ onEveryStore('credentials', store => {
     const { organization, listId } = await prepare(store, 1);
     const { issuerId } = organization;
     await store.inOrganization(organization.id, async tx => {
-      const taken = await tx.statusLists.takeCounters('revocation', 131_073, uuid);
+      const taken = await tx.statusLists.takeCounters('revocation', 131_073, uuid, 'https://badges.example');
       const rest = taken.filter(one => one.listId !== listId);
       assert.deepEqual(
         rest.map(({ counter }) => counter),
         [0, 1],
       );
       assert.deepEqual(await tx.statusLists.list(), [
-        { id: listId, issuerId, purpose: 'revocation', used: 131_072, size: 131_072, changes: 1 },
-        { id: rest[0]!.listId, issuerId, purpose: 'revocation', used: 2, size: 131_072, changes: 1 },
+        {
+          id: listId,
+          issuerId,
+          origin: 'https://badges.example',
+          purpose: 'revocation',
+          used: 131_072,
+          size: 131_072,
+          changes: 1,
+        },
+        {
+          id: rest[0]!.listId,
+          issuerId,
+          origin: 'https://badges.example',
+          purpose: 'revocation',
+          used: 2,
+          size: 131_072,
+          changes: 1,
+        },
       ]);
     });
     assert.equal(await store.transaction(tx => tx.locators.statusList(listId)), organization.id);
@@ -144,7 +164,7 @@ onEveryStore('credentials', store => {
     const { id, issuerId } = organization;
     const fresh = `did:key:z${uuid()}`;
     const take = (count: number) =>
-      store.inOrganization(id, tx => tx.statusLists.takeCounters('revocation', count, uuid));
+      store.inOrganization(id, tx => tx.statusLists.takeCounters('revocation', count, uuid, 'https://badges.example'));
     await store.transaction(tx => tx.organizations.changeIssuer(id, issuerId, fresh));
     const [first, second] = [await take(1), await take(2)];
     assert.deepEqual(
@@ -218,7 +238,7 @@ onEveryStore('credentials', store => {
     const ground = await prepare(store, 4);
     const [a, b, c, d] = ground.awards as [Award, Award, Award, Award];
     const other = await store.inOrganization(ground.organization.id, async tx => {
-      const [place] = await tx.statusLists.takeCounters('suspension', 1, uuid);
+      const [place] = await tx.statusLists.takeCounters('suspension', 1, uuid, 'https://badges.example');
       const award = anAward(ground.batch, place!.listId, place!.counter);
       await tx.awards.add([award]);
       await tx.statusLists.change([aChange(b, 'suspended'), aChange(c, 'revoked')]);

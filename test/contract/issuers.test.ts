@@ -24,13 +24,14 @@ onSql('issuers', (store, database) => {
     for (const hold of ['signs', 'takes places'] as const) {
       const from = (await store.transaction(tx => tx.organizations.byId(id)))?.issuerId ?? issuerId;
       const to = `did:key:z${opaque()}`;
-      const take = () => store.inOrganization(id, tx => tx.statusLists.takeCounters('revocation', 1, uuid));
+      const take = () =>
+        store.inOrganization(id, tx => tx.statusLists.takeCounters('revocation', 1, uuid, 'https://badges.example'));
       // A list that is opened holds the organization by its foreign key already; one that is there does not.
       await take();
       let changing: Promise<void> | undefined;
       await store.inOrganization(id, async tx => {
         if (hold === 'signs') await tx.organizations.byId(id, { lock: true });
-        else await tx.statusLists.takeCounters('revocation', 1, uuid);
+        else await tx.statusLists.takeCounters('revocation', 1, uuid, 'https://badges.example');
         changing = store
           .transaction(other => other.organizations.changeIssuer(id, from, to))
           .then(done => void order.push(`changed ${done}`));

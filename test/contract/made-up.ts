@@ -235,7 +235,7 @@ export async function prepare(store: Store, size = 3): Promise<Ground> {
     await tx.keys.add(key);
     const batch = aBatch(version.id, { total: size });
     await tx.awards.createBatch(batch);
-    const counters = await tx.statusLists.takeCounters('revocation', Math.max(size, 1), uuid);
+    const counters = await tx.statusLists.takeCounters('revocation', Math.max(size, 1), uuid, 'https://badges.example');
     const listId = counters[0]!.listId;
     const awards = counters.slice(0, size).map(({ counter }) => anAward(batch, listId, counter));
     await tx.awards.add(awards);

@@ -22,7 +22,12 @@ const ports = {
 async function issued(store: StoreUnderTest, size: number): Promise<Ground> {
   const ground = await prepare(store, size - Math.floor(size / 2));
   return store.inOrganization(ground.organization.id, async tx => {
-    const places = await tx.statusLists.takeCounters('suspension', Math.floor(size / 2), uuid);
+    const places = await tx.statusLists.takeCounters(
+      'suspension',
+      Math.floor(size / 2),
+      uuid,
+      'https://badges.example',
+    );
     const others = places.map(({ listId, counter }) => anAward(ground.batch, listId, counter));
     await tx.awards.add(others);
     const awards = [...ground.awards, ...others].sort(() => Math.random() - 0.5);
@@ -48,7 +53,7 @@ onEveryStore('many statuses', store => {
     const org = ground.organization.id;
     const { id } = ground.awards[13]!;
     const waiting = await store.inOrganization(org, async tx => {
-      const [place] = await tx.statusLists.takeCounters('revocation', 1, uuid);
+      const [place] = await tx.statusLists.takeCounters('revocation', 1, uuid, 'https://badges.example');
       const award = anAward(ground.batch, place!.listId, place!.counter, { replaces: id });
       await tx.awards.add([award]);
       return award;
@@ -74,7 +79,7 @@ onEveryStore('many statuses', store => {
       const content = { ...ground.version.content, statusPurpose: 'suspension' as const };
       const version = { ...ground.version, id: uuid(), number: 2, content };
       await tx.achievements.addVersion(version);
-      const places = await tx.statusLists.takeCounters('suspension', 40, uuid);
+      const places = await tx.statusLists.takeCounters('suspension', 40, uuid, 'https://badges.example');
       const made = places.map(({ listId, counter }) =>
         anAward(ground.batch, listId, counter, { versionId: version.id }),
       );
@@ -210,8 +215,8 @@ onSql('many statuses', (store, database) => {
     const named = (n: number) => `${String(n).repeat(8)}${uuid().slice(8)}`;
     // Every other order, that of the table and of the index that is looked in, would take the one that must be free first.
     const { first, second, mails, lists } = await store.inOrganization(org, async tx => {
-      const [late] = await tx.statusLists.takeCounters('suspension', 1, () => named(1));
-      const [early] = await tx.statusLists.takeCounters('revocation', 1, uuid);
+      const [late] = await tx.statusLists.takeCounters('suspension', 1, () => named(1), 'https://badges.example');
+      const [early] = await tx.statusLists.takeCounters('revocation', 1, uuid, 'https://badges.example');
       const second = anAward(ground.batch, late!.listId, late!.counter, { id: named(8), credentialId: named(2) });
       const first = anAward(ground.batch, early!.listId, early!.counter, { id: named(7), credentialId: named(9) });
       await tx.awards.add([second, first]);
@@ -242,7 +247,7 @@ onSql('many statuses', (store, database) => {
     assert.ok(
       await waitsWithout(
         org,
-        tx => tx.statusLists.takeCounters('revocation', 1, uuid),
+        tx => tx.statusLists.takeCounters('revocation', 1, uuid, 'https://badges.example'),
         tx => tx.statusLists.change(both.map(award => aChange(award, 'revoked'))),
         { table: 'status_list', id: lists[0]! },
       ),

@@ -22,7 +22,7 @@ onSql('a roster of 7 500', store => {
     const awards = await timed('award', 20_000, () =>
       store.inOrganization(org, async tx => {
         await tx.awards.createBatch(batch);
-        const counters = await tx.statusLists.takeCounters('revocation', size, uuid);
+        const counters = await tx.statusLists.takeCounters('revocation', size, uuid, 'https://badges.example');
         const made = counters.map(({ listId, counter }) => anAward(batch, listId, counter));
         await tx.awards.add(made);
         await tx.locators.addClaims(made.map(award => ({ tokenHash: hash(), organizationId: org, awardId: award.id })));

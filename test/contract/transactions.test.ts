@@ -20,7 +20,7 @@ onEveryStore('transactions', store => {
       await tx.awards.add([award]);
       await tx.mails.add([aMail(award)]);
       await tx.locators.addClaims([{ tokenHash: token, organizationId: ground.organization.id, awardId: award.id }]);
-      await tx.statusLists.takeCounters('revocation', 500, uuid);
+      await tx.statusLists.takeCounters('revocation', 500, uuid, 'https://badges.example');
       await tx.achievements.archive(ground.achievement.id, now);
       await tx.audit.append({ at: now, actor: 'system', action: 'award-roster', subject: award.id, detail: {} });
       await tx.jobs.add('issue-awards', job);
@@ -64,7 +64,9 @@ onEveryStore('transactions', store => {
       assert.equal(await tx.credentials.count(), 0);
     });
     await assert.rejects(
-      store.inOrganization(opaque(), tx => tx.statusLists.takeCounters('revocation', 1, uuid)),
+      store.inOrganization(opaque(), tx =>
+        tx.statusLists.takeCounters('revocation', 1, uuid, 'https://badges.example'),
+      ),
       withCode('store.unknown-reference'),
     );
   });
@@ -187,14 +189,14 @@ onSql('broken connections', (store, database) => {
     let tries = 0;
     const last = await store.inOrganization(organization.id, async tx => {
       tries += 1;
-      await tx.statusLists.takeCounters('suspension', 5, uuid);
+      await tx.statusLists.takeCounters('suspension', 5, uuid, 'https://badges.example');
       if (tries === 1) {
         await database().app.query(
           `select pg_terminate_backend(pid) from pg_stat_activity
            where datname = current_database() and state = 'idle in transaction' and pid <> pg_backend_pid()`,
         );
       }
-      return tx.statusLists.takeCounters('suspension', 5, uuid);
+      return tx.statusLists.takeCounters('suspension', 5, uuid, 'https://badges.example');
     });
     assert.equal(tries, 2);
     assert.deepEqual(

@@ -145,7 +145,9 @@ test('a status list that no tick has published is published when it is first ask
   const { world, app } = await open();
   const { organization, ports } = world;
   const list = '01890000-0000-7000-8000-00000000abcd';
-  await ports.store.inOrganization(organization.id, tx => tx.statusLists.takeCounters('suspension', 1, () => list));
+  await ports.store.inOrganization(organization.id, tx =>
+    tx.statusLists.takeCounters('suspension', 1, () => list, 'https://badges.example'),
+  );
   const got = await app.request(`/status/${list}`);
   assert.equal(got.status, 200);
   assert.match(((await got.json()) as { type: string[] }).type.join(), /BitstringStatusListCredential/);

@@ -54,16 +54,16 @@ export function memoryCredentials(instance: InstanceTables, own: OrganizationTab
 export function memoryStatusLists(instance: InstanceTables, own: OrganizationTables): StatusLists {
   const { statusLists, statuses } = own;
   return {
-    async takeCounters(purpose, count, openList) {
+    async takeCounters(purpose, count, openList, origin) {
       const taken: { listId: string; counter: number }[] = [];
       const issuerId = instance.organizations.get(own.id)?.issuerId ?? '';
       while (taken.length < count) {
         let list = statusLists.first(
-          row => row.purpose === purpose && row.issuerId === issuerId && row.used < row.size,
+          row => row.purpose === purpose && row.issuerId === issuerId && row.origin === origin && row.used < row.size,
         );
         if (list === undefined) {
           const id = openList();
-          list = { id, issuerId, purpose, used: 0, size: listSize, number: instance.next(), changes: 1 };
+          list = { id, issuerId, origin, purpose, used: 0, size: listSize, number: instance.next(), changes: 1 };
           instance.statusListLocators.insert(id, own.id);
         }
         const some = Math.min(count - taken.length, list.size - list.used);

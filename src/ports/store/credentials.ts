@@ -29,6 +29,8 @@ export interface StatusList {
   readonly id: StatusListId;
   /** Whose credentials it speaks of and who signs it: the organization's issuer id when it was opened, perhaps a former one. */
   readonly issuerId: string;
+  /** Where it is published, also after the installation moved: its address stands in credentials. */
+  readonly origin: string;
   readonly purpose: 'revocation' | 'suspension';
   /** Number of indexes handed out. */
   readonly used: number;
@@ -78,13 +80,14 @@ export interface Credentials {
 
 export interface StatusLists {
   /**
-   * Takes `count` counters from lists of this purpose and of the organization's present issuer, opening lists as they fill; lists
-   * and issuer are locked until the transaction ends.
+   * Takes `count` counters from lists of this purpose and origin, and of the organization's present issuer, opening lists as they fill;
+   * lists and issuer are locked until the transaction ends.
    */
   takeCounters(
     purpose: 'revocation' | 'suspension',
     count: number,
     openList: () => StatusListId,
+    origin: string,
   ): Promise<{ listId: StatusListId; counter: number }[]>;
   byId(id: StatusListId): Promise<StatusList | undefined>;
   list(): Promise<StatusList[]>;

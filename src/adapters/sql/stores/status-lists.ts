@@ -12,14 +12,14 @@ export function sqlStatusLists(scope: Scope): StatusLists {
   const { db, org } = scope;
   const lists = db
     .selectFrom('statusList')
-    .select(['id', 'issuerId', 'purpose', 'used', 'size', 'changes'])
+    .select(['id', 'issuerId', 'origin', 'purpose', 'used', 'size', 'changes'])
     .where('orgId', '=', org);
   return {
-    async takeCounters(purpose, count, openList) {
+    async takeCounters(purpose, count, openList, origin) {
       const taken: { listId: string; counter: number }[] = [];
       const issuerId = await presentIssuer(scope);
       while (taken.length < count) {
-        const list = await lockOpenList(scope, { purpose, issuerId }, openList);
+        const list = await lockOpenList(scope, { purpose, issuerId, origin }, openList);
         const some = Math.min(count - taken.length, list.size - list.used);
         for (let n = 0; n < some; n++) taken.push({ listId: list.id, counter: list.used + n });
         await db
@@ -146,16 +146,17 @@ const toRow = (org: string, { at: moment, ...one }: StatusChange, number: number
 /** The newest list of this purpose and issuer, locked, with room; opens one where there is none. */
 async function lockOpenList(
   { db, org }: Scope,
-  { purpose, issuerId }: Pick<StatusList, 'purpose' | 'issuerId'>,
+  { purpose, issuerId, origin }: Pick<StatusList, 'purpose' | 'issuerId' | 'origin'>,
   openList: () => string,
 ): Promise<StatusList> {
   for (;;) {
     const newest = await db
       .selectFrom('statusList')
-      .select(['id', 'issuerId', 'purpose', 'used', 'size', 'changes'])
+      .select(['id', 'issuerId', 'origin', 'purpose', 'used', 'size', 'changes'])
       .where('orgId', '=', org)
       .where('purpose', '=', purpose)
       .where('issuerId', '=', issuerId)
+      .where('origin', '=', origin)
       .orderBy('number', 'desc')
       .limit(1)
       .forUpdate()
@@ -168,7 +169,7 @@ async function lockOpenList(
       .where('purpose', '=', purpose)
       .executeTakeFirstOrThrow();
     const id = openList();
-    const list = { id, issuerId, purpose, used: 0, size: listSize, changes: 1 };
+    const list = { id, issuerId, origin, purpose, used: 0, size: listSize, changes: 1 };
     // Another transaction may open the same number: then this waits for it, does nothing, and looks again.
     const opened = await db
       .insertInto('statusList')
