@@ -12,6 +12,8 @@ export function issuerProfileOf(organization: Organization, language: Language):
   return {
     id: organization.issuerId,
     name: organizationName(organization, language),
+    nameIn: organization.name,
+    ...(organization.description === undefined ? {} : { descriptionIn: organization.description }),
     ...(organization.website === undefined ? {} : { url: organization.website }),
     ...(organization.email === undefined ? {} : { email: organization.email }),
     ...(description === undefined ? {} : { description }),

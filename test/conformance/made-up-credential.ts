@@ -112,6 +112,7 @@ export function madeUpBuild(random: SeededRandom): CredentialBuild {
     issuer: {
       id: random.pick(['did:web:badges.example', 'https://badges.example/issuers/1']),
       name: random.pick(texts),
+      ...random.maybe(40, () => ({ nameIn: text(random), descriptionIn: text(random) })),
       ...random.maybe(50, () => ({ url: 'https://badges.example/', email: 'badges@example.org' })),
       ...random.maybe(50, () => ({ description: random.pick(texts), countryCode: 'JP' })),
       ...random.maybe(30, () => ({ image: { url: 'https://badges.example/logo.png', caption: random.pick(texts) } })),

@@ -42,7 +42,7 @@ function describeSubject(subject: CredentialView, language: Language): string[] 
   const unsaid = unsaidName[language];
   const said: Readonly<Record<Essential, string | undefined>> = {
     name: subject.nameIn?.[language] ?? subject.name,
-    issuer: joined([subject.issuer.name, subject.issuer.id], ' · '),
+    issuer: joined([subject.issuer.nameIn?.[language] ?? subject.issuer.name, subject.issuer.id], ' · '),
     holder:
       subject.recipient.name ??
       subject.recipient.id ??
@@ -76,7 +76,16 @@ function describeParts({ parts = [], partsLeft = 0 }: Findings, language: Langua
 function titleOf({ subject, kind, of, at }: PartReport, language: Language): string {
   const kindName =
     of === undefined ? (kind === undefined ? at : kindNames[kind][language]) : endorsedNames[of][language];
-  return oneLine(joined([subject?.nameIn?.[language] ?? subject?.name, subject?.issuer.name, kindName], ' · '));
+  return oneLine(
+    joined(
+      [
+        subject?.nameIn?.[language] ?? subject?.name,
+        subject?.issuer.nameIn?.[language] ?? subject?.issuer.name,
+        kindName,
+      ],
+      ' · ',
+    ),
+  );
 }
 
 const joined = (parts: readonly (string | undefined)[], between = ', '): string | undefined =>

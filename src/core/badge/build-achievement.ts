@@ -57,7 +57,7 @@ const list = <K extends string>(name: K, values: JsonObject[] | string[]): { [P 
   values.length === 0 ? {} : ({ [name]: values } as { [P in K]: JsonObject[] | string[] });
 
 /** Every language version of a text, written only when there is more than the main string says. */
-const languageVersions = (name: string, text: Text | undefined): JsonObject => {
+export const languageVersions = (name: string, text: Text | undefined): JsonObject => {
   const versions = textMap(text);
   return Object.keys(versions).length < 2 ? {} : { [name]: versions };
 };
@@ -93,6 +93,7 @@ function buildResultDescription(
       id: resultDescriptionId(achievement),
       type: ['ResultDescription'],
       name: say(result.name) ?? '',
+      ...languageVersions('nameIn', result.name),
       resultType: result.type,
       ...(result.min !== undefined && { valueMin: String(result.min) }),
       ...(result.max !== undefined && { valueMax: String(result.max) }),

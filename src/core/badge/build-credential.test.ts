@@ -10,6 +10,7 @@ import { parseJsonObject } from '../bytes/parse-json.ts';
 import type { AchievementContent, PublishedAchievement } from '../catalogue/achievement.ts';
 import { canonicalize } from '../jsonld/canonicalize.ts';
 import { type LocalDate, parseLocalDate } from '../time/local-date.ts';
+import { viewCredential } from '../verify/view-credential.ts';
 import { buildCredential } from './build-credential.ts';
 import type { CredentialBuild } from './credential-build.ts';
 import { matchIdentity } from './match-identity.ts';
@@ -65,6 +66,8 @@ const base: CredentialBuild = {
   issuer: {
     id: 'did:web:example.org:o:1',
     name: '例大学',
+    nameIn: { ja: '例大学', en: 'Example University' },
+    descriptionIn: { ja: '例です。', en: 'An example.' },
     url: 'https://example.org',
     countryCode: 'JP',
     image: { url: 'https://example.org/logo.png' },
@@ -132,6 +135,13 @@ test('texts follow the language asked for, and every version travels along', () 
   assert.equal(english.inLanguage, 'en');
   assert.deepEqual(english.nameIn, content.name);
   assert.equal(achievementOf(build()).name, 'データ分析入門');
+});
+
+test('issuer, result and field of study travel in both languages, and a reader finds them', () => {
+  const view = viewCredential(build({ score: 80 }));
+  assert.deepEqual(view.issuer.nameIn, { ja: '例大学', en: 'Example University' });
+  assert.deepEqual(view.scores[0]?.nameIn, { ja: '得点', en: 'Score' });
+  assert.deepEqual(view.fieldOfStudyIn, { ja: '統計', en: 'Statistics' });
 });
 
 test('status purpose, former versions and the replaced credential are named', () => {

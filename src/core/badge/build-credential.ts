@@ -4,7 +4,7 @@ import { ok, type Result } from '../error.ts';
 import { AKASHI_CONTEXT } from '../jsonld/akashi-context.ts';
 import { CREDENTIALS_V2, OPEN_BADGES_3_0_3 } from '../jsonld/contexts.ts';
 import { buildStatusEntry } from '../status/status-entry.ts';
-import { buildAchievement, resultDescriptionId } from './build-achievement.ts';
+import { buildAchievement, languageVersions, resultDescriptionId } from './build-achievement.ts';
 import { buildProfile } from './build-profile.ts';
 import type { CredentialBuild, SharedBuild } from './credential-build.ts';
 import { type IdentityType, identityObject, type Sha256 } from './hash-identity.ts';
@@ -36,7 +36,11 @@ export function assembleCredential(shared: SharedBuild, members: VariableMembers
     ...member('id', 'id'),
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
     name: achievementNode.name ?? '',
-    issuer: buildProfile(issuer),
+    issuer: {
+      ...buildProfile(issuer),
+      ...languageVersions('nameIn', issuer.nameIn),
+      ...languageVersions('descriptionIn', issuer.descriptionIn),
+    },
     ...member('awardedDate', 'awardedDate'),
     ...member('validFrom', 'validFrom'),
     ...member('validUntil', 'validUntil'),

@@ -1,10 +1,14 @@
 /** The Open Badges Profile of an organization: the issuer inside a credential, and the document served at the issuer's address. */
 import type { JsonObject } from '../bytes/json.ts';
+import type { Text } from '../catalogue/achievement.ts';
 
 export interface IssuerProfile {
   /** did:web, did:key or an https address; fixed when the organization is made. */
   readonly id: string;
   readonly name: string;
+  /** Language versions of name and description, for credentials: the document at the issuer's address is in one language. */
+  readonly nameIn?: Text;
+  readonly descriptionIn?: Text;
   readonly url?: string;
   readonly email?: string;
   readonly description?: string;

@@ -29,9 +29,15 @@ export interface CredentialView {
   readonly achievementType?: string;
   readonly humanCode?: string;
   readonly fieldOfStudy?: string;
+  readonly fieldOfStudyIn?: Readonly<Record<string, string>>;
   readonly tags: readonly string[];
   readonly image?: string;
-  readonly issuer: { readonly id?: string; readonly name?: string; readonly url?: string };
+  readonly issuer: {
+    readonly id?: string;
+    readonly name?: string;
+    readonly nameIn?: Readonly<Record<string, string>>;
+    readonly url?: string;
+  };
   readonly criteria: {
     readonly narrative?: string;
     readonly narrativeIn?: Readonly<Record<string, string>>;
@@ -53,6 +59,7 @@ export interface CredentialView {
   readonly skills: readonly SkillView[];
   readonly scores: readonly {
     readonly name?: string;
+    readonly nameIn?: Readonly<Record<string, string>>;
     readonly value: string;
     readonly min?: string;
     readonly max?: string;
@@ -110,9 +117,15 @@ export function viewCredential(credential: JsonObject): CredentialView {
     achievementType: stringOf(achievement.achievementType),
     humanCode: stringOf(achievement.humanCode),
     fieldOfStudy: textOf(achievement.fieldOfStudy),
+    fieldOfStudyIn: languageMap(achievement.fieldOfStudyIn),
     tags: asList(achievement.tag).filter(isString),
     image: imageOf(credential.image) ?? imageOf(subject.image) ?? imageOf(achievement.image),
-    issuer: defined({ id: issuerIdOf(credential), name: textOf(issuer.name), url: stringOf(issuer.url) }),
+    issuer: defined({
+      id: issuerIdOf(credential),
+      name: textOf(issuer.name),
+      nameIn: languageMap(issuer.nameIn),
+      url: stringOf(issuer.url),
+    }),
     criteria: defined({
       narrative: textOf(criteria.narrative),
       narrativeIn: languageMap(criteria.criteriaIn),
@@ -205,6 +218,7 @@ function scoreOf(result: JsonObject, achievement: JsonObject): CredentialView['s
   return [
     defined({
       name: textOf(description.name),
+      nameIn: languageMap(description.nameIn),
       value,
       min: stringOf(description.valueMin),
       max: stringOf(description.valueMax),

@@ -68,7 +68,7 @@ export function CredentialFacts({ subject, holder, issuerHref, marksUnsaid, extr
   /** The value, or the mark that it is not stated. */
   const said = (essential: Essential, value: Child | undefined): Child | undefined =>
     value === undefined && unsaid.includes(essential) ? <span class="unsaid">{unsaidName[lang]}</span> : value;
-  const issuer = subject.issuer.name ?? subject.issuer.id;
+  const issuer = textIn(subject.issuer.nameIn, subject.issuer.name, lang) ?? subject.issuer.id;
   const awardedBy = subject.awardedBy?.name;
   const awarded = subject.awardedDate ?? subject.validFrom;
   // An achievement by itself was awarded to nobody: it has no end either.
@@ -158,7 +158,7 @@ export function CredentialTexts({ subject }: { readonly subject: CredentialView 
               ? undefined
               : nameOfValue('achievementType', subject.achievementType, lang),
           ],
-          [t.field, subject.fieldOfStudy],
+          [t.field, textIn(subject.fieldOfStudyIn, subject.fieldOfStudy, lang)],
         ]}
       />
     </>

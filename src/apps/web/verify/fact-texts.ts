@@ -52,7 +52,8 @@ export const scoreText = (subject: CredentialView, lang: Language): string | und
   joined(
     subject.scores.map(score => {
       const value = score.max === undefined ? score.value : verify[lang].report.ofMost(score.value, score.max);
-      return score.name === undefined ? value : aside(value, score.name, lang);
+      const name = textIn(score.nameIn, score.name, lang);
+      return name === undefined ? value : aside(value, name, lang);
     }),
     lang,
   ) || undefined;

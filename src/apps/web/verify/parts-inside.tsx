@@ -62,7 +62,7 @@ function Part({ part, report }: { readonly part: PartReport; readonly report: Re
       : isEndorsement
         ? t.inside.unnamedEndorsement
         : t.inside.unnamed);
-  const by = subject?.issuer.name ?? subject?.issuer.id;
+  const by = textIn(subject?.issuer.nameIn, subject?.issuer.name, lang) ?? subject?.issuer.id;
   return (
     <Disclosure
       summary={
