@@ -2,7 +2,7 @@
 import { didKeyMethod, didKeyOf } from '../core/did/did-key.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
 import type { SignatureAlgorithm, Signer } from '../core/key/crypto.ts';
-import type { KeyPurpose } from '../ports/key-vault.ts';
+import type { OrganizationKeyPurpose } from '../ports/key-vault.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord, Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
@@ -33,7 +33,7 @@ const isUsable = (key: KeyRecord): boolean => key.retiredAt === undefined && key
 /** The newest key in use, or undefined. */
 export async function activeKey(
   tx: Pick<OrganizationTransaction, 'keys'>,
-  purpose: KeyPurpose,
+  purpose: OrganizationKeyPurpose,
   algorithm: SignatureAlgorithm = 'EdDSA',
 ): Promise<KeyRecord | undefined> {
   const keys = await tx.keys.list();
@@ -59,7 +59,7 @@ export async function openKey(
 export async function openActiveKey(
   tx: Pick<OrganizationTransaction, 'keys'>,
   organization: Organization,
-  purpose: KeyPurpose,
+  purpose: OrganizationKeyPurpose,
   ports: Pick<Ports, 'vault'>,
 ): Promise<{ readonly key: KeyRecord; readonly signer: Signer }> {
   const key = await activeKey(tx, purpose);
@@ -87,7 +87,7 @@ export async function openStatusKey(
 /** Makes a key, sealed and not stored yet. */
 export async function makeKey(
   owner: string,
-  purpose: KeyPurpose,
+  purpose: OrganizationKeyPurpose,
   algorithm: SignatureAlgorithm,
   ports: Pick<Ports, 'vault' | 'random' | 'clock'>,
 ): Promise<KeyRecord> {
@@ -99,7 +99,7 @@ export async function makeKey(
 export async function addKey(
   tx: Pick<OrganizationTransaction, 'keys'>,
   owner: string,
-  purpose: KeyPurpose,
+  purpose: OrganizationKeyPurpose,
   algorithm: SignatureAlgorithm,
   ports: Pick<Ports, 'vault' | 'random' | 'clock'>,
 ): Promise<KeyRecord> {

@@ -2,7 +2,8 @@
 import type { PublicJwk, SignatureAlgorithm, Signer } from '../core/key/crypto.ts';
 
 /** Keys of different purposes are never interchangeable: the purpose is part of what the seal authenticates. */
-export type KeyPurpose = 'issuer' | 'status';
+export type OrganizationKeyPurpose = 'issuer' | 'status';
+export type KeyPurpose = OrganizationKeyPurpose | 'log';
 
 /** What is derived from the master key and signs nothing: tokens of links, the order of a status list, form tokens, codes. */
 export type TokenPurpose = 'claim' | 'share' | 'invitation' | 'status-order' | 'form' | 'setup' | 'sign-in-code';
@@ -10,7 +11,7 @@ export type TokenPurpose = 'claim' | 'share' | 'invitation' | 'status-order' | '
 export interface SealedKey {
   /** Opaque id, also the DID URL fragment of a did:web key. */
   readonly id: string;
-  /** Organization id that owns it. */
+  /** Organization id that owns it; `log:1` for the installation's first log. */
   readonly owner: string;
   readonly purpose: KeyPurpose;
   readonly algorithm: SignatureAlgorithm;
@@ -19,9 +20,11 @@ export interface SealedKey {
   readonly sealed: Uint8Array;
 }
 
+export type KeyOf<P extends KeyPurpose> = SealedKey & { readonly purpose: P };
+
 /** Where the keys lie in another process, `create`, `open` and signing throw `key.signer-lost` when that process cannot be had. */
 export interface KeyVault {
-  create(owner: string, id: string, purpose: KeyPurpose, algorithm: SignatureAlgorithm): Promise<SealedKey>;
+  create<P extends KeyPurpose>(owner: string, id: string, purpose: P, algorithm: SignatureAlgorithm): Promise<KeyOf<P>>;
   /**
    * Throws AkashiError `key.unseal-failed` when the row was moved, altered or sealed under another master key. Signing throws
    * `key.too-many-signatures` past the limit of this process, if it has one.

@@ -26,6 +26,12 @@ const instanceTables = new Set([
   'credential_locator',
   'claim_locator',
   'erasure',
+  'log_outbox',
+  'log_head',
+  'log_tile',
+  'log_bundle',
+  'log_leaf',
+  'log_checkpoint',
 ]);
 
 interface Rule {

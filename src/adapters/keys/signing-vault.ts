@@ -3,7 +3,8 @@
  * come close together travel in one message. A signer that dies is replaced, and what it owed is asked once more.
  */
 import { AkashiError, type ErrorCode } from '../../core/error.ts';
-import type { KeyVault, SealedKey } from '../../ports/key-vault.ts';
+import type { SignatureAlgorithm } from '../../core/key/crypto.ts';
+import type { KeyOf, KeyPurpose, KeyVault, SealedKey } from '../../ports/key-vault.ts';
 import { SignerChild } from './signer-child.ts';
 import { errorOf, type SignerAnswer, type SignerCall } from './signer-messages.ts';
 import { deriveToken, type TokenKeys } from './token-keys.ts';
@@ -42,8 +43,8 @@ export function startSigner(options: SignerOptions): StartingSigner {
     async vault(mayCreate) {
       const tokenKeys = await signer.begin(mayCreate);
       return {
-        create: async (owner, id, purpose, algorithm) =>
-          (await signer.call({ kind: 'create', owner, id, purpose, algorithm })) as SealedKey,
+        create: async <P extends KeyPurpose>(owner: string, id: string, purpose: P, algorithm: SignatureAlgorithm) =>
+          (await signer.call({ kind: 'create', owner, id, purpose, algorithm })) as KeyOf<P>,
         async open(key, verificationMethod) {
           const bare = bareKey(key);
           await signer.call({ kind: 'open', key: bare });

@@ -6,6 +6,7 @@ import { memoryAchievements } from './achievements.ts';
 import { memoryAwards } from './awards.ts';
 import { memoryCredentials, memoryStatusLists } from './credentials.ts';
 import { memoryHoldings, memoryLocators, memoryShares } from './holdings.ts';
+import { memoryLog } from './log.ts';
 import { memoryMails } from './mails.ts';
 import { memoryKeys, memoryMembers, memoryOrganizations } from './organizations.ts';
 import { memoryPeople, memorySessions, memorySignIns } from './people.ts';
@@ -107,6 +108,7 @@ function instanceTransaction(tables: InstanceTables): InstanceTransaction {
     shares: memoryShares(tables),
     locators: memoryLocators(tables),
     jobs: jobsOf(tables),
+    log: memoryLog(tables),
   };
 }
 

@@ -16,6 +16,8 @@ export function refuse(journal: Journal, code: 'store.duplicate' | 'store.unknow
 export interface Table<V> {
   readonly journal: Journal;
   readonly size: number;
+  /** In the order in which rows came. */
+  keys(): string[];
   has(key: string): boolean;
   get(key: string): V | undefined;
   /** Adds or overwrites. */
@@ -52,6 +54,7 @@ export function createTable<V>(name: string, journal: Journal, guard: () => void
     get size() {
       return rows.size;
     },
+    keys: () => [...rows.keys()],
     has: key => rows.has(key),
     get: key => structuredClone(rows.get(key)),
     set(key, value) {

@@ -12,6 +12,7 @@ import type {
   StatusList,
 } from '../../ports/store/credentials.ts';
 import type { AwardId, OrganizationId } from '../../ports/store/ids.ts';
+import type { LogCheckpoint, LogGrowth, LogHead, LogPlace } from '../../ports/store/log.ts';
 import type { Invitation, KeyRecord, Member, Organization } from '../../ports/store/organization.ts';
 import type { MailboxMessage, Passkey, Person, PersonAddress, Session, SignIn } from '../../ports/store/people.ts';
 import type { AuditEvent, TaskName, TaskPayloads } from '../../ports/store/records.ts';
@@ -32,6 +33,10 @@ export interface StatusRow {
   readonly listId: string;
   readonly index: number;
   readonly status: CredentialStatus;
+}
+export interface MemoryLog extends LogHead {
+  readonly holder?: string;
+  readonly heldUntil?: number;
 }
 export interface AnswerRow {
   readonly bodyHash: string;
@@ -66,6 +71,12 @@ export function createInstanceTables(journal: Journal) {
     invitationLocators: createTable<OrganizationId>('invitation_locator', journal),
     jobs: createTable<MemoryJob>('job', journal),
     erasures: createTable<ErasureEntry>('erasure', journal),
+    logs: createTable<MemoryLog>('log_head', journal),
+    logOutbox: createTable<{ entries: readonly Uint8Array[]; addedAt: number }>('log_outbox', journal),
+    logTiles: createTable<LogGrowth['tiles'][number]>('log_tile', journal),
+    logBundles: createTable<LogGrowth['bundles'][number]>('log_bundle', journal),
+    logLeaves: createTable<LogPlace & { log: number }>('log_leaf', journal),
+    logCheckpoints: createTable<LogCheckpoint & { log: number }>('log_checkpoint', journal),
   };
 }
 export type InstanceTables = ReturnType<typeof createInstanceTables>;

@@ -9,6 +9,7 @@ import { sqlAudit } from './stores/audit.ts';
 import { sqlAwards } from './stores/awards.ts';
 import { sqlCredentials } from './stores/credentials.ts';
 import { sqlHoldings, sqlLocators, sqlShares } from './stores/holdings.ts';
+import { sqlLog } from './stores/log.ts';
 import { sqlMails } from './stores/mails.ts';
 import { sqlKeys, sqlMembers, sqlOrganizations } from './stores/organizations.ts';
 import { sqlPeople, sqlSessions, sqlSignIns } from './stores/people.ts';
@@ -69,6 +70,7 @@ function instanceTransaction(db: Database): InstanceTransaction {
     shares: sqlShares(db),
     locators: sqlLocators(db),
     jobs: sqlJobs(db),
+    log: sqlLog(db),
   };
 }
 

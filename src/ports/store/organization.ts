@@ -1,5 +1,5 @@
 /** Organizations, their members and their keys. */
-import type { SealedKey } from '../key-vault.ts';
+import type { OrganizationKeyPurpose, SealedKey } from '../key-vault.ts';
 import type { Instant, OrganizationId, PersonId, TokenHash } from './ids.ts';
 
 export interface MultilingualText {
@@ -43,6 +43,7 @@ export interface Invitation {
 }
 
 export interface KeyRecord extends SealedKey {
+  readonly purpose: OrganizationKeyPurpose;
   readonly createdAt: Instant;
   readonly retiredAt?: Instant;
   readonly compromisedSince?: Instant;

@@ -10,6 +10,7 @@ import type { Achievements } from './achievements.ts';
 import type { Awards, Mails } from './awards.ts';
 import type { Credentials, Holdings, Locators, Shares, StatusLists } from './credentials.ts';
 import type { OrganizationId } from './ids.ts';
+import type { Log } from './log.ts';
 import type { Keys, Members, Organizations } from './organization.ts';
 import type { Mailbox, People, Sessions, Settings, SignIns } from './people.ts';
 import type { Audit, Idempotency, Jobs } from './records.ts';
@@ -26,6 +27,7 @@ export interface InstanceTransaction {
   readonly shares: Shares;
   readonly locators: Locators;
   readonly jobs: Jobs;
+  readonly log: Log;
 }
 
 /** One organization's rows and nobody else's (row-level security is the second net), with the instance's beside them. */

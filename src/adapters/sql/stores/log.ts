@@ -1,0 +1,196 @@
+/** The transparency log in PostgreSQL. */
+import { sql } from 'kysely';
+import { orThrow } from '../../../core/error.ts';
+import { bundleEntries, openBundle } from '../../../core/log/entry-bundle.ts';
+import type { Log, LogCheckpoint, LogHead, LogPlace } from '../../../ports/store/log.ts';
+import type { Database } from '../tables.ts';
+import { at, json } from '../values.ts';
+
+/** Entries to a row of the outbox: a row stays far below what PostgreSQL would cut into pieces badly. */
+const ENTRIES_A_ROW = 500;
+
+interface HeadRow {
+  number: number;
+  origin: string;
+  keyId: string;
+  publicKey: LogHead['key']['publicKey'];
+  sealed: Uint8Array;
+  openedAt: number;
+  epoch: number;
+  size: number;
+  root: Uint8Array;
+  halted: string | null;
+}
+
+export function sqlLog(db: Database): Log {
+  const rows = async <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> => (await query.execute(db)).rows;
+  const changed = async (query: ReturnType<typeof sql>): Promise<number> =>
+    Number((await query.execute(db)).numAffectedRows ?? 0n);
+
+  return {
+    async add(entries) {
+      for (let from = 0; from < entries.length; from += ENTRIES_A_ROW) {
+        const some = entries.slice(from, from + ENTRIES_A_ROW);
+        await sql`insert into log_outbox (entries, count) values (${Buffer.from(bundleEntries(some))}, ${some.length})`.execute(
+          db,
+        );
+      }
+    },
+    async waiting() {
+      const [row] = await rows(
+        sql<{ count: number; since: number | null }>`
+          select coalesce(sum(count), 0)::int8 as count, min(added_at) as since from log_outbox`,
+      );
+      return { count: row?.count ?? 0, ...(row?.since == null ? {} : { since: row.since }) };
+    },
+    async take(limit) {
+      // Rows that another transaction has not committed yet come later, whatever their id (decisions.md, log).
+      const taken = await rows(
+        sql<{ entries: Uint8Array }>`
+          delete from log_outbox where id in (
+            select id from (
+              select id, sum(count) over (order by id) - count as before
+              from (select id, count from log_outbox order by id limit ${limit}) oldest) counted
+            where before < ${limit})
+          returning entries`,
+      );
+      return taken.flatMap(row => orThrow(openBundle(new Uint8Array(row.entries))));
+    },
+
+    async open({ number, origin, key, openedAt }) {
+      const root = sql`sha256(''::bytea)`;
+      return (
+        (await changed(sql`
+          insert into log_head (number, origin, key_id, public_key, sealed, opened_at, root)
+          values (${number}, ${origin}, ${key.id}, ${json(key.publicKey)}, ${Buffer.from(key.sealed)}, ${at(openedAt)}, ${root})
+          on conflict do nothing`)) === 1
+      );
+    },
+    async head({ lock = false, number } = {}) {
+      const which = number === undefined ? sql`number = (select max(number) from log_head)` : sql`number = ${number}`;
+      const [row] = await rows(sql<HeadRow>`select * from log_head where ${which} ${lock ? sql`for update` : sql``}`);
+      return row && headOf(row);
+    },
+    async lease(holder, milliseconds) {
+      const [row] = await rows(
+        sql<HeadRow>`
+          update log_head set
+            epoch = epoch + case when holder is not distinct from ${holder} then 0 else 1 end,
+            holder = ${holder}, held_until = clock_timestamp() + ${milliseconds} * interval '1 millisecond'
+          where number = (select max(number) from log_head)
+            and (holder is null or holder = ${holder} or held_until < clock_timestamp())
+          returning *`,
+      );
+      return row && headOf(row);
+    },
+    async release(holder) {
+      await sql`update log_head set holder = null, held_until = null where holder = ${holder}`.execute(db);
+    },
+    async halt(number, code) {
+      await sql`update log_head set halted = ${code ?? null} where number = ${number}`.execute(db);
+    },
+
+    async grow(number, epoch, { from, size, root, tiles, bundles, leaves }) {
+      const moved = await changed(sql`
+        update log_head set size = ${size}, root = ${Buffer.from(root)}
+        where number = ${number} and epoch = ${epoch} and size = ${from}`);
+      if (moved === 0) return false;
+      await sql`
+        insert into log_tile (log, level, index, bytes)
+        select ${number}, * from unnest(
+          ${tiles.map(tile => tile.level)}::int[], ${tiles.map(tile => tile.index)}::int8[], ${buffers(tiles)}::bytea[])
+        on conflict (log, level, index) do update set bytes = excluded.bytes`.execute(db);
+      await sql`
+        insert into log_bundle (log, index, bytes)
+        select ${number}, * from unnest(${bundles.map(bundle => bundle.index)}::int8[], ${buffers(bundles)}::bytea[])
+        on conflict (log, index) do update set bytes = excluded.bytes`.execute(db);
+      await sql`
+        insert into log_leaf (log, hash, index)
+        select ${number}, hash, ${from} + n - 1
+        from unnest(${leaves.map(hash => Buffer.from(hash))}::bytea[]) with ordinality as fresh (hash, n)`.execute(db);
+      return true;
+    },
+    async places(number, hashes) {
+      const found = await rows(
+        sql<LogPlace>`
+          select hash, index from log_leaf where log = ${number} and hash = any(${hashes.map(hash => Buffer.from(hash))}::bytea[])`,
+      );
+      return found.map(placeOf);
+    },
+    async placesBeginning(number, hex, limit) {
+      const [first, last] = [hex.padEnd(64, '0'), hex.padEnd(64, 'f')].map(text => Buffer.from(text, 'hex'));
+      const found = await rows(
+        sql<LogPlace>`
+          select hash, index from log_leaf where log = ${number} and hash between ${first} and ${last} order by hash limit ${limit}`,
+      );
+      return found.map(placeOf);
+    },
+    async tiles(number, names) {
+      const found = await rows(
+        sql<{ level: number; index: number; bytes: Uint8Array }>`
+          select level, index, bytes from log_tile
+          join unnest(${names.map(name => name.level)}::int[], ${names.map(name => name.index)}::int8[]) as wanted (level, index)
+            using (level, index)
+          where log = ${number}`,
+      );
+      return found.map(tile => ({ ...tile, bytes: new Uint8Array(tile.bytes) }));
+    },
+    async bundles(number, indexes) {
+      const found = await rows(
+        sql<{ index: number; bytes: Uint8Array }>`
+          select index, bytes from log_bundle where log = ${number} and index = any(${[...indexes]}::int8[]) order by index`,
+      );
+      return found.map(bundle => ({ ...bundle, bytes: new Uint8Array(bundle.bytes) }));
+    },
+
+    async publish(number, { size, note, signedAt }) {
+      return (
+        (await changed(sql`
+          insert into log_checkpoint (log, size, note, signed_at)
+          select ${number}, ${size}, ${note}, ${at(signedAt)}
+          where not exists (select from log_checkpoint where log = ${number} and size >= ${size})
+          on conflict do nothing`)) === 1
+      );
+    },
+    async checkpoint(number) {
+      const [row] = await rows(
+        sql<LogCheckpoint>`
+          select size, note, signed_at from log_checkpoint where log = ${number} order by size desc limit 1`,
+      );
+      return row;
+    },
+    async firstWith(number, index) {
+      const [row] = await rows(
+        sql<LogCheckpoint>`
+          select size, note, signed_at from log_checkpoint where log = ${number} and size > ${index} order by size limit 1`,
+      );
+      return row;
+    },
+    checkpoints: (number, { limit, below }) =>
+      rows(
+        sql<LogCheckpoint>`
+          select size, note, signed_at from log_checkpoint
+          where log = ${number} and size < ${below ?? Number.MAX_SAFE_INTEGER} order by size desc limit ${limit}`,
+      ),
+  };
+}
+
+const buffers = (rows: readonly { readonly bytes: Uint8Array }[]): Buffer[] => rows.map(row => Buffer.from(row.bytes));
+const placeOf = ({ hash, index }: LogPlace): LogPlace => ({ hash: new Uint8Array(hash), index });
+
+function headOf({ keyId, publicKey, sealed, root, halted, ...row }: HeadRow): LogHead {
+  const { number, origin, openedAt, epoch, size } = row;
+  const key = {
+    id: keyId,
+    owner: logOwner(number),
+    purpose: 'log',
+    algorithm: 'EdDSA',
+    publicKey,
+    sealed: new Uint8Array(sealed),
+  } as const;
+  const stopped = halted === null ? {} : { halted };
+  return { number, origin, key, openedAt, epoch, size, root: new Uint8Array(root), ...stopped };
+}
+
+/** In whose name the log's key is sealed. */
+const logOwner = (number: number): string => `log:${number}`;
