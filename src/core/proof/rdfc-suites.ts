@@ -41,8 +41,8 @@ export function hashConfiguration(
 /** DI-ECDSA §3 (canon-and-hash): for P-384 RDFC-1.0 itself hashes with SHA-384 too. */
 async function hashCanonical(document: JsonObject, digest: DigestName, options: HashOptions): Promise<Result<Hashes>> {
   const { crypto, templates } = options;
-  const filled = digest === 'sha256' && options.contexts === undefined ? templates?.canonical(document) : undefined;
-  if (filled) return ok([crypto.sha256(filled)]);
+  const filled = digest === 'sha256' && options.contexts === undefined ? templates?.digest(document) : undefined;
+  if (filled) return ok([filled]);
   const forms = await canonicalizeBothWays(
     document,
     digest === 'sha256' ? options : { ...options, hash: data => crypto[digest](data) },

@@ -1,5 +1,6 @@
 /** Checks a node against the table of shapes and says where it differs. Strict about arrays, as the Open Badges schema is; lenient about `type`. */
 import { asList, isJsonObject, type JsonObject, type JsonValue, pointerStep } from '../bytes/json.ts';
+import { askOnce } from '../bytes/lasting-nodes.ts';
 import type { CheckCode } from '../error.ts';
 import { parseInstant } from '../time/instant.ts';
 import { parseLocalDate } from '../time/local-date.ts';
@@ -20,21 +21,36 @@ const isText = (value: JsonValue): boolean =>
   isString(value) ||
   (Array.isArray(value) ? value.length > 0 && value.every(isText) : isJsonObject(value) && isString(value['@value']));
 
-export function checkShape(node: JsonValue | undefined, name: ShapeName, at: string): SchemaFinding[] {
-  if (!isJsonObject(node)) return [{ code: 'check.schema-wrong-value', at }];
+export const checkShape = (node: JsonValue | undefined, name: ShapeName, at: string): SchemaFinding[] =>
+  isJsonObject(node)
+    ? findingsAt(
+        at,
+        askOnce(node, name, () => findDifferences(node, name)),
+      )
+    : [wrongValue(at)];
+
+/** Pointers are put together on the way back: documents without a finding, nearly all, need none. */
+const findingsAt = (at: string, found: readonly SchemaFinding[]): SchemaFinding[] =>
+  found.length === 0 ? [] : found.map(finding => ({ code: finding.code, at: at + finding.at }));
+
+const wrongValue = (at: string): SchemaFinding => ({ code: 'check.schema-wrong-value', at });
+
+/** Pointers from the node itself. */
+function findDifferences(node: JsonObject, name: ShapeName): SchemaFinding[] {
   const shape = shapes[name];
   const findings: SchemaFinding[] = [];
   if (shape.types.length > 0) {
-    if (node.type === undefined) findings.push({ code: 'check.schema-missing', at: `${at}/type` });
+    if (node.type === undefined) findings.push({ code: 'check.schema-missing', at: '/type' });
     else if (!asList(node.type).some(type => isString(type) && shape.types.includes(type)))
-      findings.push({ code: 'check.schema-wrong-value', at: `${at}/type` });
+      findings.push(wrongValue('/type'));
   }
   for (const member of shape.required)
-    if (node[member] === undefined) findings.push({ code: 'check.schema-missing', at: at + pointerStep(member) });
+    if (node[member] === undefined) findings.push({ code: 'check.schema-missing', at: pointerStep(member) });
   for (const [member, kind] of membersOf(name)) {
     const value = node[member];
     if (value === undefined || (isSimple(kind) && holds(value, kind))) continue;
-    for (const finding of checkKind(value, kind, at + pointerStep(member))) findings.push(finding);
+    for (const finding of checkKind(value, kind, ''))
+      findings.push({ ...finding, at: pointerStep(member) + finding.at });
   }
   return findings;
 }
@@ -58,18 +74,22 @@ function membersOf(name: ShapeName): readonly [string, Kind][] {
 export function checkKind(value: JsonValue, kind: Kind, at: string): SchemaFinding[] {
   if (typeof kind === 'string') {
     if (kind === 'profileRef') return isString(value) ? checkKind(value, 'uri', at) : checkShape(value, 'Profile', at);
-    return holds(value, kind) ? [] : [{ code: 'check.schema-wrong-value', at }];
+    return holds(value, kind) ? [] : [wrongValue(at)];
   }
   if ('node' in kind) return checkShape(value, kind.node, at);
   if ('oneOf' in kind || 'extensible' in kind) {
     const listed = 'oneOf' in kind ? kind.oneOf : kind.extensible;
     const isExtension = 'extensible' in kind && isString(value) && /^ext:[\w.|-]+$/u.test(value);
-    return isExtension || (isString(value) && listed.includes(value)) ? [] : [{ code: 'check.schema-wrong-value', at }];
+    return isExtension || (isString(value) && listed.includes(value)) ? [] : [wrongValue(at)];
   }
   // OB 3.0 JSON Schema: lists are arrays, even of one element.
-  if (!Array.isArray(value)) return [{ code: 'check.schema-wrong-value', at }];
-  const itemKind: Kind = 'nodes' in kind ? { node: kind.nodes } : kind.list;
-  return value.flatMap((item, index) => checkKind(item, itemKind, at + pointerStep(index)));
+  if (!Array.isArray(value)) return [wrongValue(at)];
+  const findings: SchemaFinding[] = [];
+  for (const [index, item] of value.entries()) {
+    const found = 'nodes' in kind ? checkShape(item, kind.nodes, '') : checkKind(item, kind.list, '');
+    findings.push(...findingsAt(at + pointerStep(index), found));
+  }
+  return findings;
 }
 
 function holds(value: JsonValue, kind: SimpleKind): boolean {

@@ -6,6 +6,7 @@ import { parseVcJwt, type VcJwt } from '../jose/parse-vc-jwt.ts';
 import { parseSdJwt, type SdJwt } from '../sd-jwt/parse-sd-jwt.ts';
 import { openSealed } from './european/open-sealed.ts';
 import type { CredentialInput } from './read-input.ts';
+import type { TextMemory } from './text-memory.ts';
 
 export type OpenedCredential =
   | {
@@ -18,10 +19,16 @@ export type OpenedCredential =
   /** `document`: the claims as signed, before what was disclosed is put in its place; for planning alone. */
   | { readonly kind: 'sd-jwt'; readonly sdJwt: SdJwt; readonly document: JsonObject };
 
-/** `document` is the credential; of JSON with its proofs, of a JWT without its claims. Errors of parseJsonObject and parseVcJwt. */
-export function openCredential(input: Pick<CredentialInput, 'kind' | 'text'>): Result<OpenedCredential> {
+/**
+ * `document` is the credential; of JSON with its proofs, of a JWT without its claims. Errors of parseJsonObject and parseVcJwt. With `texts` what was
+ * learned from earlier texts is used, and nobody may change what is returned.
+ */
+export function openCredential(
+  input: Pick<CredentialInput, 'kind' | 'text'>,
+  texts?: TextMemory,
+): Result<OpenedCredential> {
   if (input.kind === 'json') {
-    const document = parseJsonObject(input.text);
+    const document = texts ? texts.read(input.text) : parseJsonObject(input.text);
     if (!document.ok) return document;
     const enveloped = envelopedJwt(document.value);
     if (enveloped !== undefined) return enveloped.includes('~') ? openSdJwt(enveloped) : openJwt(enveloped);

@@ -7,6 +7,7 @@ import { encodeHex } from '../bytes/hex.ts';
 import { createTemplateMemory, type TemplateMemory } from '../jsonld/template/template-memory.ts';
 import type { Crypto, PublicJwk, SignatureAlgorithm } from '../key/crypto.ts';
 import { isSameKey } from '../key/jwk.ts';
+import { createTextMemory, type TextMemory } from './text-memory.ts';
 
 /** Of one fetched document. */
 export interface Remembered {
@@ -29,6 +30,7 @@ export interface PrepareMemory {
   size: number;
   /** Of the credentials themselves, one achievement being one kind. */
   readonly templates: TemplateMemory;
+  readonly texts: TextMemory;
 }
 
 /** A status list of 16 MiB must not stay for ever, nor a thousand small ones. */
@@ -41,6 +43,7 @@ export const createPrepareMemory = (crypto: Pick<Crypto, 'sha256'>): PrepareMemo
   byDigest: new Map(),
   size: 0,
   templates: createTemplateMemory(data => crypto.sha256(data)),
+  texts: createTextMemory(),
 });
 
 export function remembered(memory: PrepareMemory, bytes: Uint8Array, crypto: Pick<Crypto, 'sha256'>): Remembered {

@@ -3,6 +3,7 @@
  * result is never saved, so nobody can hand in a prepared lie.
  */
 import type { JsonObject } from '../bytes/json.ts';
+import { askOnce } from '../bytes/lasting-nodes.ts';
 import type { ErrorCode, Result } from '../error.ts';
 import type { CompactJws } from '../jose/compact-jws.ts';
 import type { VcJwt } from '../jose/parse-vc-jwt.ts';
@@ -98,7 +99,7 @@ export interface PrepareOptions {
 }
 
 export async function prepare(evidence: Evidence, options: PrepareOptions): Promise<Prepared> {
-  const opened = openCredential(evidence.input);
+  const opened = openCredential(evidence.input, options.memory?.texts);
   const tree = opened.ok ? openTree(opened.value) : undefined;
   const credential = tree
     ? await prepareTree(tree, evidence, options)
@@ -165,7 +166,10 @@ async function prepareCredential(opened: OpenedCredential, options: PrepareOptio
     const { document } = opened;
     return { kind, document, securings: opened.kind === 'jwt' ? [securedByJwt(opened.jwt)] : [] };
   }
-  const contexts = checkContexts(opened.document, options.contexts);
+  // Which contexts there are and how wide it is follow from the form of a document, which all of its layout share
+  const contexts = options.contexts
+    ? checkContexts(opened.document, options.contexts)
+    : askOnce(opened.document, checkContexts, () => checkContexts(opened.document));
   // VC-API: a presentation without a proof is a bundle of credentials that prove themselves.
   if (kind === 'presentation' && opened.kind === 'json' && opened.document.proof === undefined)
     return {
@@ -188,7 +192,8 @@ async function prepareCredential(opened: OpenedCredential, options: PrepareOptio
       ...(formProblem && { formProblem }),
     };
   }
-  if (isTooWide(opened.document, options.mostValues)) {
+  const { mostValues } = options;
+  if (askOnce(opened.document, `wider than ${mostValues}`, () => isTooWide(opened.document, mostValues))) {
     const { proof: _, ...document } = opened.document;
     const problem = { code: 'jsonld.too-complex' } as const;
     return { kind, document, securings: [], proofProblem: problem, formProblem: problem };

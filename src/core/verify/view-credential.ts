@@ -1,5 +1,6 @@
 /** What a credential says, for display. The caller passes only a document whose every member is signed (security.md 13). */
 import { asList, isJsonObject, type JsonObject } from '../bytes/json.ts';
+import { askOnce } from '../bytes/lasting-nodes.ts';
 import { issuerIdOf } from '../jose/create-vc-jwt.ts';
 import { typesOf } from './check-shape.ts';
 import { foreignTermsOf, isQuality } from './foreign-terms.ts';
@@ -97,21 +98,65 @@ export function viewCredential(credential: JsonObject): CredentialView {
   const isRecord = typesOf(credential).includes('ClrCredential');
   const achievement = isRecord ? {} : nodeOf(subject.achievement);
   const listed = isRecord ? asList(subject.achievement).filter(isJsonObject) : [];
-  const issuer = nodeOf(credential.issuer);
+  const what = askOnce(achievement, viewAchievement, () => viewAchievement(achievement));
+  const creditEarned = what.creditValue ?? numberOf(subject.creditsEarned) ?? what.creditsAvailable;
+  return defined({
+    id: stringOf(credential.id),
+    types: typesOf(credential),
+    language: what.language,
+    name: what.name ?? textOf(credential.name),
+    nameIn: what.nameIn,
+    description: what.description ?? textOf(credential.description) ?? textOf(subject.endorsementComment),
+    descriptionIn: what.descriptionIn,
+    achievementId: what.achievementId,
+    achievementType: what.achievementType,
+    humanCode: what.humanCode,
+    fieldOfStudy: what.fieldOfStudy,
+    fieldOfStudyIn: what.fieldOfStudyIn,
+    tags: what.tags,
+    image: imageOf(credential.image) ?? imageOf(subject.image) ?? what.image,
+    issuer: viewIssuer(credential),
+    criteria: what.criteria,
+    awardedDate: stringOf(credential.awardedDate),
+    completedDate: stringOf(subject.activityEndDate),
+    validFrom: stringOf(credential.validFrom) ?? stringOf(credential.issuanceDate),
+    validUntil: stringOf(credential.validUntil) ?? stringOf(credential.expirationDate),
+    workloadMinutes: what.workloadMinutes,
+    credit:
+      creditEarned === undefined ? what.foreignCredit : defined({ value: creditEarned, system: what.creditSystem }),
+    level: what.level,
+    skills: what.skills,
+    scores: asList(subject.result)
+      .filter(isJsonObject)
+      .flatMap(result => scoreOf(result, achievement)),
+    participation: what.participation,
+    assessment: what.assessment,
+    supervision: what.supervision,
+    identityVerification: what.identityVerification,
+    qualityAssurance: what.qualityAssurance,
+    prerequisites: what.prerequisites,
+    stackability: what.stackability,
+    outcomes: what.outcomes,
+    recipient: viewRecipient(subject),
+    replaces: stringOf(credential.replaces),
+    claims:
+      listed.length === 0
+        ? undefined
+        : listed.map(each => defined({ kind: stringOf(each.achievementType), name: textOf(each.name) })),
+  });
+}
+
+/** What follows from the achievement alone: the same in all credentials of it. */
+function viewAchievement(achievement: JsonObject) {
   const criteria = nodeOf(achievement.criteria);
   const alignments = asList(achievement.alignment).filter(isJsonObject);
   const foreign = foreignTermsOf(achievement);
   const own = asList(achievement.qualityAssurance).filter(isJsonObject).map(qualityOf);
-  const creditValue =
-    numberOf(achievement.creditValue) ?? numberOf(subject.creditsEarned) ?? numberOf(achievement.creditsAvailable);
-  return defined({
-    id: stringOf(credential.id),
-    types: typesOf(credential),
+  return {
     language: stringOf(achievement.inLanguage),
-    name: textOf(achievement.name) ?? textOf(credential.name),
+    name: textOf(achievement.name),
     nameIn: languageMap(achievement.nameIn),
-    description:
-      textOf(achievement.description) ?? textOf(credential.description) ?? textOf(subject.endorsementComment),
+    description: textOf(achievement.description),
     descriptionIn: languageMap(achievement.descriptionIn),
     achievementId: stringOf(achievement.id),
     achievementType: stringOf(achievement.achievementType),
@@ -119,32 +164,19 @@ export function viewCredential(credential: JsonObject): CredentialView {
     fieldOfStudy: textOf(achievement.fieldOfStudy),
     fieldOfStudyIn: languageMap(achievement.fieldOfStudyIn),
     tags: asList(achievement.tag).filter(isString),
-    image: imageOf(credential.image) ?? imageOf(subject.image) ?? imageOf(achievement.image),
-    issuer: defined({
-      id: issuerIdOf(credential),
-      name: textOf(issuer.name),
-      nameIn: languageMap(issuer.nameIn),
-      url: stringOf(issuer.url),
-    }),
+    image: imageOf(achievement.image),
     criteria: defined({
       narrative: textOf(criteria.narrative),
       narrativeIn: languageMap(criteria.criteriaIn),
       url: stringOf(criteria.id),
     }),
-    awardedDate: stringOf(credential.awardedDate),
-    completedDate: stringOf(subject.activityEndDate),
-    validFrom: stringOf(credential.validFrom) ?? stringOf(credential.issuanceDate),
-    validUntil: stringOf(credential.validUntil) ?? stringOf(credential.expirationDate),
     workloadMinutes: numberOf(achievement.workloadMinutes) ?? foreign.workloadMinutes,
-    credit:
-      creditValue === undefined
-        ? foreign.credit
-        : defined({ value: creditValue, system: stringOf(achievement.creditSystem) }),
+    creditValue: numberOf(achievement.creditValue),
+    creditsAvailable: numberOf(achievement.creditsAvailable),
+    creditSystem: stringOf(achievement.creditSystem),
+    foreignCredit: foreign.credit,
     level: levelOf(achievement, alignments),
     skills: alignments.filter(alignment => !isLevel(alignment) && !isQuality(alignment)).flatMap(skillOf),
-    scores: asList(subject.result)
-      .filter(isJsonObject)
-      .flatMap(result => scoreOf(result, achievement)),
     participation: stringOf(achievement.participation) ?? foreign.participation,
     assessment: foreign.assessment,
     supervision: stringOf(achievement.supervision) ?? foreign.supervision,
@@ -159,28 +191,35 @@ export function viewCredential(credential: JsonObject): CredentialView {
       .filter(isJsonObject)
       .map(outcome => languageMap(outcome.outcome))
       .filter(outcome => outcome !== undefined),
-    recipient: defined({
-      id: stringOf(subject.id),
-      name: plainName(subject),
-      identityTypes: asList(subject.identifier)
-        .filter(isJsonObject)
-        .flatMap(identity => stringOf(identity.identityType) ?? []),
+  };
+}
+
+function viewIssuer(credential: JsonObject): CredentialView['issuer'] {
+  const issuer = nodeOf(credential.issuer);
+  return askOnce(issuer, viewIssuer, () =>
+    defined({
+      id: issuerIdOf(credential),
+      name: textOf(issuer.name),
+      nameIn: languageMap(issuer.nameIn),
+      url: stringOf(issuer.url),
     }),
-    replaces: stringOf(credential.replaces),
-    claims:
-      listed.length === 0
-        ? undefined
-        : listed.map(each => defined({ kind: stringOf(each.achievementType), name: textOf(each.name) })),
+  );
+}
+
+function viewRecipient(subject: JsonObject): CredentialView['recipient'] {
+  const identities = asList(subject.identifier).filter(isJsonObject);
+  return defined({
+    id: stringOf(subject.id),
+    name: plainName(identities),
+    identityTypes: identities.flatMap(identity => stringOf(identity.identityType) ?? []),
   });
 }
 
 /** OB 3.0 §IdentityObject: an identity that is not hashed stands there for all to read. */
-const plainName = (subject: JsonObject): string | undefined =>
-  asList(subject.identifier)
-    .filter(isJsonObject)
-    .flatMap(({ identityType, hashed, identityHash }) =>
-      identityType === 'name' && hashed === false ? (stringOf(identityHash) ?? []) : [],
-    )[0];
+const plainName = (identities: readonly JsonObject[]): string | undefined =>
+  identities.flatMap(({ identityType, hashed, identityHash }) =>
+    identityType === 'name' && hashed === false ? (stringOf(identityHash) ?? []) : [],
+  )[0];
 const qualityOf = (quality: JsonObject): CredentialView['qualityAssurance'][number] =>
   defined({
     type: stringOf(quality.assuranceType),

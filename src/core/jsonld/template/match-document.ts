@@ -1,5 +1,6 @@
 /** Whether a document is another one of a kind: the same but for strings in known places. */
 import { asList, isJsonObject, type JsonObject, type JsonValue } from '../../bytes/json.ts';
+import { askOnce } from '../../bytes/lasting-nodes.ts';
 import { isKnownInlineContext } from '../contexts.ts';
 
 /** A document of the kind, taken apart once so that others are compared quickly. */
@@ -7,7 +8,13 @@ export type Kind =
   | { readonly is: 'value'; readonly value: string | number | boolean | null }
   | { readonly is: 'hole'; readonly number: number }
   | { readonly is: 'list'; readonly items: readonly Kind[] }
-  | { readonly is: 'node'; readonly keys: readonly string[]; readonly members: readonly Kind[] }
+  | {
+      readonly is: 'node';
+      readonly keys: readonly string[];
+      readonly members: readonly Kind[];
+      /** Nothing below it may differ. */
+      readonly isWhole: boolean;
+    }
   | { readonly is: 'contexts'; readonly value: JsonValue };
 
 /** The first document that is seen: nothing in it may differ yet. */
@@ -16,7 +23,7 @@ export const kindOf = (value: JsonValue, key = ''): Kind => {
   if (Array.isArray(value)) return { is: 'list', items: value.map(item => kindOf(item)) };
   if (!isJsonObject(value)) return { is: 'value', value };
   const keys = Object.keys(value);
-  return { is: 'node', keys, members: keys.map(name => kindOf(value[name]!, name)) };
+  return { is: 'node', keys, members: keys.map(name => kindOf(value[name]!, name)), isWhole: true };
 };
 
 /** The values of the holes, in their order; undefined when the document is of another kind. */
@@ -40,16 +47,23 @@ function matches(kind: Kind, value: JsonValue | undefined, values: string[]): bo
       return true;
     }
     case 'node': {
-      const { keys, members } = kind;
-      if (!isJsonObject(value) || Object.keys(value).length !== keys.length) return false;
-      // As many members, and each of these among them: the same ones
-      for (let i = 0; i < keys.length; i++)
-        if (!Object.hasOwn(value, keys[i]!) || !matches(members[i]!, value[keys[i]!], values)) return false;
-      return true;
+      if (!isJsonObject(value)) return false;
+      // A node that many documents share is compared once
+      return kind.isWhole
+        ? askOnce(value, kind, () => matchesMembers(kind, value, values))
+        : matchesMembers(kind, value, values);
     }
     case 'contexts':
       return value !== undefined && sameContexts(kind.value, value);
   }
+}
+
+function matchesMembers({ keys, members }: Kind & { is: 'node' }, value: JsonObject, values: string[]): boolean {
+  if (Object.keys(value).length !== keys.length) return false;
+  // As many members, and each of these among them: the same ones
+  for (let i = 0; i < keys.length; i++)
+    if (!Object.hasOwn(value, keys[i]!) || !matches(members[i]!, value[keys[i]!], values)) return false;
+  return true;
 }
 
 function sameContexts(a: JsonValue, b: JsonValue): boolean {
@@ -79,13 +93,17 @@ export function widen(kind: Kind, value: JsonValue): { readonly kind: Kind; read
       const members = one.keys.map((key, n) =>
         Object.hasOwn(other, key) ? wider(one.members[n]!, other[key]) : undefined,
       );
-      return members.every(member => member !== undefined) ? { is: 'node', keys: one.keys, members } : undefined;
+      if (!members.every(member => member !== undefined)) return undefined;
+      return { is: 'node', keys: one.keys, members, isWhole: members.every(isFixed) };
     }
     return matches(one, other, []) ? one : undefined;
   };
   const found = wider(kind, value);
   return found && { kind: found, holes };
 }
+
+const isFixed = (kind: Kind): boolean =>
+  kind.is === 'list' ? kind.items.every(isFixed) : kind.is === 'node' ? kind.isWhole : kind.is !== 'hole';
 
 /** A document of the kind, with what `of` says in its holes. */
 export function documentOf(kind: Kind, of: (hole: number) => string): JsonValue {

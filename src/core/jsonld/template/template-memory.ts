@@ -10,8 +10,8 @@ import { marksFor } from './hole.ts';
 import { documentOf, type Kind, kindOf, matchDocument, widen } from './match-document.ts';
 
 export interface TemplateMemory {
-  /** Canonical N-Quads as UTF-8, to be used before the next call; undefined when the usual way must be gone. */
-  canonical(document: JsonObject): Uint8Array | undefined;
+  /** SHA-256 of the canonical N-Quads; undefined when the usual way must be gone. */
+  digest(document: JsonObject): Uint8Array | undefined;
 }
 
 interface Family {
@@ -20,6 +20,8 @@ interface Family {
   template: CanonicalTemplate | undefined;
   /** How often the kind was made wider; then it is given up. */
   widened: number;
+  /** The last that was filled: of one second, all proof configurations of one key are the same. */
+  last?: { readonly values: readonly string[]; readonly digest: Uint8Array };
 }
 
 /** Strangers name the families: there are so many at once, of documents no longer than this, and none is learned for ever. */
@@ -32,7 +34,7 @@ const MOST_HOLES = 64;
 export function createTemplateMemory(sha256: Crypto['sha256']): TemplateMemory {
   const families = new Map<string, Family>();
   return {
-    canonical(document) {
+    digest(document) {
       const name = familyName(document);
       if (name === undefined) return undefined;
       const family = families.get(name);
@@ -43,7 +45,7 @@ export function createTemplateMemory(sha256: Crypto['sha256']): TemplateMemory {
         return undefined;
       }
       const values = family.template && matchDocument(family.kind, document, family.holes);
-      if (values) return fill(family.template!, values);
+      if (values) return digestOf(family, values, sha256);
       if (family.widened < MOST_WIDENED) learn(family, document, sha256);
       return undefined;
     },
@@ -65,10 +67,10 @@ function learn(family: Family, document: JsonObject, sha256: Crypto['sha256']): 
   const wider = widen(family.kind, document);
   if (!wider || wider.holes > MOST_HOLES) {
     // Another shape under the same name: from now on this is the example
-    Object.assign(family, { kind: kindOf(document), holes: 0, template: undefined });
+    Object.assign(family, { kind: kindOf(document), holes: 0, template: undefined, last: undefined });
     return;
   }
-  Object.assign(family, { ...wider, template: compile(wider.kind, wider.holes, sha256) });
+  Object.assign(family, { ...wider, template: compile(wider.kind, wider.holes, sha256), last: undefined });
 }
 
 function compile(kind: Kind, holes: number, sha256: Crypto['sha256']): CanonicalTemplate | undefined {
@@ -81,9 +83,13 @@ function compile(kind: Kind, holes: number, sha256: Crypto['sha256']): Canonical
   }
 }
 
-function fill(template: CanonicalTemplate, values: readonly string[]): Uint8Array | undefined {
+function digestOf(family: Family, values: readonly string[], sha256: Crypto['sha256']): Uint8Array | undefined {
+  const { template, last } = family;
+  if (last?.values.every((value, n) => value === values[n])) return last.digest;
   try {
-    return template.fill(values);
+    const digest = sha256(template!.fill(values));
+    family.last = { values, digest };
+    return digest;
   } catch (error) {
     if (error instanceof BailOut) return undefined;
     throw error;
