@@ -25,10 +25,11 @@ export function assembleCredential(shared: SharedBuild, members: VariableMembers
   const { achievement, language, issuer, image } = shared;
   const { workload, statusPurpose } = achievement.content;
   const achievementNode = buildAchievement({ achievement, language, ...(image !== undefined && { image }) });
-  const identifier = identities(members);
-  const result = members.get('result');
+  const byName = new Map(members.names.map((name, n) => [name, members.values[n] ?? '']));
+  const identifier = identities(byName);
+  const result = byName.get('result');
   const member = <K extends string>(key: K, name: VariableName): { [P in K]?: string } => {
-    const value = members.get(name);
+    const value = byName.get(name);
     return value === undefined ? {} : ({ [key]: value } as { [P in K]: string });
   };
   return {
@@ -56,22 +57,22 @@ export function assembleCredential(shared: SharedBuild, members: VariableMembers
       }),
     },
     credentialStatus: buildStatusEntry({
-      id: members.get('statusEntry') ?? '',
-      listUrl: members.get('statusList') ?? '',
-      index: members.get('statusIndex') ?? '',
+      id: byName.get('statusEntry') ?? '',
+      listUrl: byName.get('statusList') ?? '',
+      index: byName.get('statusIndex') ?? '',
       purpose: statusPurpose,
     }),
     ...member('replaces', 'replaces'),
   };
 }
 
-function identities(members: VariableMembers): JsonObject[] {
+function identities(byName: ReadonlyMap<VariableName, string>): JsonObject[] {
   const found: JsonObject[] = [];
-  for (const [name, hash] of members) {
+  for (const [name, hash] of byName) {
     const [, n, type] = /^(\d+) (\w+) hash$/.exec(name) ?? [];
     if (n === undefined) continue;
     const identity = type as IdentityType;
-    found.push(identityObject(identity, hash, members.get(`${Number(n)} ${identity} salt`) ?? ''));
+    found.push(identityObject(identity, hash, byName.get(`${Number(n)} ${identity} salt`) ?? ''));
   }
   return found;
 }

@@ -24,33 +24,34 @@ export function credentialTemplate(
   verificationMethod: string,
   crypto: Pick<Crypto, 'sha256'>,
 ): CredentialTemplate {
-  const shapes = new Map<string, SigningTemplate | undefined>();
+  const shapes: { readonly names: readonly VariableName[]; readonly template: SigningTemplate | undefined }[] = [];
   const stamp = rememberingStamps();
-  const templateFor = (members: VariableMembers): SigningTemplate | undefined => {
-    const names = [...members.keys()];
-    const shape = names.join();
-    if (shapes.has(shape)) return shapes.get(shape);
-    if (shapes.size >= MAX_SHAPES) return undefined;
-    const made = signingTemplate(
-      values => assembleCredential(shared, named(names, values)),
+  const templateFor = ({ names }: VariableMembers): SigningTemplate | undefined => {
+    for (const shape of shapes) if (sameNames(shape.names, names)) return shape.template;
+    if (shapes.length >= MAX_SHAPES) return undefined;
+    const template = signingTemplate(
+      values => assembleCredential(shared, { names, values }),
       names.length,
       verificationMethod,
       crypto,
     );
-    shapes.set(shape, made);
-    return made;
+    shapes.push({ names, template });
+    return template;
   };
   return {
     prepare(build, created) {
-      const members = variableMembers(build, data => crypto.sha256(data), stamp);
+      const members = variableMembers(build, crypto.sha256, stamp);
       if (!members.ok) return members;
-      return ok(templateFor(members.value)?.prepare([...members.value.values()], created));
+      return ok(templateFor(members.value)?.prepare(members.value.values, created));
     },
   };
 }
 
-const named = (names: readonly VariableName[], values: readonly string[]): VariableMembers =>
-  new Map(names.map((name, n) => [name, values[n]!]));
+function sameNames(one: readonly VariableName[], other: readonly VariableName[]): boolean {
+  if (one.length !== other.length) return false;
+  for (let n = 0; n < one.length; n++) if (one[n] !== other[n]) return false;
+  return true;
+}
 
 /** Most awards of a batch have the same few dates, and time zones are slow to ask. */
 function rememberingStamps(): Stamp {

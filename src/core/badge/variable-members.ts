@@ -23,7 +23,11 @@ export type VariableName =
   | 'replaces';
 
 /** Two credentials of one version whose names are the same, in this order, have the same shape. */
-export type VariableMembers = ReadonlyMap<VariableName, string>;
+export interface VariableMembers {
+  readonly names: readonly VariableName[];
+  /** Of each name, in the same order. */
+  readonly values: readonly string[];
+}
 
 /** Dates as text: most awards of a batch have the same few, and a time zone is slow to ask. */
 export type Stamp = (when: When, zone: string) => Result<string>;
@@ -46,34 +50,50 @@ export function variableMembers(
   const validUntil = build.validUntil === undefined ? expiryOf(build) : ok(build.validUntil);
   if (!validUntil.ok) return validUntil;
 
-  const members = new Map<VariableName, string>([
-    ['id', build.id],
-    ['awardedDate', awarded.value],
-  ]);
-  const dates = [
-    ['validFrom', build.validFrom],
-    ['validUntil', validUntil.value],
-    ['activityEndDate', build.completed],
-  ] as const;
-  for (const [name, when] of dates) {
-    if (when === undefined) continue;
+  const names: VariableName[] = [];
+  const values: string[] = [];
+  const add = (name: VariableName, value: string): void => {
+    names.push(name);
+    values.push(value);
+  };
+  /** Undefined when it stands, or was left out. */
+  const addDate = (name: VariableName, when: When | undefined): Extract<Result<string>, { ok: false }> | undefined => {
+    if (when === undefined) return undefined;
     const text = stamp(when, zone);
     if (!text.ok) return text;
-    members.set(name, text.value);
-  }
-  if (recipient.did !== undefined) members.set('recipient', recipient.did);
-  for (const [n, { type, value, salt }] of recipient.identities.entries()) {
+    add(name, text.value);
+    return undefined;
+  };
+  add('id', build.id);
+  add('awardedDate', awarded.value);
+  const wrong =
+    addDate('validFrom', build.validFrom) ??
+    addDate('validUntil', validUntil.value) ??
+    addDate('activityEndDate', build.completed);
+  if (wrong) return wrong;
+  if (recipient.did !== undefined) add('recipient', recipient.did);
+  for (let n = 0; n < recipient.identities.length; n++) {
+    const { type, value, salt } = recipient.identities[n]!;
+    const [hashName, saltName] = namesOfIdentity(n, type);
     const text = saltText(salt);
-    members.set(`${n} ${type} hash`, identityHash(foldIdentity(type, value), text, sha256));
-    members.set(`${n} ${type} salt`, text);
+    add(hashName, identityHash(foldIdentity(type, value), text, sha256));
+    add(saltName, text);
   }
-  if (score.value !== undefined) members.set('result', score.value);
-  members.set('statusEntry', statusEntryId(status.listUrl, status.index));
-  members.set('statusList', status.listUrl);
-  members.set('statusIndex', String(status.index));
-  if (build.replaces !== undefined) members.set('replaces', build.replaces);
-  return ok(members);
+  if (score.value !== undefined) add('result', score.value);
+  add('statusEntry', statusEntryId(status.listUrl, status.index));
+  add('statusList', status.listUrl);
+  add('statusIndex', String(status.index));
+  if (build.replaces !== undefined) add('replaces', build.replaces);
+  return ok({ names, values });
 }
+
+type IdentityNames = readonly [`${number} ${IdentityType} hash`, `${number} ${IdentityType} salt`];
+const makeNames = (n: number, type: IdentityType): IdentityNames => [`${n} ${type} hash`, `${n} ${type} salt`];
+const first = { emailAddress: makeNames(0, 'emailAddress'), name: makeNames(0, 'name') };
+const second = { emailAddress: makeNames(1, 'emailAddress'), name: makeNames(1, 'name') };
+/** Nearly everyone has an address and a name: the same texts for all of them are quicker to compare. */
+const namesOfIdentity = (n: number, type: IdentityType): IdentityNames =>
+  n === 0 ? first[type] : n === 1 ? second[type] : makeNames(n, type);
 
 function resultValue({ achievement, score }: CredentialBuild): Result<string | undefined> {
   const { result } = achievement.content;

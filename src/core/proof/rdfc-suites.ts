@@ -1,9 +1,10 @@
 /** Suites that sign canonical N-Quads: eddsa-rdfc-2022 (DI-EDDSA §3.2), ecdsa-rdfc-2019 on two curves (DI-ECDSA §3.2), Ed25519Signature2020. */
 
-import type { JsonObject } from '../bytes/json.ts';
+import { asList, isJsonObject, type JsonObject, type JsonValue } from '../bytes/json.ts';
 import { utf8 } from '../bytes/utf8.ts';
 import { ok, type Result } from '../error.ts';
 import { canonicalizeBothWays } from '../jsonld/canonicalize.ts';
+import { isKnownInlineContext } from '../jsonld/contexts.ts';
 import type { Cryptosuite, DigestName, Hashes, HashOptions } from './cryptosuite.ts';
 import { type SuiteAlgorithm, signatureKind } from './signature-kind.ts';
 
@@ -28,15 +29,40 @@ function rdfcSuite(name: string, algorithm: SuiteAlgorithm): Cryptosuite {
 }
 
 /** DI-EDDSA §3.2.5 step 4, DI-ECDSA §3.2.5 step 4: the proof configuration takes the document's own @context. */
-export function hashConfiguration(
+export async function hashConfiguration(
   unsecured: JsonObject,
   proof: JsonObject,
   digest: DigestName,
   options: HashOptions,
 ): Promise<Result<Hashes>> {
   const context = unsecured['@context'];
-  return hashCanonical({ ...proof, ...(context !== undefined && { '@context': context }) }, digest, options);
+  const configuration = { ...proof, ...(context !== undefined && { '@context': context }) };
+  const name = options.contexts === undefined ? nameOf(proof, context, digest) : undefined;
+  if (name === undefined) return hashCanonical(configuration, digest, options);
+  const known = configurations.get(name);
+  if (known) return known;
+  const hashes = await hashCanonical(configuration, digest, options);
+  if (configurations.size >= MOST_CONFIGURATIONS) configurations.clear();
+  if (hashes.ok) configurations.set(name, hashes);
+  return hashes;
 }
+
+/** What one key signs in one second, and under the same contexts, has one proof configuration: those of the last are remembered. */
+const configurations = new Map<string, Result<Hashes>>();
+const MOST_CONFIGURATIONS = 64;
+const MOST_CHARACTERS = 2048;
+
+/** Undefined where a name would be longer than what it saves, or contexts are not known by name. */
+function nameOf(proof: JsonObject, context: JsonValue | undefined, digest: DigestName): string | undefined {
+  const names = asList(context).map(entry =>
+    typeof entry === 'string' ? entry : isJsonObject(entry) && isKnownInlineContext(entry) ? INLINE : undefined,
+  );
+  if (names.includes(undefined)) return undefined;
+  const name = JSON.stringify([digest, Array.isArray(context), names, proof]);
+  return name.length > MOST_CHARACTERS ? undefined : name;
+}
+/** No URL is a number. */
+const INLINE = 1;
 
 /** DI-ECDSA §3 (canon-and-hash): for P-384 RDFC-1.0 itself hashes with SHA-384 too. */
 async function hashCanonical(document: JsonObject, digest: DigestName, options: HashOptions): Promise<Result<Hashes>> {

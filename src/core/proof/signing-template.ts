@@ -23,6 +23,8 @@ export interface SigningTemplate {
 export interface PreparedDocument {
   /** The 64 bytes to be signed with Ed25519. */
   readonly toSign: Uint8Array;
+  /** SHA-256 of the canonical N-Quads of the unsigned document, 32 bytes. */
+  readonly contentHash: Uint8Array;
   /** The signed document as JSON, in UTF-8. */
   finish(signature: Uint8Array): Uint8Array;
 }
@@ -56,15 +58,16 @@ function compile(
   const document = make(Array.from({ length: holes }, (_, n) => marks.of(n)));
   const canonical = canonicalTemplate(document, marks, holes, sha256);
   const json = signedJson(document, marks, holes, verificationMethod);
-  const hashOfProof = proofHashes(document, marks, verificationMethod, sha256);
+  const proofOf = proofs(document, marks, verificationMethod, sha256);
   return {
     prepare(values, created) {
-      const time = proofTime(created);
+      const proof = proofOf(created);
       const hash = hashOf(canonical, values, sha256);
       if (!hash) return undefined;
       return {
-        toSign: concatBytes(hashOfProof(time), hash),
-        finish: signature => writeJson(json, [...values, time, encodeMultibase('z', signature)]),
+        toSign: concatBytes(proof.hash, hash),
+        contentHash: hash,
+        finish: signature => writeJson(json, [...values, proof.time, encodeMultibase('z', signature)]),
       };
     },
   };
@@ -83,20 +86,30 @@ function hashOf(
   }
 }
 
-/** Credentials of one second have one proof configuration; its hash is remembered that long. */
-function proofHashes(
+interface Proof {
+  readonly time: string;
+  /** Of its configuration. */
+  readonly hash: Uint8Array;
+}
+
+/** Credentials of one second have one proof configuration; it is remembered that long. */
+function proofs(
   document: JsonObject,
   marks: Marks,
   verificationMethod: string,
   sha256: Crypto['sha256'],
-): (time: string) => Uint8Array {
+): (created: Instant) => Proof {
   const terms = proofConfiguration({ cryptosuite: CRYPTOSUITE, created: marks.of(0), verificationMethod });
   // DI-EDDSA §3.2.5 step 4: the proof configuration takes the document's own @context
   const template = canonicalTemplate({ ...terms, '@context': document['@context'] ?? null }, marks, 1, sha256);
-  let last: { readonly time: string; readonly hash: Uint8Array } | undefined;
-  return time => {
-    if (last?.time !== time) last = { time, hash: sha256(template.fill([time])) };
-    return last.hash;
+  let last: (Proof & { readonly second: number }) | undefined;
+  return created => {
+    const second = Math.floor(created / 1000);
+    if (last?.second !== second) {
+      const time = proofTime(created);
+      last = { second, time, hash: sha256(template.fill([time])) };
+    }
+    return last;
   };
 }
 
