@@ -27,7 +27,7 @@ const endorsement = (about: string, change: JsonObject = {}): JsonObject => ({
   ...change,
 });
 const achievementId = achievement.id as string;
-const signedEndorsement = await sign(endorsement(achievementId), by);
+const signing = sign(endorsement(achievementId), by);
 /** `endorsementJwt` is not in the context: only a JWT can sign it. */
 const withEndorsements = async (endorsements: JsonObject[], jwts: string[] = []): Promise<JsonObject | string> => {
   const document = {
@@ -46,7 +46,7 @@ const withEndorsements = async (endorsements: JsonObject[], jwts: string[] = [])
 
 test('OB 3.0 §EndorsementCredential: embedded and as JWT, each with its verdict and whose it is', async () => {
   const jwt = must(await createVcJwt(endorsement(achievementId), by));
-  const answer = await report({ credential: await withEndorsements([signedEndorsement], [jwt]) });
+  const answer = await report({ credential: await withEndorsements([await signing], [jwt]) });
   assert.equal(answer.verdict, 'valid');
   assert.equal(answer.kind, 'open-badge-3');
   assert.equal(codes(answer).inside, 'skipped check.inside-listed');
@@ -65,7 +65,7 @@ test('OB 3.0 §EndorsementCredential: embedded and as JWT, each with its verdict
 });
 
 test('a bad endorsement is shown as not valid and leaves the credential valid', async () => {
-  const forged = { ...signedEndorsement, name: '別の推薦' };
+  const forged = { ...(await signing), name: '別の推薦' };
   const elsewhere = await sign(endorsement('urn:uuid:0190f0f0-0000-7000-8000-0000000000ff'), by);
   const expired = await sign(endorsement(achievementId, { validUntil: '2026-10-02T00:00:00Z' }), by);
   const unsignedOne = endorsement(achievementId);
