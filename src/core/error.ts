@@ -27,7 +27,9 @@ export type ErrorCode =
   // defining achievements, rosters on their way in, batches
   | ConsoleCode
   // erasing what is known of a person
-  | ErasureCode;
+  | ErasureCode
+  // the transparency log: entries, tiles, checkpoints, witnesses, proofs, audit
+  | LogCode;
 
 export type CoreCode =
   | 'bytes.malformed'
@@ -510,6 +512,11 @@ export type ConsoleCode =
   | 'request.key-reused';
 
 export type ErasureCode = 'award.erased' | 'erasure.ground-missing' | 'erasure.not-confirmed';
+
+/** The transparency log: words in apps/words/log.ts. */
+export type LogCode =
+  // what it consists of
+  'log.entry-malformed' | 'log.entry-unknown' | 'log.tile-malformed' | 'log.path-malformed';
 
 /** Bad data inside core: a value, never an exception. `at` is a JSON pointer, a column or a row. */
 export type Result<T, C extends ErrorCode = ErrorCode> =

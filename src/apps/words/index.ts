@@ -8,6 +8,7 @@ import { coreWords } from './core.ts';
 import { erasureWords } from './erasure.ts';
 import { holderWords } from './holder.ts';
 import { imageWords } from './images.ts';
+import { logWords } from './log.ts';
 import { operationWords } from './operation.ts';
 import { peopleWords } from './people.ts';
 import { rosterWords } from './roster.ts';
@@ -27,6 +28,7 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...peopleWords,
   ...consoleWords,
   ...erasureWords,
+  ...logWords,
   ...storeWords,
   ...operationWords,
   ...serviceWords,
