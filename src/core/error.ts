@@ -516,7 +516,17 @@ export type ErasureCode = 'award.erased' | 'erasure.ground-missing' | 'erasure.n
 /** The transparency log: words in apps/words/log.ts. */
 export type LogCode =
   // what it consists of
-  'log.entry-malformed' | 'log.entry-unknown' | 'log.tile-malformed' | 'log.path-malformed';
+  | 'log.entry-malformed'
+  | 'log.entry-unknown'
+  | 'log.tile-malformed'
+  | 'log.path-malformed'
+  // signed notes, checkpoints
+  | 'log.key-malformed'
+  | 'log.note-malformed'
+  | 'log.note-unsigned'
+  | 'log.signature-invalid'
+  | 'log.checkpoint-malformed'
+  | 'log.origin-mismatch';
 
 /** Bad data inside core: a value, never an exception. `at` is a JSON pointer, a column or a row. */
 export type Result<T, C extends ErrorCode = ErrorCode> =
