@@ -526,7 +526,30 @@ export type LogCode =
   | 'log.note-unsigned'
   | 'log.signature-invalid'
   | 'log.checkpoint-malformed'
-  | 'log.origin-mismatch';
+  | 'log.origin-mismatch'
+  // proofs, witnesses, anchors
+  | 'log.proof-malformed'
+  | 'log.proof-wrong'
+  | 'log.request-malformed'
+  | 'log.policy-malformed'
+  | 'log.anchor-mismatch'
+  | AuditCode;
+
+/** What an audit finds. */
+export type AuditCode =
+  | 'log.audit-unreadable'
+  | 'log.audit-deleted'
+  | 'log.audit-altered'
+  | 'log.audit-inserted'
+  | 'log.audit-reordered'
+  | 'log.audit-duplicated'
+  | 'log.audit-root-differs'
+  | 'log.audit-incomplete'
+  | 'log.audit-shrunk'
+  | 'log.audit-behind'
+  | 'log.audit-other-log'
+  | 'log.audit-split-view'
+  | 'log.audit-status-differs';
 
 /** Bad data inside core: a value, never an exception. `at` is a JSON pointer, a column or a row. */
 export type Result<T, C extends ErrorCode = ErrorCode> =

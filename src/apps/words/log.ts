@@ -113,4 +113,202 @@ export const logWords: Record<LogCode, BilingualWords> = {
       todo: 'Compare the log’s name (line 1) with the name in its verifier key.',
     },
   },
+  'log.proof-malformed': {
+    status: 400,
+    ja: {
+      what: 'ログの証明（C2SP tlog-proof）として読めません。',
+      todo: '証明のファイルを、改行や空白を変えずにもう一度取り寄せてください。',
+    },
+    en: {
+      what: 'This is no proof of a log (C2SP tlog-proof).',
+      todo: 'Fetch the proof’s file again, and leave its line breaks and spaces as they are.',
+    },
+  },
+  'log.proof-wrong': {
+    status: 422,
+    ja: {
+      what: '証明は、この記録がログにあることを示していません。',
+      todo: '証明が別の記録のものか、記録または証明が書き換えられています。ログから証明を取り直し、それでも合わなければ運営者に知らせてください。',
+    },
+    en: {
+      what: 'The proof does not show that this entry is in the log.',
+      todo: 'It is the proof of another entry, or one of the two was altered. Fetch the proof from the log again; if it still does not fit, tell the operator.',
+    },
+  },
+  'log.request-malformed': {
+    status: 400,
+    ja: {
+      what: '証人への依頼（add-checkpoint）として読めません。',
+      todo: '1行目を「old 件数」とし、整合性の証明、空行、チェックポイントの順に送ってください（C2SP tlog-witness）。',
+    },
+    en: {
+      what: 'This is no request to a witness (add-checkpoint).',
+      todo: 'Send “old SIZE” in the first line, then the consistency proof, an empty line and the checkpoint (C2SP tlog-witness).',
+    },
+  },
+  'log.policy-malformed': {
+    status: 400,
+    ja: {
+      what: '証人の方針として読めない行があるか、quorum の行がありません。',
+      todo: '示された行を直してください。使えるのは log、witness、group、quorum の行で、名前は前の行で決めたものに限ります（C2SP tlog-policy）。',
+    },
+    en: {
+      what: 'A line of the witness policy cannot be read, or its quorum line is missing.',
+      todo: 'Mend the line that is named: there are lines of log, witness, group and quorum, and each refers to names of earlier lines only (C2SP tlog-policy).',
+    },
+  },
+  'log.anchor-mismatch': {
+    status: 422,
+    ja: {
+      what: '外部に残した控え（アンカー）が、このチェックポイントと一致しません。',
+      todo: '同じ件数で木のハッシュだけが違うときは、ログに二つの歴史があります。両方を保存し、運営者と証人に知らせてください。',
+    },
+    en: {
+      what: 'An anchor does not say the same as this checkpoint.',
+      todo: 'If only the hash of the tree differs, at the same size, the log has two histories: keep both, and tell the operator and the witnesses.',
+    },
+  },
+  'log.audit-unreadable': {
+    status: 422,
+    ja: {
+      what: '決められた書き方になっていない記録があります。',
+      todo: 'ログの運営者に、記録の番号を添えて知らせてください。',
+    },
+    en: {
+      what: 'An entry is not written as the format demands.',
+      todo: 'Tell the operator of the log, with the number of the entry.',
+    },
+  },
+  'log.audit-deleted': {
+    status: 422,
+    ja: {
+      what: '以前あった記録がなくなっています。',
+      todo: '手元のチェックポイントと記録を保存し、運営者と証人に知らせてください。この後の記録は信用できません。',
+    },
+    en: {
+      what: 'An entry that was there is gone.',
+      todo: 'Keep your checkpoints and entries, and tell the operator and the witnesses. Nothing after this can be relied on.',
+    },
+  },
+  'log.audit-altered': {
+    status: 422,
+    ja: {
+      what: '以前と内容が違う記録があります。',
+      todo: '手元のチェックポイントと記録を保存し、運営者と証人に知らせてください。',
+    },
+    en: {
+      what: 'An entry is not what it was.',
+      todo: 'Keep your checkpoints and entries, and tell the operator and the witnesses.',
+    },
+  },
+  'log.audit-inserted': {
+    status: 422,
+    ja: {
+      what: '以前の記録の間に、後から差し込まれた記録があります。',
+      todo: '手元のチェックポイントと記録を保存し、運営者と証人に知らせてください。',
+    },
+    en: {
+      what: 'An entry stands where there was none: it was put in afterwards.',
+      todo: 'Keep your checkpoints and entries, and tell the operator and the witnesses.',
+    },
+  },
+  'log.audit-reordered': {
+    status: 422,
+    ja: {
+      what: '記録の並び順が以前と違います。',
+      todo: '手元のチェックポイントと記録を保存し、運営者と証人に知らせてください。',
+    },
+    en: {
+      what: 'Entries stand in another order than before.',
+      todo: 'Keep your checkpoints and entries, and tell the operator and the witnesses.',
+    },
+  },
+  'log.audit-duplicated': {
+    status: 422,
+    ja: {
+      what: '同じ記録が二度あります。',
+      todo: 'ログの運営者に、二つの番号を添えて知らせてください。数え方には影響しますが、証明書の有効性は変わりません。',
+    },
+    en: {
+      what: 'The same entry is there twice.',
+      todo: 'Tell the operator, with both numbers. Counts are wrong; no credential becomes invalid by it.',
+    },
+  },
+  'log.audit-root-differs': {
+    status: 422,
+    ja: {
+      what: '記録から計算した木のハッシュが、署名されたチェックポイントと一致しません。',
+      todo: '記録をもう一度取り寄せ、それでも一致しなければ、チェックポイントと記録を保存して、運営者と証人に知らせてください。',
+    },
+    en: {
+      what: 'The tree of the entries is not the one that the checkpoint signs.',
+      todo: 'Fetch the entries again; if it still differs, keep checkpoint and entries, and tell the operator and the witnesses.',
+    },
+  },
+  'log.audit-incomplete': {
+    status: 503,
+    ja: {
+      what: 'チェックポイントの件数分の記録がそろっていません。',
+      todo: 'しばらくしてから、もう一度監査してください。続くようなら、ログは記録を隠しています。',
+    },
+    en: {
+      what: 'There are not as many entries as the checkpoint says.',
+      todo: 'Audit again in a while. If it stays so, the log withholds entries.',
+    },
+  },
+  'log.audit-shrunk': {
+    status: 422,
+    ja: {
+      what: 'ログの件数が、以前より少なくなっています。',
+      todo: 'ログは減ることがありません。手元のチェックポイントを保存し、運営者と証人に知らせてください。',
+    },
+    en: {
+      what: 'The log has fewer entries than before.',
+      todo: 'A log never shrinks. Keep your checkpoints, and tell the operator and the witnesses.',
+    },
+  },
+  'log.audit-behind': {
+    status: 503,
+    ja: {
+      what: '{by} は、このログのもっと新しいチェックポイント（{size}件）を見ています。',
+      todo: '古い状態を見せられているおそれがあります。しばらくしてから、もう一度監査してください。',
+    },
+    en: {
+      what: '{by} has seen a newer checkpoint of this log ({size} entries).',
+      todo: 'You may be shown an old state. Audit again in a while.',
+    },
+  },
+  'log.audit-other-log': {
+    status: 409,
+    ja: {
+      what: '前回監査したログとは別の名前のログです。',
+      todo: 'ログの番地を確かめてください。新しいログが始められたときは、前のログの記録が残っているかどうかも確かめてください。',
+    },
+    en: {
+      what: 'This is a log of another name than the one that was audited before.',
+      todo: 'Check its address. If a new log was begun, see that the entries of the former one are still served.',
+    },
+  },
+  'log.audit-split-view': {
+    status: 422,
+    ja: {
+      what: '{by} が見たログ（{size}件）は、いま見えているログと別の歴史です。',
+      todo: '同じ鍵が二つの歴史に署名した証拠です。両方のチェックポイントを保存し、公表してください。',
+    },
+    en: {
+      what: 'What {by} saw of this log ({size} entries) is another history than the one shown here.',
+      todo: 'This proves that one key signed two histories. Keep both checkpoints, and make them public.',
+    },
+  },
+  'log.audit-status-differs': {
+    status: 422,
+    ja: {
+      what: '失効リスト {list} の {place} 番が、ログの記録と違います。',
+      todo: '1分ほど待ってもう一度監査してください。それでも違えば、発行者に知らせてください。',
+    },
+    en: {
+      what: 'Place {place} of the status list {list} is not what the log says.',
+      todo: 'Audit again after a minute. If it still differs, tell the issuer.',
+    },
+  },
 };

@@ -82,16 +82,26 @@ export function extendTiles(
   crypto: Pick<Crypto, 'sha256'>,
 ): Growth {
   if (entries.length !== leaves.length) throw new TypeError('a leaf for each entry');
-  const size = edge.size + entries.length;
+  const { size, root, tiles } = extendTree(edge, leaves, crypto);
+  return { from: edge.size, size, root, tiles, bundles: extendBundles(edge, entries), leaves };
+}
+
+/** The same for who keeps no entries: a mirror, an auditor. */
+export function extendTree(
+  edge: Omit<Edge, 'bundle'>,
+  leaves: readonly Uint8Array[],
+  crypto: Pick<Crypto, 'sha256'>,
+): Pick<Growth, 'size' | 'root' | 'tiles'> {
+  const size = edge.size + leaves.length;
   const kept = new Map(edge.tiles.map(tile => [nameOf(tile.level, tile.index), tile.bytes]));
   const changed = new Map<string, Tile>();
-  let added: readonly Uint8Array[] = leaves;
+  let added = leaves;
   for (let level = 0; added.length > 0; level++) {
     const roots: Uint8Array[] = [];
     const before = hashesAtLevel(edge.size, level);
     const first = Math.floor(before / TILE_WIDTH);
     const begun = before % TILE_WIDTH;
-    const start = begun === 0 ? new Uint8Array(0) : hashesOf(readFrom(kept), level, first, begun);
+    const start = begun === 0 ? NOTHING : hashesOf(readFrom(kept), level, first, begun);
     for (let index = first, taken = 0; taken < added.length; index++) {
       const room = index === first ? TILE_WIDTH - begun : TILE_WIDTH;
       const some = added.slice(taken, taken + room);
@@ -103,14 +113,13 @@ export function extendTiles(
     added = roots;
   }
   const read: ReadTile = (level, index) => changed.get(nameOf(level, index))?.bytes ?? readFrom(kept)(level, index);
-  return {
-    from: edge.size,
-    size,
-    root: rootFrom(size, read, crypto),
-    tiles: [...changed.values()],
-    bundles: extendBundles(edge, entries),
-    leaves,
-  };
+  return { size, root: rootFrom(size, read, crypto), tiles: [...changed.values()] };
+}
+
+/** The right edge after a growth, from the edge before it: what an auditor keeps between two visits. */
+export function edgeAfter(edge: Omit<Edge, 'bundle'>, growth: Pick<Growth, 'size' | 'tiles'>): Tile[] {
+  const all = new Map([...edge.tiles, ...growth.tiles].map(tile => [nameOf(tile.level, tile.index), tile]));
+  return rightEdge(growth.size).map(({ level, index }) => all.get(nameOf(level, index)) as Tile);
 }
 
 const nameOf = (level: number, index: number): string => `${level}/${index}`;
