@@ -8,10 +8,10 @@ import { algorithmsOfKey } from '../../core/key/jwk.ts';
 
 export const nodeCrypto: Crypto = {
   // crypto.hash (Node 20.12) makes no stream object: half the time for short texts.
-  sha256: data => plainBytes(hash('sha256', data, 'buffer')),
+  sha256: data => bytesOf(hash('sha256', data, 'binary')),
   sha384: data => plainBytes(hash('sha384', data, 'buffer')),
   hmacSha256: (key, data) => plainBytes(createHmac('sha256', key).update(data).digest()),
-  sha256Text: text => plainBytes(hash('sha256', text, 'buffer')),
+  sha256Text: text => bytesOf(hash('sha256', text, 'binary')),
   inflate(data, maxBytes) {
     const gzip = data[0] === 0x1f && data[1] === 0x8b;
     try {
@@ -68,6 +68,13 @@ function keyObject(key: PublicJwk): KeyObject {
   if (imported.size >= MAX_IMPORTED) imported.clear();
   imported.set(name, made);
   return made;
+}
+
+/** A digest that comes as a text of one byte a character, and is copied here, takes a quarter of the time of one that comes as a Buffer. */
+function bytesOf(digest: string): Uint8Array {
+  const bytes = new Uint8Array(digest.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = digest.charCodeAt(i);
+  return bytes;
 }
 
 /** Core compares and concatenates Uint8Array; a Buffer is one, but its slice is a view and its JSON is not. */
