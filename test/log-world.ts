@@ -1,6 +1,6 @@
 /** Trees of a log for tests: the definition itself, and one that grows by tiles and keeps them as the store does. */
 import { nodeCrypto } from '../src/adapters/crypto/node-crypto.ts';
-import { emptyRoot, leafHash, nodeHash } from '../src/core/log/merkle.ts';
+import { emptyRoot, leafHashes, nodeHash } from '../src/core/log/merkle.ts';
 import { extendTiles, type Growth, type ReadTile, rightEdge } from '../src/core/log/tiles.ts';
 
 const hash = nodeCrypto;
@@ -25,12 +25,7 @@ export function grow(steps: readonly (readonly Uint8Array[])[]) {
   for (const entries of steps) {
     const bundle = bundles.get(Math.floor(size / 256));
     const edge = { size, tiles: rightEdge(size).map(name => ({ ...name, bytes: read(name.level, name.index) })) };
-    const growth = extendTiles(
-      bundle ? { ...edge, bundle } : edge,
-      entries,
-      entries.map(entry => leafHash(entry, hash)),
-      hash,
-    );
+    const growth = extendTiles(bundle ? { ...edge, bundle } : edge, entries, leafHashes(entries, hash), hash);
     for (const tile of growth.tiles) tiles.set(`${tile.level}/${tile.index}`, tile.bytes);
     for (const one of growth.bundles) bundles.set(one.index, one.bytes);
     ({ size, root } = growth);

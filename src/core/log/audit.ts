@@ -9,7 +9,7 @@ import type { Crypto } from '../key/crypto.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { decodeEntry, type LogEntry } from './entry.ts';
 import { createLeafIndex } from './leaf-index.ts';
-import { HASH_BYTES, leafHash } from './merkle.ts';
+import { HASH_BYTES, leafHashes } from './merkle.ts';
 import { edgeAfter, extendTree, type ReadTile, rootFrom, type Tile } from './tiles.ts';
 
 export interface Finding {
@@ -51,7 +51,7 @@ export function beginAudit(previous: AuditState | undefined, crypto: Pick<Crypto
   let edge = previous?.edge ?? [];
   return {
     add(entries) {
-      const hashes = entries.map(entry => leafHash(entry, crypto));
+      const hashes = leafHashes(entries, crypto);
       const findings = entries.flatMap((entry, n) => readEntry(entry, size + n, hashes[n]!, leaves.add, status));
       const growth = extendTree({ size, tiles: edge }, hashes, crypto);
       edge = edgeAfter({ size, tiles: edge }, growth);
