@@ -1,12 +1,11 @@
-/** Proofs: published ones, the definition's, and what no verifier may take. */
+/** Proofs: those of the definition, and what no verifier may take. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { grow, naiveRoot } from '../../../test/log-world.ts';
 import { nodeCrypto as crypto } from '../../adapters/crypto/node-crypto.ts';
-import { decodeHex, encodeHex } from '../bytes/hex.ts';
+import { encodeHex } from '../bytes/hex.ts';
 import { utf8 } from '../bytes/utf8.ts';
-import { orThrow } from '../error.ts';
 import { leafHash } from './merkle.ts';
 import {
   consistencyProof,
@@ -53,39 +52,6 @@ function only(names: readonly { level: number; index: number }[]): ReadTile {
     return tree.read(level, index);
   };
 }
-
-const published = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
-const [A, B, C, D] = [
-  '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
-  '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
-  'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
-  'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
-];
-const E = 'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0';
-const F = '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4';
-
-test('published proofs (RFC 6962 §2.1.1, §2.1.2; Certificate Transparency reference implementation)', () => {
-  const { read } = grow([published.map(text => orThrow(decodeHex(text)))]);
-  assert.deepEqual(hex(inclusionProof(0, 1, read, crypto)), []);
-  assert.deepEqual(hex(inclusionProof(0, 8, read, crypto)), [A, B, F]);
-  assert.deepEqual(hex(inclusionProof(5, 8, read, crypto)), [C, E, D]);
-  assert.deepEqual(hex(inclusionProof(2, 3, read, crypto)), [
-    'fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125',
-  ]);
-  assert.deepEqual(hex(inclusionProof(1, 5, read, crypto)), [
-    '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
-    B,
-    C,
-  ]);
-  assert.deepEqual(hex(consistencyProof(1, 1, read, crypto)), []);
-  assert.deepEqual(hex(consistencyProof(1, 8, read, crypto)), [A, B, F]);
-  assert.deepEqual(hex(consistencyProof(6, 8, read, crypto)), [
-    '0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a',
-    E,
-    D,
-  ]);
-  assert.deepEqual(hex(consistencyProof(2, 5, read, crypto)), [B, C]);
-});
 
 const place = fc.integer({ min: 1, max: 1500 }).chain(size => fc.tuple(fc.nat(size - 1), fc.constant(size)));
 

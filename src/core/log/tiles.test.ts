@@ -4,37 +4,15 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { grow, naiveRoot } from '../../../test/log-world.ts';
 import { nodeCrypto } from '../../adapters/crypto/node-crypto.ts';
-import { decodeHex, encodeHex } from '../bytes/hex.ts';
+import { encodeHex } from '../bytes/hex.ts';
 import { utf8 } from '../bytes/utf8.ts';
 import { orThrow } from '../error.ts';
 import { openBundle } from './entry-bundle.ts';
-import { emptyRoot, leafHash } from './merkle.ts';
+import { leafHash } from './merkle.ts';
 import { bundlePath, parseTilePath, tilePath } from './tile-path.ts';
 import { extendTiles, rightEdge, rootFrom } from './tiles.ts';
 
 const hash = nodeCrypto;
-const published = {
-  source: 'Certificate Transparency reference implementation, merkletree tests',
-  entries: ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'],
-  roots: [
-    '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
-    'fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125',
-    'aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77',
-    'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
-    '4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4',
-    '76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef',
-    'ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c',
-    '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
-  ],
-};
-
-test('published roots (RFC 6962 §2.1)', () => {
-  assert.equal(encodeHex(emptyRoot(hash)), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
-  const entries = published.entries.map(hex => orThrow(decodeHex(hex)));
-  for (const [n, root] of published.roots.entries())
-    assert.equal(encodeHex(grow([entries.slice(0, n + 1)]).root), root, String(n + 1));
-});
-
 test('the example of the specification: 70 000 entries and their tiles (C2SP tlog-tiles, Partial Tiles)', () => {
   assert.deepEqual(rightEdge(70_000), [
     { level: 0, index: 273 },
