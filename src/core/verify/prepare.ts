@@ -3,7 +3,7 @@
  * result is never saved, so nobody can hand in a prepared lie.
  */
 import type { JsonObject } from '../bytes/json.ts';
-import { askOnce } from '../bytes/lasting-nodes.ts';
+import { askOfForm } from '../bytes/lasting-nodes.ts';
 import type { ErrorCode, Result } from '../error.ts';
 import type { CompactJws } from '../jose/compact-jws.ts';
 import type { VcJwt } from '../jose/parse-vc-jwt.ts';
@@ -169,7 +169,7 @@ async function prepareCredential(opened: OpenedCredential, options: PrepareOptio
   // Which contexts there are and how wide it is follow from the form of a document, which all of its layout share
   const contexts = options.contexts
     ? checkContexts(opened.document, options.contexts)
-    : askOnce(opened.document, checkContexts, () => checkContexts(opened.document));
+    : askOfForm(opened.document, checkContexts, () => checkContexts(opened.document));
   // VC-API: a presentation without a proof is a bundle of credentials that prove themselves.
   if (kind === 'presentation' && opened.kind === 'json' && opened.document.proof === undefined)
     return {
@@ -193,7 +193,7 @@ async function prepareCredential(opened: OpenedCredential, options: PrepareOptio
     };
   }
   const { mostValues } = options;
-  if (askOnce(opened.document, `wider than ${mostValues}`, () => isTooWide(opened.document, mostValues))) {
+  if (askOfForm(opened.document, `wider than ${mostValues}`, () => isTooWide(opened.document, mostValues))) {
     const { proof: _, ...document } = opened.document;
     const problem = { code: 'jsonld.too-complex' } as const;
     return { kind, document, securings: [], proofProblem: problem, formProblem: problem };

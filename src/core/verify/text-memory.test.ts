@@ -6,7 +6,7 @@ import { madeUpBuild } from '../../../test/conformance/made-up-credential.ts';
 import { SeededRandom } from '../../../test/conformance/seeded-random.ts';
 import { buildCredential } from '../badge/build-credential.ts';
 import type { JsonObject } from '../bytes/json.ts';
-import { askOnce } from '../bytes/lasting-nodes.ts';
+import { askOfForm, askOnce } from '../bytes/lasting-nodes.ts';
 import { parseJsonObject } from '../bytes/parse-json.ts';
 import { orThrow } from '../error.ts';
 import { createTextMemory } from './text-memory.ts';
@@ -103,8 +103,8 @@ test('families of made-up credentials, and changed texts among them: as parseJso
 /** A document of a layout answers for all of them. */
 function isOfLayout(document: JsonObject): boolean {
   const question = {};
-  askOnce(document, question, () => 1);
-  return askOnce(document, question, () => 2) === 1;
+  askOfForm(document, question, () => 1);
+  return askOfForm(document, question, () => 2) === 1;
 }
 
 const credential = (id: string, type: string, more: JsonObject = {}): string =>
@@ -124,6 +124,34 @@ test('what decides how a node is read is never a hole', () => {
   }
   const alike = ['1', '2', '3'].map(id => orThrow(memory.read(credential(id, 'A'))));
   assert.equal(isOfLayout(alike.at(-1) as JsonObject), true);
+});
+
+test('what is asked of a root is answered for its own document, and of its form once', () => {
+  const memory = createTextMemory();
+  const [, , third, fourth] = ['1', '2', '3', '4'].map(id => orThrow(memory.read(credential(id, 'A'))));
+  assert.ok(third && fourth);
+  for (const document of [third, fourth])
+    assert.equal(
+      askOnce(document, 'id', () => document.id),
+      document.id,
+    );
+  assert.equal(
+    askOfForm(third, 'members', () => Object.keys(third).length),
+    4,
+  );
+  assert.equal(
+    askOfForm(fourth, 'members', () => assert.fail('asked again')),
+    4,
+  );
+  // A shared node is its own, whichever document it was found in
+  assert.equal(
+    askOnce(third.credentialSubject as JsonObject, 'asked', () => 1),
+    1,
+  );
+  assert.equal(
+    askOnce(fourth.credentialSubject as JsonObject, 'asked', () => 2),
+    1,
+  );
 });
 
 test('shared nodes cannot be changed, and what differs is shared by nobody', () => {

@@ -4,7 +4,7 @@
  */
 import { isJsonObject, type JsonObject } from '../bytes/json.ts';
 import { type JsonLayout, layoutOf, readByLayout, sharedNodes, stringsOf } from '../bytes/json-layout.ts';
-import { answerAs, makeLasting } from '../bytes/lasting-nodes.ts';
+import { makeLasting, setForm } from '../bytes/lasting-nodes.ts';
 import { parseJsonObject } from '../bytes/parse-json.ts';
 import { ok, type Result } from '../error.ts';
 
@@ -60,7 +60,7 @@ export function createTextMemory(): TextMemory {
     family.tries += 1;
     const wider = layoutOf(stringsOf(family.example), text, family.layout?.open ?? new Set(), DECIDING);
     if (wider === undefined || wider.open.size > MOST_HOLES) return;
-    makeLasting([wider, ...sharedNodes(wider)]);
+    makeLasting(sharedNodes(wider));
     family.layout = wider;
     prefer(family);
   }
@@ -72,7 +72,7 @@ export function createTextMemory(): TextMemory {
         const document = family.layout && readByLayout(family.layout, text);
         if (document === undefined) continue;
         if (n > 0) prefer(family);
-        answerAs(document, family.layout as JsonLayout);
+        setForm(document, family.layout as JsonLayout);
         return ok(document);
       }
       const parsed = parseJsonObject(text);
