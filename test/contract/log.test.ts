@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { LogGrowth, LogIdentity } from '../../src/ports/store/log.ts';
+import type { Growth } from '../../src/core/log/tiles.ts';
+import type { LogIdentity } from '../../src/ports/store/log.ts';
 import { now } from './made-up.ts';
 import { onEveryStore } from './stores-under-test.ts';
 
@@ -24,7 +25,7 @@ const identity = (number: number): LogIdentity => ({
   openedAt: now,
 });
 
-const growth = (from: number, names: readonly string[]): LogGrowth => ({
+const growth = (from: number, names: readonly string[]): Growth => ({
   from,
   size: from + names.length,
   root: hash(`root ${from + names.length}`),

@@ -1,4 +1,5 @@
 /** Every table of the memory store: the instance's, and one set for each organization. */
+import type { Growth } from '../../core/log/tiles.ts';
 import type { ErasureEntry } from '../../ports/erasure.ts';
 import type { AchievementRecord, VersionRecord } from '../../ports/store/achievements.ts';
 import type { Award, Batch, Mail, RosterUpload } from '../../ports/store/awards.ts';
@@ -12,7 +13,7 @@ import type {
   StatusList,
 } from '../../ports/store/credentials.ts';
 import type { AwardId, OrganizationId } from '../../ports/store/ids.ts';
-import type { LogCheckpoint, LogGrowth, LogHead, LogPlace } from '../../ports/store/log.ts';
+import type { LogCheckpoint, LogHead, LogPlace } from '../../ports/store/log.ts';
 import type { Invitation, KeyRecord, Member, Organization } from '../../ports/store/organization.ts';
 import type { MailboxMessage, Passkey, Person, PersonAddress, Session, SignIn } from '../../ports/store/people.ts';
 import type { AuditEvent, TaskName, TaskPayloads } from '../../ports/store/records.ts';
@@ -73,8 +74,8 @@ export function createInstanceTables(journal: Journal) {
     erasures: createTable<ErasureEntry>('erasure', journal),
     logs: createTable<MemoryLog>('log_head', journal),
     logOutbox: createTable<{ entries: readonly Uint8Array[]; addedAt: number }>('log_outbox', journal),
-    logTiles: createTable<LogGrowth['tiles'][number]>('log_tile', journal),
-    logBundles: createTable<LogGrowth['bundles'][number]>('log_bundle', journal),
+    logTiles: createTable<Growth['tiles'][number]>('log_tile', journal),
+    logBundles: createTable<Growth['bundles'][number]>('log_bundle', journal),
     logLeaves: createTable<LogPlace & { log: number }>('log_leaf', journal),
     logCheckpoints: createTable<LogCheckpoint & { log: number }>('log_checkpoint', journal),
   };

@@ -2,7 +2,8 @@
 import { equalBytes } from '../bytes/equal-bytes.ts';
 import type { Crypto } from '../key/crypto.ts';
 import { emptyRoot, HASH_BYTES, nodeHash, perfectRoot } from './merkle.ts';
-import { hashesAtLevel, hashesOf, type ReadTile, TILE_WIDTH, type TileName } from './tiles.ts';
+import { TILE_WIDTH } from './tile-path.ts';
+import { hashesAtLevel, hashesOf, type ReadTile, type TileName } from './tiles.ts';
 
 type Sha256 = Pick<Crypto, 'sha256'>;
 

@@ -2,7 +2,7 @@
 import { bad, ok, type Result } from '../error.ts';
 
 /** Hashes or entries in a whole tile; a narrower one is partial. */
-const WHOLE = 256;
+export const TILE_WIDTH = 256;
 const MAX_LEVEL = 63;
 
 export interface TilePlace {
@@ -23,7 +23,7 @@ function pathOf(index: number, width: number): string {
   const digits = String(index);
   const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/.../g) as string[];
   const path = groups.map((group, n) => (n === groups.length - 1 ? group : `x${group}`)).join('/');
-  return width === WHOLE ? path : `${path}.p/${width}`;
+  return width === TILE_WIDTH ? path : `${path}.p/${width}`;
 }
 
 const PATH = /^(entries|\d{1,2})\/((?:x\d{3}\/)*\d{3})(?:\.p\/([1-9]\d{0,2}))?$/;
@@ -32,9 +32,9 @@ const PATH = /^(entries|\d{1,2})\/((?:x\d{3}\/)*\d{3})(?:\.p\/([1-9]\d{0,2}))?$/
 export function parseTilePath(path: string): Result<TilePlace | (BundlePlace & { readonly level: 'entries' })> {
   const [, first = '', number = '', partial = ''] = PATH.exec(path) ?? [];
   const index = Number(number.replaceAll(/[x/]/g, ''));
-  const width = partial === '' ? WHOLE : Number(partial);
+  const width = partial === '' ? TILE_WIDTH : Number(partial);
   const level = first === 'entries' ? first : Number(first);
-  if (first === '' || width > WHOLE || !Number.isSafeInteger(index)) return malformed(path);
+  if (first === '' || width > TILE_WIDTH || !Number.isSafeInteger(index)) return malformed(path);
   if (level !== 'entries' && level > MAX_LEVEL) return malformed(path);
   const spelled = level === 'entries' ? bundlePath({ index, width }) : tilePath({ level, index, width });
   // Leading zeros, and a whole tile as a partial one of width 256, are refused with this.

@@ -4,9 +4,7 @@ import { AkashiError } from '../error.ts';
 import type { Crypto } from '../key/crypto.ts';
 import { bundleEntries } from './entry-bundle.ts';
 import { emptyRoot, HASH_BYTES, nodeHash, perfectRoot } from './merkle.ts';
-import { tilePath } from './tile-path.ts';
-
-export const TILE_WIDTH = 256;
+import { TILE_WIDTH, tilePath } from './tile-path.ts';
 
 /** Level 0 holds the hashes of leaves; above, each hash is the root of a whole tile below. */
 export interface TileName {

@@ -2,14 +2,9 @@
  * The transparency log as it is stored: what acts leave for it, the tree that the sequencer makes of that, and its checkpoints.
  * It belongs to the installation; its entries say nothing about people (docs/spec/transparency-log.md).
  */
+import type { Growth, Tile, TileName } from '../../core/log/tiles.ts';
 import type { KeyOf } from '../key-vault.ts';
 import type { Instant } from './ids.ts';
-
-/** Level 0 holds the hashes of leaves; index counts tiles of 256 hashes (C2SP tlog-tiles). */
-export interface TileName {
-  readonly level: number;
-  readonly index: number;
-}
 
 /** A log is named by its origin and its key for as long as it lives; where it cannot go on, the next number begins. */
 export interface LogIdentity {
@@ -29,17 +24,6 @@ export interface LogHead extends LogIdentity {
   readonly root: Uint8Array;
   /** Code of the reason why it does not grow until somebody has looked: `log.behind`. */
   readonly halted?: string;
-}
-
-/** What one step adds. The right edge of the tree is replaced by wider tiles; whole tiles never change again. */
-export interface LogGrowth {
-  readonly from: number;
-  readonly size: number;
-  readonly root: Uint8Array;
-  readonly tiles: readonly (TileName & { readonly bytes: Uint8Array })[];
-  readonly bundles: readonly { readonly index: number; readonly bytes: Uint8Array }[];
-  /** RFC 6962 leaf hashes of the new entries, in order, from `from` on. */
-  readonly leaves: readonly Uint8Array[];
 }
 
 export interface LogCheckpoint {
@@ -76,13 +60,13 @@ export interface Log {
   halt(number: number, code: string | undefined): Promise<void>;
 
   /** False when the log is no longer what the growth began from (size), or the epoch passed: nothing is written then. */
-  grow(number: number, epoch: number, growth: LogGrowth): Promise<boolean>;
+  grow(number: number, epoch: number, growth: Growth): Promise<boolean>;
   /** Where these leaves are, those that are there. */
   places(number: number, hashes: readonly Uint8Array[]): Promise<LogPlace[]>;
   /** Leaves whose hash begins with these hex digits (a seeker need not tell which one is meant), `limit` at most. */
   placesBeginning(number: number, hex: string, limit: number): Promise<LogPlace[]>;
   /** Tiles of hashes, those that are there, at their present width. */
-  tiles(number: number, names: readonly TileName[]): Promise<(TileName & { readonly bytes: Uint8Array })[]>;
+  tiles(number: number, names: readonly TileName[]): Promise<Tile[]>;
   /** Entry bundles (level 0, 256 entries each), those that are there, at their present width. */
   bundles(
     number: number,
