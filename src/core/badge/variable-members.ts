@@ -56,7 +56,7 @@ export function variableMembers(
     names.push(name);
     values.push(value);
   };
-  /** Undefined when it stands, or was left out. */
+  /** The error of a date that cannot be written; undefined when it was added, or there is none. */
   const addDate = (name: VariableName, when: When | undefined): Extract<Result<string>, { ok: false }> | undefined => {
     if (when === undefined) return undefined;
     const text = stamp(when, zone);
@@ -89,11 +89,11 @@ export function variableMembers(
 
 type IdentityNames = readonly [`${number} ${IdentityType} hash`, `${number} ${IdentityType} salt`];
 const makeNames = (n: number, type: IdentityType): IdentityNames => [`${n} ${type} hash`, `${n} ${type} salt`];
-const first = { emailAddress: makeNames(0, 'emailAddress'), name: makeNames(0, 'name') };
-const second = { emailAddress: makeNames(1, 'emailAddress'), name: makeNames(1, 'name') };
+const firstIdentity = { emailAddress: makeNames(0, 'emailAddress'), name: makeNames(0, 'name') };
+const secondIdentity = { emailAddress: makeNames(1, 'emailAddress'), name: makeNames(1, 'name') };
 /** Nearly everyone has an address and a name: the same texts for all of them are quicker to compare. */
 const namesOfIdentity = (n: number, type: IdentityType): IdentityNames =>
-  n === 0 ? first[type] : n === 1 ? second[type] : makeNames(n, type);
+  n === 0 ? firstIdentity[type] : n === 1 ? secondIdentity[type] : makeNames(n, type);
 
 function resultValue({ achievement, score }: CredentialBuild): Result<string | undefined> {
   const { result } = achievement.content;

@@ -2,11 +2,12 @@
  * Reads JSON for whoever sees many credentials of one achievement: the second of a kind shows where its text differs from the first, and from the
  * third on comparing replaces parsing (core/bytes/json-layout.ts). What does not fit is parsed as everywhere, with the same answer.
  */
-import { isJsonObject, type JsonObject } from '../bytes/json.ts';
+import type { JsonObject } from '../bytes/json.ts';
 import { type JsonLayout, layoutOf, readByLayout, sharedNodes, stringsOf } from '../bytes/json-layout.ts';
 import { makeLasting, setForm } from '../bytes/lasting-nodes.ts';
 import { parseJsonObject } from '../bytes/parse-json.ts';
 import { ok, type Result } from '../error.ts';
+import { credentialFamily } from '../jsonld/template/template-memory.ts';
 
 export interface TextMemory {
   /** As parseJsonObject. Nodes may be shared with other documents: nobody may change them. */
@@ -44,7 +45,7 @@ export function createTextMemory(): TextMemory {
   };
 
   function learn(text: string, document: JsonObject): void {
-    const name = familyName(document);
+    const name = credentialFamily(document);
     if (name === undefined || text.length > MOST_CHARACTERS) return;
     const family = families.get(name);
     if (family === undefined) {
@@ -80,12 +81,4 @@ export function createTextMemory(): TextMemory {
       return parsed;
     },
   };
-}
-
-/** Credentials of one achievement by one issuer, with the same members. */
-function familyName(document: JsonObject): string | undefined {
-  const { issuer, credentialSubject } = document;
-  const achievement = isJsonObject(credentialSubject) ? credentialSubject.achievement : undefined;
-  const [by, of] = [isJsonObject(issuer) ? issuer.id : issuer, isJsonObject(achievement) ? achievement.id : undefined];
-  return typeof by === 'string' && typeof of === 'string' ? `${by} ${of} ${Object.keys(document).join()}` : undefined;
 }

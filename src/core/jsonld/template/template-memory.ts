@@ -20,8 +20,6 @@ interface Family {
   template: CanonicalTemplate | undefined;
   /** How often the kind was made wider; then it is given up. */
   widened: number;
-  /** The last that was filled: of one second, all proof configurations of one key are the same. */
-  last?: { readonly values: readonly string[]; readonly digest: Uint8Array };
 }
 
 /** Strangers name the families: there are so many at once, of documents no longer than this, and none is learned for ever. */
@@ -45,7 +43,7 @@ export function createTemplateMemory(sha256: Crypto['sha256']): TemplateMemory {
         return undefined;
       }
       const values = family.template && matchDocument(family.kind, document, family.holes);
-      if (values) return digestOf(family, values, sha256);
+      if (values) return digestOf(family.template!, values, sha256);
       if (family.widened < MOST_WIDENED) learn(family, document, sha256);
       return undefined;
     },
@@ -54,12 +52,18 @@ export function createTemplateMemory(sha256: Crypto['sha256']): TemplateMemory {
 
 /** Credentials of one achievement by one issuer, or the proof configurations of one key. */
 function familyName(document: JsonObject): string | undefined {
-  const keys = Object.keys(document).join();
-  const { issuer, credentialSubject, verificationMethod } = document;
-  if (typeof verificationMethod === 'string') return `${verificationMethod} ${keys}`;
+  const { verificationMethod } = document;
+  return typeof verificationMethod === 'string'
+    ? `${verificationMethod} ${Object.keys(document).join()}`
+    : credentialFamily(document);
+}
+
+/** Of one achievement by one issuer, with the same members; undefined for what is no achievement credential. */
+export function credentialFamily(document: JsonObject): string | undefined {
+  const { issuer, credentialSubject } = document;
   const achievement = isJsonObject(credentialSubject) ? credentialSubject.achievement : undefined;
   const [by, of] = [isJsonObject(issuer) ? issuer.id : issuer, isJsonObject(achievement) ? achievement.id : undefined];
-  return typeof by === 'string' && typeof of === 'string' ? `${by} ${of} ${keys}` : undefined;
+  return typeof by === 'string' && typeof of === 'string' ? `${by} ${of} ${Object.keys(document).join()}` : undefined;
 }
 
 function learn(family: Family, document: JsonObject, sha256: Crypto['sha256']): void {
@@ -67,10 +71,10 @@ function learn(family: Family, document: JsonObject, sha256: Crypto['sha256']): 
   const wider = widen(family.kind, document);
   if (!wider || wider.holes > MOST_HOLES) {
     // Another shape under the same name: from now on this is the example
-    Object.assign(family, { kind: kindOf(document), holes: 0, template: undefined, last: undefined });
+    Object.assign(family, { kind: kindOf(document), holes: 0, template: undefined });
     return;
   }
-  Object.assign(family, { ...wider, template: compile(wider.kind, wider.holes, sha256), last: undefined });
+  Object.assign(family, { ...wider, template: compile(wider.kind, wider.holes, sha256) });
 }
 
 function compile(kind: Kind, holes: number, sha256: Crypto['sha256']): CanonicalTemplate | undefined {
@@ -83,13 +87,13 @@ function compile(kind: Kind, holes: number, sha256: Crypto['sha256']): Canonical
   }
 }
 
-function digestOf(family: Family, values: readonly string[], sha256: Crypto['sha256']): Uint8Array | undefined {
-  const { template, last } = family;
-  if (last?.values.every((value, n) => value === values[n])) return last.digest;
+function digestOf(
+  template: CanonicalTemplate,
+  values: readonly string[],
+  sha256: Crypto['sha256'],
+): Uint8Array | undefined {
   try {
-    const digest = sha256(template!.fill(values));
-    family.last = { values, digest };
-    return digest;
+    return sha256(template.fill(values));
   } catch (error) {
     if (error instanceof BailOut) return undefined;
     throw error;
