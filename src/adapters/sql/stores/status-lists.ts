@@ -162,21 +162,19 @@ async function lockOpenList(
       .forUpdate()
       .executeTakeFirst();
     if (newest !== undefined && newest.used < newest.size) return newest;
-    const { last } = await db
-      .selectFrom('statusList')
-      .select(from => from.fn.max('number').as('last'))
-      .where('orgId', '=', org)
-      .where('purpose', '=', purpose)
-      .executeTakeFirstOrThrow();
     const id = openList();
-    const list = { id, issuerId, origin, purpose, used: 0, size: listSize, changes: 1 };
-    // Another transaction may open the same number: then this waits for it, does nothing, and looks again.
-    const opened = await db
-      .insertInto('statusList')
-      .values({ orgId: org, ...list, number: (last ?? 0) + 1 })
-      .onConflict(same => same.columns(['orgId', 'purpose', 'number']).doNothing())
-      .returning('id')
-      .executeTakeFirst();
+    // One statement, so that the number and whether a list is open are seen at one moment: another transaction may have opened one since we
+    // looked. One that is about to has the same number: this waits for it then, does nothing, and looks again.
+    const { rows } = await sql<{ id: string }>`
+      insert into status_list (org_id, id, issuer_id, origin, purpose, number, used, size, changes)
+      select ${org}, ${id}::uuid, ${issuerId}, ${origin}, ${purpose},
+        (select coalesce(max(number), 0) + 1 from status_list where org_id = ${org} and purpose = ${purpose}), 0, ${listSize}, 1
+      where not exists (
+        select from status_list where org_id = ${org} and purpose = ${purpose} and issuer_id = ${issuerId}
+          and origin = ${origin} and used < size)
+      on conflict (org_id, purpose, number) do nothing
+      returning id`.execute(db);
+    const [opened] = rows;
     if (opened !== undefined) await db.insertInto('statusListLocator').values({ id, organizationId: org }).execute();
   }
 }
