@@ -7,7 +7,8 @@ import type { Result } from './result.ts';
 const TABLES = [
   'award',
   'credential',
-  'credential_bytes',
+  'award_pending',
+  'credential_layout',
   'credential_locator',
   'claim_locator',
   'holding',

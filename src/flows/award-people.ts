@@ -80,16 +80,18 @@ export async function awardPeople(tx: OrganizationTransaction, input: NewBatch, 
     const { completedOn = today, ...who } = recipient;
     const place = places[n];
     if (!place) throw new TypeError('a status index is missing');
+    const id = newUuid(ports);
     return {
       ...who,
-      id: newUuid(ports),
+      id,
       batchId,
       versionId,
       completedOn,
       state: 'awarded',
       claim: 'unclaimed',
       claimEndsAt: now + CLAIM_DAYS * DAY,
-      credentialId: newUuid(ports),
+      // One id for both: the award is nobody's business but the organization's, and where it is shown, so is the credential
+      credentialId: id,
       statusListId: place.listId,
       statusIndex: place.index,
       awardedAt: now,

@@ -106,9 +106,10 @@ async function replacement(
   const [place] = await takePlaces(tx, version.content.statusPurpose, 1, ports);
   if (!place) throw new TypeError('a status index is missing');
   const now = ports.clock.now();
+  const id = newUuid(ports);
   return {
     ...corrected,
-    id: newUuid(ports),
+    id,
     batchId: old.batchId,
     versionId: old.versionId,
     row: old.row,
@@ -116,7 +117,7 @@ async function replacement(
     state: 'awarded',
     claim: 'unclaimed',
     claimEndsAt: now + CLAIM_DAYS * DAY,
-    credentialId: newUuid(ports),
+    credentialId: id,
     statusListId: place.listId,
     statusIndex: place.index,
     awardedAt: now,

@@ -30,7 +30,7 @@ export async function findClaim(
   const place = await ports.store.transaction(tx => tx.locators.claim(tokenHash));
   if (!place) throw new AkashiError('claim.unknown');
   return ports.store.inOrganization(place.organizationId, async tx => {
-    const award = await tx.awards.byId(place.awardId);
+    const award = await tx.awards.byCredential(place.credentialId);
     const organization = await tx.organizations.byId(place.organizationId);
     const version = award && (await tx.achievements.version(award.versionId));
     if (!award || !organization || !version || award.state !== 'issued') throw new AkashiError('claim.unknown');

@@ -160,18 +160,14 @@ async function storeIssued(
   const awards = locked.filter(award => award.state === 'awarded');
   if (present?.issuerId !== work.organization.issuerId) return awards.map(award => award.id);
   if (awards.length === 0) return [];
-  const mine = new Set(awards.map(award => award.id));
-  const records = signed.filter(record => mine.has(record.awardId));
-  await tx.credentials.add(records);
-  await tx.awards.markIssued([...mine], ports.clock.now());
-  const organizationId = work.organization.id;
-  await tx.locators.addClaims(
-    awards.map(award => ({
-      tokenHash: claimToken(organizationId, award, ports).tokenHash,
-      organizationId,
-      awardId: award.id,
-    })),
+  const mine = new Map(awards.map(award => [award.id, award]));
+  await tx.credentials.add(
+    signed.flatMap(record => {
+      const award = mine.get(record.awardId);
+      return award ? { ...record, claim: claimToken(work.organization.id, award, ports).tokenHash } : [];
+    }),
   );
+  await tx.awards.markIssued(awards.map(award => award.id));
   await queueMails(tx, work.organization.id, awards, ports);
   return [];
 }

@@ -40,7 +40,7 @@ export async function resendMail(input: Resending, ports: Needs): Promise<void> 
     const now = ports.clock.now();
     const { kind, detail } = await whatToSend(tx, award, mails);
     await clearTheWay(tx, mails, address, now);
-    if (address !== award.address) await mendAddress(tx, input.organization, { id: award.id, address }, ports);
+    if (address !== award.address) await mendAddress(tx, input.organization, { ...award, address }, ports);
     const batch = await tx.awards.batch(award.batchId);
     const mail: Mail = {
       id: newUuid(ports),
@@ -65,14 +65,11 @@ export async function resendMail(input: Resending, ports: Needs): Promise<void> 
 async function mendAddress(
   tx: OrganizationTransaction,
   organizationId: OrganizationId,
-  award: Pick<Award, 'id' | 'address'>,
+  award: Pick<Award, 'id' | 'address' | 'credentialId'>,
   ports: Needs,
 ): Promise<void> {
   await tx.awards.setAddress(award.id, award.address);
-  const { tokenHash } = claimToken(organizationId, award, ports);
-  // Mended back to what it was: its locator is still there.
-  if ((await tx.locators.claim(tokenHash)) === undefined)
-    await tx.locators.addClaims([{ tokenHash, organizationId, awardId: award.id }]);
+  await tx.locators.setClaim(award.credentialId, claimToken(organizationId, award, ports).tokenHash);
 }
 
 /** Which mail would go again: a notice that did not arrive, or the invitation; undefined when neither would. Mails oldest first. */

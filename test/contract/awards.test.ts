@@ -97,11 +97,12 @@ onEveryStore('awards', store => {
   });
 
   test('issued, failed, claimed, replaced: each changes its own members', async () => {
-    const { organization, awards } = await prepare(store, 4);
+    const ground = await prepare(store, 4);
+    const { organization, awards } = ground;
     const [first, second, third] = awards as [Award, Award, Award];
     await store.inOrganization(organization.id, async tx => {
-      await tx.awards.markIssued([first.id, uuid()], now + 5);
-      await tx.awards.markIssued([first.id], now + 9);
+      await issue(tx, ground, [first], now + 5);
+      await tx.awards.markIssued([first.id, uuid()]);
       await tx.awards.markFailed(second.id, 'proof.malformed');
       await tx.awards.markFailed(first.id, 'too late');
       await tx.awards.setClaim(first.id, 'claimed', now + 6);
@@ -126,7 +127,7 @@ onEveryStore('awards', store => {
     const [failed, issued, waiting] = ground.awards as [Award, Award, Award];
     await store.inOrganization(ground.organization.id, async tx => {
       await tx.awards.markFailed(failed.id, 'key.none-in-use');
-      await tx.awards.markIssued([issued.id], now);
+      await issue(tx, ground, [issued], now);
       await tx.awards.markAwardedAgain([failed.id, issued.id, waiting.id], now + 99);
       assert.deepEqual(await tx.awards.byIds([failed.id, issued.id, waiting.id]), [
         { ...failed, claimEndsAt: now + 99 },
@@ -173,8 +174,8 @@ onEveryStore('awards', store => {
     const ground = await prepare(store, 6);
     const [a, b, c, d, e, f] = ground.awards as [Award, Award, Award, Award, Award, Award];
     await store.inOrganization(ground.organization.id, async tx => {
-      await tx.awards.markIssued([a.id, b.id], now + 10);
-      await tx.awards.markIssued([c.id, d.id], now + 20);
+      await issue(tx, ground, [a, b], now + 10);
+      await issue(tx, ground, [c, d], now + 20);
       await tx.awards.markFailed(e.id, 'x');
       await tx.awards.setClaim(a.id, 'claimed', now);
       await tx.awards.setClaim(b.id, 'declined', now);
@@ -213,7 +214,7 @@ onEveryStore('awards', store => {
     const mails = ground.awards.map(award => aMail(award));
     await store.inOrganization(ground.organization.id, async tx => {
       await tx.mails.add(mails);
-      await tx.awards.markIssued([ground.awards[0]!.id], now + 1);
+      await issue(tx, ground, [ground.awards[0]!], now + 1);
       assert.equal(await tx.awards.recall(ground.batch.id, now + 2), true);
       assert.equal(await tx.awards.recall(ground.batch.id, now + 3), false);
       assert.equal(await tx.awards.recall(uuid(), now + 3), false);
@@ -282,7 +283,7 @@ onEveryStore('awards', store => {
       assert.deepEqual(await tx.awards.stranded(now, 9), [late.id]);
       assert.deepEqual(await tx.awards.stranded(now + 1, 9), [late.id, ...ids]);
       assert.deepEqual(await tx.awards.stranded(now + 1, 1), [late.id]);
-      await tx.awards.markIssued([late.id, ids[0]!], now);
+      await tx.awards.markIssued([late.id, ids[0]!]);
       assert.deepEqual(await tx.awards.stranded(now + 1, 9), [ids[1]!]);
     });
   });
@@ -291,7 +292,7 @@ onEveryStore('awards', store => {
     const ground = await prepare(store, 3);
     const [a, b, c] = ground.awards as [Award, Award, Award];
     await store.inOrganization(ground.organization.id, async tx => {
-      await tx.awards.markIssued([a.id, b.id], now);
+      await tx.awards.markIssued([a.id, b.id]);
       await tx.awards.markFailed(c.id, 'x');
       await tx.awards.setClaim(b.id, 'claimed', now);
       assert.deepEqual(await tx.awards.expireUnclaimed(a.claimEndsAt - 1, 9), []);

@@ -184,7 +184,7 @@ onEveryStore('credentials', store => {
         ],
       );
       const move = { id: awards[0]!.id, listId: lists[1]!.id, index: 2 };
-      await tx.awards.markIssued([awards[1]!.id], now);
+      await tx.awards.markIssued([awards[1]!.id]);
       await tx.awards.move([move, { ...move, id: awards[1]!.id, index: 1 }]);
       const places = (await tx.awards.byIds(awards.map(award => award.id))).map(award => [
         award.statusListId,

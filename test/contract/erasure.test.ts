@@ -33,17 +33,17 @@ async function filled(store: Store) {
   const [award, other] = [awards[0]!, awards[1]!];
   const person = aPerson();
   const address = anAddress(person, { address: award.address });
-  const claims = [award, other].map(({ id }) => ({
+  const claims = [award, other].map(({ credentialId }) => ({
     tokenHash: hash(),
     organizationId: organization.id,
-    awardId: id,
+    credentialId,
   }));
   const mail = aMail(award, { detail: { reason: 'わけ' }, state: 'sent' });
   await store.transaction(tx => tx.people.create(person, address));
   await store.inOrganization(organization.id, async tx => {
     await issue(tx, ground, [award, other]);
     await tx.credentials.addForm(award.credentialId, 'jwt-eddsa', 'a.b.c');
-    await tx.locators.addClaims(claims);
+    for (const { credentialId, tokenHash } of claims) await tx.locators.setClaim(credentialId, tokenHash);
     await tx.awards.setClaim(award.id, 'claimed', now);
     await tx.holdings.add({
       personId: person.id,
@@ -189,7 +189,7 @@ onEveryStore('erasure', store => {
     const { organization, awards } = await filled(store);
     await store.erasure(createMemoryLedger()).eraseAward(organization.id, awards[2]!.id, later);
     await store.inOrganization(organization.id, async tx => {
-      await tx.awards.markIssued([awards[2]!.id], later);
+      await tx.awards.markIssued([awards[2]!.id]);
       assert.equal((await tx.awards.byId(awards[2]!.id))?.state, 'recalled');
     });
   });

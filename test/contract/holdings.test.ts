@@ -1,20 +1,25 @@
 /** Contract of holdings, shares and claim locators: what is found without knowing the organization. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { anAddress, aPerson, day, hash, now, opaque, prepare, uuid } from './made-up.ts';
+import { aCredential, anAddress, aPerson, day, hash, now, opaque, prepare, uuid } from './made-up.ts';
 import { onEveryStore, type StoreUnderTest, withCode } from './stores-under-test.ts';
 
 async function holder(store: StoreUnderTest) {
   const person = aPerson();
   await store.transaction(tx => tx.people.create(person, anAddress(person)));
-  const { organization, awards } = await prepare(store, 2);
+  const ground = await prepare(store, 2);
+  const { organization, awards, key } = ground;
+  const claims = awards.map(award => ({ award, tokenHash: hash(), former: hash() }));
+  await store.inOrganization(organization.id, tx =>
+    tx.credentials.add(claims.map(({ award, former }) => ({ ...aCredential(award, key.id), claim: former }))),
+  );
   const holdings = awards.map((award, n) => ({
     personId: person.id,
     organizationId: organization.id,
     credentialId: award.credentialId,
     since: now + n,
   }));
-  return { person, organization, awards, holdings };
+  return { person, organization, awards, holdings, claims };
 }
 
 onEveryStore('holdings', store => {
@@ -72,15 +77,14 @@ onEveryStore('holdings', store => {
   });
 
   test('a claim token leads to its award, and nothing else leads anywhere', async () => {
-    const { organization, awards } = await holder(store);
-    const claims = awards.map(award => ({ tokenHash: hash(), organizationId: organization.id, awardId: award.id }));
+    const { organization, awards, claims } = await holder(store);
+    const place = { organizationId: organization.id, credentialId: awards[1]!.credentialId };
     await store.transaction(async tx => {
-      await tx.locators.addClaims(claims);
-      await tx.locators.addClaims([]);
-      assert.deepEqual(await tx.locators.claim(claims[1]!.tokenHash), {
-        organizationId: organization.id,
-        awardId: awards[1]!.id,
-      });
+      assert.deepEqual(await tx.locators.claim(claims[1]!.former), place);
+      for (const { award, tokenHash } of claims) await tx.locators.setClaim(award.credentialId, tokenHash);
+      await tx.locators.setClaim(uuid(), hash());
+      assert.deepEqual(await tx.locators.claim(claims[1]!.tokenHash), place);
+      assert.equal(await tx.locators.claim(claims[1]!.former), undefined);
       assert.equal(await tx.locators.claim(hash()), undefined);
       for (const find of [tx.locators.credential, tx.locators.version, tx.locators.statusList]) {
         assert.equal(await find(uuid()), undefined);

@@ -244,10 +244,12 @@ export async function prepare(store: Store, size = 3): Promise<Ground> {
 }
 
 /** Issues awards as the job does. */
-export async function issue(tx: OrganizationTransaction, ground: Ground, awards: readonly Award[]): Promise<void> {
-  await tx.credentials.add(awards.map(award => aCredential(award, ground.key.id)));
-  await tx.awards.markIssued(
-    awards.map(award => award.id),
-    now + 1_000,
-  );
+export async function issue(
+  tx: OrganizationTransaction,
+  ground: Ground,
+  awards: readonly Award[],
+  issuedAt: number = now + 1_000,
+): Promise<void> {
+  await tx.credentials.add(awards.map(award => aCredential(award, ground.key.id, { issuedAt })));
+  await tx.awards.markIssued(awards.map(award => award.id));
 }

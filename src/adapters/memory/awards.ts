@@ -46,9 +46,14 @@ export function memoryAwards(own: OrganizationTables): Awards {
       );
       return new Set(standing.map(row => row.address));
     },
-    async markIssued(ids, at) {
+    async markIssued(ids) {
       for (const id of ids) {
-        awards.change(id, row => (row.state === 'awarded' ? { ...row, state: 'issued', issuedAt: at } : row));
+        awards.change(id, row => {
+          const { issuedAt } = own.credentials.get(row.credentialId) ?? {};
+          return row.state === 'awarded'
+            ? { ...row, state: 'issued', ...(issuedAt !== undefined && { issuedAt }) }
+            : row;
+        });
       }
     },
     async markFailed(id, failure) {
@@ -93,7 +98,7 @@ export function memoryAwards(own: OrganizationTables): Awards {
           return { ...award, status, ...(mail === undefined ? {} : { mail }) };
         })
         .filter(matches)
-        .sort((a, b) => b.awardedAt - a.awardedAt || order(b.batchId, a.batchId) || a.row - b.row || order(a.id, b.id));
+        .sort((a, b) => order(b.batchId, a.batchId) || a.row - b.row || order(a.id, b.id));
       return { rows: rows.slice(offset, offset + limit), total: rows.length };
     },
     stranded: async (before, limit) =>

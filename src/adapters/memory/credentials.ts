@@ -19,7 +19,10 @@ export function memoryCredentials(instance: InstanceTables, own: OrganizationTab
         mustExist(own.versions, credential.versionId, 'achievement_version');
         mustExist(own.keys, credential.keyId, 'signing_key');
         instance.credentialLocators.insert(credential.id, own.id);
-        credentials.insert(credential.id, { ...credential, number: instance.next() });
+        const { claim, ...record } = credential;
+        if (claim !== undefined)
+          instance.claimLocators.insert(claim, { organizationId: own.id, credentialId: credential.id });
+        credentials.insert(credential.id, { ...record, number: instance.next() });
         fresh.push(credential.id);
       }
       return fresh;
@@ -84,9 +87,9 @@ export function memoryStatusLists(instance: InstanceTables, own: OrganizationTab
     async change(changes) {
       const changed = new Set<string>();
       for (const change of changes) {
-        const { listId, index, credentialId, status } = change;
+        const { listId, index, credentialId, awardId, status } = change;
         mustExist(statusLists, listId, 'status_list');
-        mustExist(own.awardOfCredential, credentialId, 'award');
+        mustExist(own.awards, awardId, 'award');
         if ((statuses.get(credentialId)?.status ?? 'active') === status) continue;
         const number = instance.next();
         own.statusChanges.insert(String(number), { ...change, number });

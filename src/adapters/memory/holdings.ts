@@ -3,11 +3,11 @@ import type { Holdings, Locators, Shares } from '../../ports/store/credentials.t
 import { mustBeFree, mustExist, refuse } from './table.ts';
 import type { InstanceTables } from './tables.ts';
 
-export function memoryHoldings({ holdings, people, organizations }: InstanceTables): Holdings {
+export function memoryHoldings({ holdings, people, credentialLocators }: InstanceTables): Holdings {
   return {
     async add(holding) {
       mustExist(people, holding.personId, 'person');
-      mustExist(organizations, holding.organizationId, 'organization');
+      mustExist(credentialLocators, holding.credentialId, 'holding.credential_id');
       const present = holdings.get(holding.credentialId);
       if (present === undefined) holdings.insert(holding.credentialId, holding);
       else if (present.personId !== holding.personId) refuse(holdings.journal, 'store.duplicate', 'holding');
@@ -50,11 +50,11 @@ export function memoryLocators(tables: InstanceTables): Locators {
     version: async id => tables.versionLocators.get(id),
     statusList: async id => tables.statusListLocators.get(id),
     claim: async tokenHash => tables.claimLocators.get(tokenHash),
-    async addClaims(claims) {
-      for (const { tokenHash, organizationId, awardId } of claims) {
-        mustExist(tables.organizations, organizationId, 'organization');
-        tables.claimLocators.insert(tokenHash, { organizationId, awardId });
-      }
+    async setClaim(credentialId, tokenHash) {
+      const organizationId = tables.credentialLocators.get(credentialId);
+      if (organizationId === undefined) return;
+      tables.claimLocators.deleteWhere(row => row.credentialId === credentialId);
+      tables.claimLocators.insert(tokenHash, { organizationId, credentialId });
     },
     invitation: async tokenHash => tables.invitationLocators.get(tokenHash),
   };

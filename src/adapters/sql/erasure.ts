@@ -90,19 +90,21 @@ async function lockAward(
 
 async function eraseAward(client: pg.PoolClient, org: string, award: string, at: number): Promise<void> {
   const { rows } = await client.query<{ credential: string; batch: string }>(
-    `update award set erased_at = $3, name = $4, folded_name = $5, address = '', folded_address = '', name_kana = null, score = null,
-       recipient_did = null, state = case state when 'awarded' then 'recalled' else state end
-     where org_id = $1 and id = $2 returning credential_id as credential, batch_id as batch`,
+    `with pending as (delete from award_pending where org_id = $1 and award_id = $2 returning award_id)
+     update award set erased_at = $3, name = $4, folded_name = $5, address = '', folded_address = null, name_kana = null, score = null,
+       recipient_did = null, state = case when exists (select from pending) then 'recalled' else state end
+     where org_id = $1 and id = $2 returning coalesce(credential_id, id) as credential, batch_id as batch`,
     [org, award, new Date(at), ERASED_NAME, `${foldText(ERASED_NAME)} `],
   );
   const { credential, batch } = rows[0]!;
   const each: readonly (readonly [text: string, ...values: unknown[]])[] = [
-    ['delete from credential_bytes where org_id = $1 and credential_id = $2', org, credential],
+    ['update credential set packed = null where org_id = $1 and id = $2', org, credential],
     ['delete from credential_form where org_id = $1 and credential_id = $2', org, credential],
     ["update status_change set reason = '' where org_id = $1 and credential_id = $2", org, credential],
     ['delete from share where credential_id = $1', credential],
     ['delete from holding where credential_id = $1', credential],
-    ['delete from claim_locator where organization_id = $1 and award_id = $2', org, award],
+    ['update credential_locator set claim = null where organization_id = $1 and id = $2', org, credential],
+    ['delete from claim_locator where organization_id = $1 and credential_id = $2', org, credential],
     // The sheet that the batch came from is kept for a day: it names everybody.
     ['delete from roster where org_id = $1 and batch_id = $2', org, batch],
     // The built-in mailbox's ids are the mails' own, with a host behind.

@@ -5,14 +5,7 @@
 import type { Generated, Kysely } from 'kysely';
 import type { AchievementRecord, VersionRecord } from '../../ports/store/achievements.ts';
 import type { Award, Batch, Mail, RosterUpload } from '../../ports/store/awards.ts';
-import type {
-  CredentialForm,
-  CredentialRecord,
-  CredentialStatus,
-  Holding,
-  Share,
-  StatusList,
-} from '../../ports/store/credentials.ts';
+import type { CredentialForm, CredentialStatus, Holding, Share, StatusList } from '../../ports/store/credentials.ts';
 import type { Invitation, KeyRecord, Member, Organization, Role } from '../../ports/store/organization.ts';
 import type { MailboxMessage, Passkey, Person, PersonAddress, Session, SignIn } from '../../ports/store/people.ts';
 import type { AuditEvent } from '../../ports/store/records.ts';
@@ -40,15 +33,15 @@ export interface Tables {
   challenge: { challenge: string; subject: string; endsAt: number };
   setting: { name: string; value: string };
   mailbox: Columns<MailboxMessage>;
-  holding: Columns<Holding>;
+  holding: Omit<Columns<Holding>, 'organizationId'>;
   share: Columns<Share>;
   memberLocator: { personId: string; organizationId: string; role: Role };
   invitationLocator: { tokenHash: string; organizationId: string };
   issuerLocator: { issuerId: string; organizationId: string };
   versionLocator: Locator;
   statusListLocator: Locator;
-  credentialLocator: Locator;
-  claimLocator: { tokenHash: string; organizationId: string; awardId: string };
+  /** `claim`: half of the hash of the token that claims it. */
+  credentialLocator: Locator & { claim: string | null };
 
   member: OfOrganization<Member>;
   invitation: OfOrganization<Invitation>;
@@ -58,10 +51,25 @@ export interface Tables {
   batch: OfOrganization<Batch>;
   roster: OfOrganization<RosterUpload>;
   statusList: OfOrganization<StatusList> & { number: number };
-  award: OfOrganization<Award> & { foldedName: string; foldedAddress: string };
+  /** As it is kept: null says what is so of most (migration 0013). */
+  award: Omit<OfOrganization<Award>, 'versionId' | 'issuedAt' | 'state' | 'claim'> & {
+    state: 'recalled' | 'failed' | null;
+    claim: 'claimed' | 'declined' | 'expired' | null;
+    foldedName: string | null;
+    foldedAddress: string | null;
+  };
+  /** As it is: to be read only. */
+  awardNow: OfOrganization<Award> & { foldedName: string; foldedAddress: string };
   mail: OfOrganization<Mail>;
-  credential: OfOrganization<Omit<CredentialRecord, 'bytes'>>;
-  credentialBytes: { orgId: string; credentialId: string; deflated: Uint8Array };
+  credentialLayout: {
+    orgId: string;
+    number: Generated<number>;
+    digest: Uint8Array;
+    versionId: string;
+    keyId: string;
+    text: string | null;
+  };
+  credential: { orgId: string; id: string; layout: number; issuedAt: number; packed: Uint8Array | null };
   credentialForm: { orgId: string; credentialId: string; form: CredentialForm; text: string };
   credentialStatus: {
     orgId: string;

@@ -137,7 +137,8 @@ export interface Awards {
   byCredentials(ids: readonly CredentialId[], options?: { lock: boolean }): Promise<Award[]>;
   /** Of these addresses, which have an award of this achievement (any version) that is not recalled, failed, replaced or revoked. */
   alreadyAwarded(versionId: VersionId, addresses: readonly string[]): Promise<Set<string>>;
-  markIssued(ids: readonly AwardId[], at: Instant): Promise<void>;
+  /** Nothing is left to do for those whose credentials are stored; others than awarded ones stay as they are. */
+  markIssued(ids: readonly AwardId[]): Promise<void>;
   markFailed(id: AwardId, failure: string): Promise<void>;
   /** failed → awarded, with a new end of the time to claim; others stay as they are. */
   markAwardedAgain(ids: readonly AwardId[], claimEndsAt: Instant): Promise<void>;
@@ -149,7 +150,7 @@ export interface Awards {
   ): Promise<void>;
   /** Mends the address to which mail goes (the signed identity hash stays as it is). */
   setAddress(id: AwardId, address: string): Promise<void>;
-  /** Newest first, for lists; `total` counts all that match. */
+  /** For lists: the newest batch first (ids of batches grow with time), within it as in the roster; `total` counts all that match. */
   search(
     filter: AwardFilter,
     page: { readonly limit: number; readonly offset: number },

@@ -1,40 +1,51 @@
 /** Lists of awards: the award with what became of its credential and its newest mail. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { foldText } from '../../../core/bytes/fold-text.ts';
 import type { AwardFilter, AwardRow } from '../../../ports/store/awards.ts';
 import type { Scope } from '../tables.ts';
-import { at, record, uuid } from '../values.ts';
+import { at, record, uuid, uuids } from '../values.ts';
 
 /** What an Award shows; the folded columns stay inside. */
 export const awardColumns = [
-  'award.id',
-  'award.batchId',
-  'award.versionId',
-  'award.row',
-  'award.address',
-  'award.name',
-  'award.nameKana',
-  'award.completedOn',
-  'award.score',
-  'award.recipientDid',
-  'award.state',
-  'award.failure',
-  'award.claim',
-  'award.claimEndsAt',
-  'award.credentialId',
-  'award.statusListId',
-  'award.statusIndex',
-  'award.awardedAt',
-  'award.issuedAt',
-  'award.claimedAt',
-  'award.replaces',
-  'award.replacedBy',
-  'award.erasedAt',
+  'awardNow.id',
+  'awardNow.batchId',
+  'awardNow.versionId',
+  'awardNow.row',
+  'awardNow.address',
+  'awardNow.name',
+  'awardNow.nameKana',
+  'awardNow.completedOn',
+  'awardNow.score',
+  'awardNow.recipientDid',
+  'awardNow.state',
+  'awardNow.failure',
+  'awardNow.claim',
+  'awardNow.claimEndsAt',
+  'awardNow.credentialId',
+  'awardNow.statusListId',
+  'awardNow.statusIndex',
+  'awardNow.awardedAt',
+  'awardNow.issuedAt',
+  'awardNow.claimedAt',
+  'awardNow.replaces',
+  'awardNow.replacedBy',
+  'awardNow.erasedAt',
 ] as const;
+
+/** Awards of credentials: most have their credential's id, others name it, and each way has its index. `award` is the column of their ids. */
+export const ofCredentials = (
+  org: string,
+  credentials: readonly string[],
+  award: RawBuilder<unknown>,
+): RawBuilder<boolean> =>
+  sql<boolean>`${award} in (
+    select id from award where org_id = ${org} and id = any(${uuids(credentials)}) and credential_id is null
+    union all
+    select id from award where org_id = ${org} and credential_id = any(${uuids(credentials)}))`;
 
 /** `none` until a credential was issued. */
 const status = sql<AwardRow['status']>`
-  case when award.issued_at is null then 'none' else coalesce(credential_status.status, 'active') end`;
+  case when award_now.issued_at is null then 'none' else coalesce(credential_status.status, 'active') end`;
 
 export async function searchAwards(
   { db, org }: Scope,
@@ -42,37 +53,37 @@ export async function searchAwards(
   page: { readonly limit: number; readonly offset: number },
 ): Promise<{ rows: AwardRow[]; total: number }> {
   const matching = db
-    .selectFrom('award')
+    .selectFrom('awardNow')
     .leftJoin('credentialStatus', join =>
       join
-        .onRef('credentialStatus.orgId', '=', 'award.orgId')
-        .onRef('credentialStatus.credentialId', '=', 'award.credentialId'),
+        .onRef('credentialStatus.orgId', '=', 'awardNow.orgId')
+        .onRef('credentialStatus.credentialId', '=', 'awardNow.credentialId'),
     )
     .leftJoinLateral(
       from =>
         from
           .selectFrom('mail')
           .select('mail.state')
-          .whereRef('mail.orgId', '=', 'award.orgId')
-          .whereRef('mail.awardId', '=', 'award.id')
+          .whereRef('mail.orgId', '=', 'awardNow.orgId')
+          .whereRef('mail.awardId', '=', 'awardNow.id')
           .orderBy('mail.createdAt', 'desc')
           .orderBy('mail.id', 'desc')
           .limit(1)
           .as('newest'),
       join => join.onTrue(),
     )
-    .where('award.orgId', '=', org)
+    .where('awardNow.orgId', '=', org)
     .where(from => {
       const { batchId, versionId, achievementId, state, claim, mail, text } = filter;
       const folded = foldText(text ?? '');
       return from.and([
-        ...(batchId === undefined ? [] : [from('award.batchId', '=', uuid(batchId))]),
-        ...(versionId === undefined ? [] : [from('award.versionId', '=', uuid(versionId))]),
+        ...(batchId === undefined ? [] : [from('awardNow.batchId', '=', uuid(batchId))]),
+        ...(versionId === undefined ? [] : [from('awardNow.versionId', '=', uuid(versionId))]),
         ...(achievementId === undefined
           ? []
           : [
               from(
-                'award.versionId',
+                'awardNow.versionId',
                 'in',
                 from
                   .selectFrom('achievementVersion')
@@ -81,11 +92,13 @@ export async function searchAwards(
                   .where('achievementVersion.achievementId', '=', uuid(achievementId)),
               ),
             ]),
-        ...(state === undefined ? [] : [from('award.state', '=', state)]),
-        ...(claim === undefined ? [] : [from('award.claim', '=', claim)]),
+        ...(state === undefined ? [] : [from('awardNow.state', '=', state)]),
+        ...(claim === undefined ? [] : [from('awardNow.claim', '=', claim)]),
         ...(filter.status === undefined ? [] : [sql<boolean>`${status} = ${filter.status}`]),
         ...(mail === undefined ? [] : [from('newest.state', '=', mail)]),
-        ...(filter.claimEndsBefore === undefined ? [] : [from('award.claimEndsAt', '<', at(filter.claimEndsBefore))]),
+        ...(filter.claimEndsBefore === undefined
+          ? []
+          : [from('awardNow.claimEndsAt', '<', at(filter.claimEndsBefore))]),
         ...(folded === ''
           ? []
           : [sql<boolean>`(strpos(folded_name, ${folded}) > 0 or strpos(folded_address, ${folded}) > 0)`]),
@@ -94,10 +107,10 @@ export async function searchAwards(
   const { total } = await matching.select(from => from.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await matching
     .select([...awardColumns, status.as('status'), 'newest.state as mail'])
-    .orderBy('award.awardedAt', 'desc')
-    .orderBy('award.batchId', 'desc')
-    .orderBy('award.row')
-    .orderBy('award.id')
+    // Batches have ids that grow with time, and an index
+    .orderBy('awardNow.batchId', 'desc')
+    .orderBy('awardNow.row')
+    .orderBy('awardNow.id')
     .limit(page.limit)
     .offset(page.offset)
     .execute();

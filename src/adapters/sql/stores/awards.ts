@@ -1,41 +1,59 @@
 /** Awards. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { foldText } from '../../../core/bytes/fold-text.ts';
 import type { Award, Awards } from '../../../ports/store/awards.ts';
 import { type ColumnTypes, insertMany, isoInstant, recordset } from '../bulk.ts';
 import type { Scope } from '../tables.ts';
 import { at, record, uuid, uuids } from '../values.ts';
-import { awardColumns, searchAwards } from './award-search.ts';
+import { awardColumns, ofCredentials, searchAwards } from './award-search.ts';
 import { sqlBatches } from './batches.ts';
 
 export function sqlAwards(scope: Scope): Awards {
   const { db, org } = scope;
-  const awards = db.selectFrom('award').select(awardColumns).where('orgId', '=', org);
+  const awards = db.selectFrom('awardNow').select(awardColumns).where('orgId', '=', org);
   const change = (id: string) => db.updateTable('award').where('orgId', '=', org).where('id', '=', uuid(id));
-  /** Everybody locks in the same order, so that nobody waits in a ring. */
-  const inOrder = (query: typeof awards, options: { lock: boolean } | undefined) =>
-    query.orderBy('id').$if(options?.lock === true, each => each.forUpdate());
+  /** Everybody locks in the same order, so that nobody waits in a ring. What is read afterwards is as it was left by whoever had the lock. */
+  const lock = async (which: RawBuilder<boolean>, options: { lock: boolean } | undefined): Promise<void> => {
+    if (options?.lock !== true) return;
+    await sql`select from award where org_id = ${org} and ${which} order by id for update`.execute(db);
+  };
+  const addPending = async (ids: readonly string[]): Promise<void> => {
+    if (ids.length === 0) return;
+    await sql`insert into award_pending (org_id, award_id) select ${org}, unnest(${uuids(ids)})`.execute(db);
+  };
+  /** Those that were still to be issued, and are not any more. */
+  const takePending = async (ids: readonly string[]): Promise<string[]> => {
+    const { rows } = await sql<{ awardId: string }>`
+      delete from award_pending where org_id = ${org} and award_id = any(${uuids(ids)}) returning award_id`.execute(db);
+    return rows.map(row => row.awardId);
+  };
   return {
     ...sqlBatches(scope),
     async add(added) {
       const rows = added.map(award => toRow(org, award));
       await insertMany('award', columnTypes, rows).execute(db);
+      const pending = added.filter(award => award.state === 'awarded').map(({ id }) => id);
+      await addPending(pending);
     },
     async byId(id) {
       const row = await awards.where('id', '=', uuid(id)).executeTakeFirst();
       return row && record(row);
     },
     async byCredential(id) {
-      const row = await awards.where('credentialId', '=', uuid(id)).executeTakeFirst();
+      const row = await awards.where(ofCredentials(org, [id], sql`id`)).executeTakeFirst();
       return row && record(row);
     },
     async byIds(ids, options) {
-      const rows = await inOrder(awards.where(sql<boolean>`id = any(${uuids(ids)})`), options).execute();
+      const which = sql<boolean>`id = any(${uuids(ids)})`;
+      await lock(which, options);
+      const rows = await awards.where(which).execute();
       const found = new Map(rows.map(row => [row.id, record(row)]));
       return ids.flatMap(id => found.get(id) ?? []);
     },
     async byCredentials(ids, options) {
-      const rows = await inOrder(awards.where(sql<boolean>`credential_id = any(${uuids(ids)})`), options).execute();
+      const which = ofCredentials(org, ids, sql`id`);
+      await lock(which, options);
+      const rows = await awards.where(which).execute();
       const found = new Map(rows.map(row => [row.credentialId, record(row)]));
       return ids.flatMap(id => found.get(id) ?? []);
     },
@@ -43,7 +61,7 @@ export function sqlAwards(scope: Scope): Awards {
       const { rows } = await sql<{ address: string }>`
         select distinct a.address
         from unnest(${addresses}::text[]) as asked (address)
-        join award a on a.org_id = ${org} and a.address = asked.address
+        join award_now a on a.org_id = ${org} and a.address = asked.address
         left join credential_status s on s.org_id = a.org_id and s.credential_id = a.credential_id
         where a.state not in ('recalled', 'failed') and a.replaced_by is null and s.status is distinct from 'revoked'
           and a.version_id in (
@@ -52,30 +70,27 @@ export function sqlAwards(scope: Scope): Awards {
             where v.org_id = ${org} and v.id = ${uuid(versionId)})`.execute(db);
       return new Set(rows.map(row => row.address));
     },
-    async markIssued(ids, moment) {
-      await db
-        .updateTable('award')
-        .set({ state: 'issued', issuedAt: at(moment) })
-        .where('orgId', '=', org)
-        .where(sql<boolean>`id = any(${uuids(ids)})`)
-        .where('state', '=', 'awarded')
-        .execute();
+    async markIssued(ids) {
+      await takePending(ids);
     },
     async markFailed(id, failure) {
-      await change(id).set({ state: 'failed', failure }).where('state', '=', 'awarded').execute();
+      const taken = await takePending([id]);
+      if (taken.length > 0) await change(id).set({ state: 'failed', failure }).execute();
     },
     async markAwardedAgain(ids, claimEndsAt) {
-      await db
+      const rows = await db
         .updateTable('award')
-        .set({ state: 'awarded', failure: null, claimEndsAt: at(claimEndsAt) })
+        .set({ state: null, failure: null, claimEndsAt: at(claimEndsAt) })
         .where('orgId', '=', org)
         .where(sql<boolean>`id = any(${uuids(ids)})`)
         .where('state', '=', 'failed')
+        .returning('id')
         .execute();
+      await addPending(rows.map(row => row.id));
     },
     async setClaim(id, claim, moment) {
       await change(id)
-        .set(claim === 'claimed' ? { claim, claimedAt: at(moment) } : { claim })
+        .set({ claim: claim === 'unclaimed' ? null : claim, ...(claim === 'claimed' && { claimedAt: at(moment) }) })
         .execute();
     },
     async setReplacedBy(id, by) {
@@ -86,25 +101,20 @@ export function sqlAwards(scope: Scope): Awards {
       const rows = places.map(({ id, listId, index }) => ({ id, list_id: listId, index }));
       await sql`
         update award set status_list_id = fresh.list_id, status_index = fresh.index from ${recordset(types, rows)}
-        where award.org_id = ${org} and award.id = fresh.id and award.state = 'awarded'`.execute(db);
+        where award.org_id = ${org} and award.id = fresh.id
+          and exists (select from award_pending p where p.org_id = award.org_id and p.award_id = award.id)`.execute(db);
     },
     async setAddress(id, address) {
       await change(id)
-        .set({ address, foldedAddress: foldText(address) })
+        .set({ address, foldedAddress: otherThan(foldText(address), address) })
         .execute();
     },
     search: (filter, page) => searchAwards(scope, filter, page),
     async stranded(before, limit) {
-      const rows = await db
-        .selectFrom('award')
-        .select('id')
-        .where('orgId', '=', org)
-        .where('state', '=', 'awarded')
-        .where('awardedAt', '<', at(before))
-        .orderBy('awardedAt')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
+      const { rows } = await sql<{ id: string }>`
+        select a.id from award_pending p join award a on a.org_id = p.org_id and a.id = p.award_id
+        where p.org_id = ${org} and a.awarded_at < ${at(before)}
+        order by a.awarded_at, a.id limit ${limit}`.execute(db);
       return rows.map(row => row.id);
     },
     async expireUnclaimed(now, limit) {
@@ -112,7 +122,7 @@ export function sqlAwards(scope: Scope): Awards {
         update award set claim = 'expired'
         where org_id = ${org} and id = any (array(
           select id from award
-          where org_id = ${org} and claim = 'unclaimed' and state in ('awarded', 'issued') and claim_ends_at <= ${at(now)}
+          where org_id = ${org} and claim is null and state is null and claim_ends_at <= ${at(now)}
           order by claim_ends_at, id limit ${limit} for update skip locked))
         returning id, claim_ends_at`.execute(db);
       return rows.sort((a, b) => a.claimEndsAt - b.claimEndsAt || (a.id < b.id ? -1 : 1)).map(row => row.id);
@@ -124,7 +134,6 @@ const columnTypes: ColumnTypes = {
   org_id: 'text',
   id: 'uuid',
   batch_id: 'uuid',
-  version_id: 'uuid',
   row: 'integer',
   address: 'text',
   name: 'text',
@@ -142,37 +151,41 @@ const columnTypes: ColumnTypes = {
   status_list_id: 'uuid',
   status_index: 'integer',
   awarded_at: 'timestamptz',
-  issued_at: 'timestamptz',
   claimed_at: 'timestamptz',
   replaces: 'uuid',
   replaced_by: 'uuid',
 };
+
+const isEnded = (state: Award['state']): boolean => state === 'recalled' || state === 'failed';
+/** Folded text that says nothing new is not kept. */
+const otherThan = (folded: string, text: string): string | null => (folded === text ? null : folded);
 
 function toRow(org: string, award: Award): Record<string, unknown> {
   return {
     org_id: org,
     id: award.id,
     batch_id: award.batchId,
-    version_id: award.versionId,
     row: award.row,
     address: award.address,
     name: award.name,
     name_kana: award.nameKana,
     // A space cannot be in what is searched for, so nothing is found across the border.
-    folded_name: `${foldText(award.name)} ${foldText(award.nameKana ?? '')}`,
-    folded_address: foldText(award.address),
+    folded_name: otherThan(
+      `${foldText(award.name)} ${foldText(award.nameKana ?? '')}`,
+      `${award.name} ${award.nameKana ?? ''}`,
+    ),
+    folded_address: otherThan(foldText(award.address), award.address),
     completed_on: award.completedOn,
     score: award.score,
     recipient_did: award.recipientDid,
-    state: award.state,
+    state: isEnded(award.state) ? award.state : null,
     failure: award.failure,
-    claim: award.claim,
+    claim: award.claim === 'unclaimed' ? null : award.claim,
     claim_ends_at: isoInstant(award.claimEndsAt),
-    credential_id: award.credentialId,
+    credential_id: award.credentialId === award.id ? null : award.credentialId,
     status_list_id: award.statusListId,
     status_index: award.statusIndex,
     awarded_at: isoInstant(award.awardedAt),
-    issued_at: isoInstant(award.issuedAt),
     claimed_at: isoInstant(award.claimedAt),
     replaces: award.replaces,
     replaced_by: award.replacedBy,

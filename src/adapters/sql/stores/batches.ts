@@ -99,7 +99,7 @@ async function counts({ db, org }: Scope, id: string): Promise<BatchCounts> {
       count(*) filter (where m.state = 'uncertain') as mail_uncertain,
       min(a.issued_at) as first_issued_at,
       max(a.issued_at) as last_issued_at
-    from award a
+    from award_now a
     left join lateral (
       select state from mail where org_id = a.org_id and award_id = a.id order by created_at desc, id desc limit 1
     ) m on true
@@ -138,13 +138,10 @@ async function recall({ db, org }: Scope, id: string, moment: number): Promise<b
     .forUpdate()
     .execute();
   if (mails.some(mail => mail.state !== 'queued' && mail.state !== 'cancelled')) return false;
-  await db
-    .updateTable('award')
-    .set({ state: 'recalled' })
-    .where('orgId', '=', org)
-    .where('batchId', '=', id)
-    .where('state', '<>', 'failed')
-    .execute();
+  await sql`update award set state = 'recalled' where org_id = ${org} and batch_id = ${id} and state is distinct from 'failed'`.execute(
+    db,
+  );
+  await sql`delete from award_pending where org_id = ${org} and award_id = any(${ids})`.execute(db);
   await db
     .updateTable('mail')
     .set({ state: 'cancelled', changedAt: at(moment) })

@@ -1,69 +1,57 @@
-/** Signed credentials: the bytes compressed against their version's dictionary, and given back as they were signed. */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+/** Signed credentials: the bytes without what they share with others of their version, and given back as they were signed. */
 import { sql } from 'kysely';
 import type { Credentials } from '../../../ports/store/credentials.ts';
 import { hexBytes, insertMany, isoInstant } from '../bulk.ts';
 import type { Scope } from '../tables.ts';
 import { record, uuid, uuids } from '../values.ts';
-import { createDictionaries } from './dictionaries.ts';
+import { ofCredentials } from './award-search.ts';
+import { createCredentialLayouts } from './credential-layouts.ts';
+import { claimOfHash } from './holdings.ts';
 
 export function sqlCredentials({ db, org }: Scope): Credentials {
-  const dictionaryOf = createDictionaries({ db, org });
+  const layouts = createCredentialLayouts({ db, org });
   return {
     async add(credentials) {
-      const rows = credentials.map(credential => ({
-        org_id: org,
-        id: credential.id,
-        award_id: credential.awardId,
-        version_id: credential.versionId,
-        key_id: credential.keyId,
-        issued_at: isoInstant(credential.issuedAt),
-      }));
-      const types = {
-        org_id: 'text',
-        id: 'uuid',
-        award_id: 'uuid',
-        version_id: 'uuid',
-        key_id: 'text',
-        issued_at: 'timestamptz',
-      };
+      const rows = [];
+      for (const credential of credentials) {
+        const { layout, packed } = await layouts.pack(credential);
+        const { id, issuedAt } = credential;
+        rows.push({ org_id: org, id, layout, issued_at: isoInstant(issuedAt), packed: hexBytes(packed) });
+      }
       const inserted = await sql<{ id: string }>`
-        ${insertMany('credential', types, rows)} on conflict (org_id, id) do nothing returning id`.execute(db);
+        ${insertMany('credential', credentialTypes, rows)} on conflict (org_id, id) do nothing returning id`.execute(
+        db,
+      );
       const isNew = new Set(inserted.rows.map(row => row.id));
       const fresh = credentials.filter(credential => isNew.delete(credential.id));
       // Another organization's id is a duplicate here: a credential id is unique in the installation.
       await insertMany(
         'credential_locator',
-        { id: 'uuid', organization_id: 'text' },
-        fresh.map(({ id }) => ({ id, organization_id: org })),
+        { id: 'uuid', organization_id: 'text', claim: 'uuid' },
+        fresh.map(({ id, claim }) => ({ id, organization_id: org, claim: claim && claimOfHash(claim) })),
       ).execute(db);
-      const bytes = [];
-      for (const { id, versionId, bytes: signed } of fresh) {
-        const deflated = deflateRawSync(signed, { level: 9, ...(await dictionaryOf(versionId)) });
-        bytes.push({ org_id: org, credential_id: id, deflated: hexBytes(deflated) });
-      }
-      const byteTypes = { org_id: 'text', credential_id: 'uuid', deflated: 'bytea' };
-      await insertMany('credential_bytes', byteTypes, bytes).execute(db);
       return fresh.map(({ id }) => id);
     },
     async byId(id) {
       const row = await db
         .selectFrom('credential')
-        // Gone after an erasure: then there is no credential to give.
-        .innerJoin('credentialBytes', join =>
+        .innerJoin('credentialLayout', join =>
           join
-            .onRef('credentialBytes.orgId', '=', 'credential.orgId')
-            .onRef('credentialBytes.credentialId', '=', 'credential.id'),
+            .onRef('credentialLayout.orgId', '=', 'credential.orgId')
+            .onRef('credentialLayout.number', '=', 'credential.layout'),
         )
-        .selectAll('credential')
-        .select('credentialBytes.deflated')
+        .innerJoin('awardNow', join =>
+          join.onRef('awardNow.orgId', '=', 'credential.orgId').on(ofCredentials(org, [id], sql`award_now.id`)),
+        )
+        .select(['credential.id', 'awardNow.id as awardId', 'credentialLayout.versionId', 'credentialLayout.keyId'])
+        .select(['credential.layout', 'credential.packed', 'credential.issuedAt'])
         .where('credential.orgId', '=', org)
         .where('credential.id', '=', uuid(id))
         .executeTakeFirst();
-      if (row === undefined) return undefined;
-      const { deflated, ...credential } = row;
-      const bytes = inflateRawSync(deflated, await dictionaryOf(credential.versionId));
-      return { ...record(credential), bytes: new Uint8Array(bytes) };
+      // Gone after an erasure: then there is no credential to give.
+      if (row === undefined || row.packed === null) return undefined;
+      const { layout, packed, ...credential } = row;
+      return { ...record(credential), bytes: await layouts.unpack(row.versionId, layout, packed) };
     },
     async addForm(id, form, text) {
       await db
@@ -140,3 +128,5 @@ export function sqlCredentials({ db, org }: Scope): Credentials {
     },
   };
 }
+
+const credentialTypes = { org_id: 'text', id: 'uuid', layout: 'integer', issued_at: 'timestamptz', packed: 'bytea' };

@@ -1,7 +1,7 @@
 /** What is found without knowing the organization: holdings, shares, locators. */
+import { sql } from 'kysely';
 import { AkashiError } from '../../../core/error.ts';
 import type { Holdings, Locators, Shares } from '../../../ports/store/credentials.ts';
-import { insertMany } from '../bulk.ts';
 import type { Database } from '../tables.ts';
 import { at, atOrNull, record, uuid } from '../values.ts';
 
@@ -15,19 +15,20 @@ export function sqlHoldings(db: Database): Holdings {
     return row?.personId;
   };
   return {
-    async add(holding) {
+    async add({ personId, credentialId, since }) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('holding')
-        .values({ ...holding, since: at(holding.since) })
+        .values({ personId, credentialId, since: at(since) })
         .onConflict(same => same.column('credentialId').doNothing())
         .executeTakeFirstOrThrow();
-      if (numInsertedOrUpdatedRows === 1n || (await holderOf(holding.credentialId)) === holding.personId) return;
+      if (numInsertedOrUpdatedRows === 1n || (await holderOf(credentialId)) === personId) return;
       throw new AkashiError('store.duplicate', { detail: { name: 'holding' } });
     },
     ofPerson: person =>
       db
         .selectFrom('holding')
-        .selectAll()
+        .innerJoin('credentialLocator', 'credentialLocator.id', 'holding.credentialId')
+        .select(['personId', 'organizationId', 'credentialId', 'since'])
         .where('personId', '=', person)
         .orderBy('since', 'desc')
         .orderBy('credentialId', 'desc')
@@ -86,6 +87,10 @@ export function sqlShares(db: Database): Shares {
   };
 }
 
+/** The first half of the hash, in the form that takes the least room: 128 bits are no more to be guessed than 256. */
+export const claimOfHash = (tokenHash: string): string =>
+  tokenHash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+
 export function sqlLocators(db: Database): Locators {
   const organizationOf = async (
     table: 'credentialLocator' | 'versionLocator' | 'statusListLocator',
@@ -98,23 +103,20 @@ export function sqlLocators(db: Database): Locators {
     credential: id => organizationOf('credentialLocator', id),
     version: id => organizationOf('versionLocator', id),
     statusList: id => organizationOf('statusListLocator', id),
-    claim: tokenHash =>
-      db
-        .selectFrom('claimLocator')
-        .select(['organizationId', 'awardId'])
-        .where('tokenHash', '=', tokenHash)
-        .executeTakeFirst(),
-    async addClaims(claims) {
-      const rows = claims.map(claim => ({
-        token_hash: claim.tokenHash,
-        organization_id: claim.organizationId,
-        award_id: claim.awardId,
-      }));
-      await insertMany(
-        'claim_locator',
-        { token_hash: 'text', organization_id: 'text', award_id: 'uuid' },
-        rows,
-      ).execute(db);
+    async claim(tokenHash) {
+      // The second part: claims of before migration 0021, of awards whose address was mended
+      const { rows } = await sql<{ organizationId: string; credentialId: string }>`
+        select organization_id, id as credential_id from credential_locator where claim = ${claimOfHash(tokenHash)}
+        union all
+        select c.organization_id, c.credential_id from claim_locator c where c.token_hash = ${tokenHash}`.execute(db);
+      return rows[0];
+    },
+    async setClaim(credential, tokenHash) {
+      await db
+        .updateTable('credentialLocator')
+        .set({ claim: claimOfHash(tokenHash) })
+        .where('id', '=', uuid(credential))
+        .execute();
     },
     async invitation(tokenHash) {
       const row = await db

@@ -1,0 +1,210 @@
+-- A credential in a third of the room (docs/decisions/028-compact-rows.md): no row is written twice on its way from award to credential, what
+-- follows from another row is not kept in this one, and what all credentials of a kind share is kept once.
+
+-- ---- credentials: bytes beside the rest, and what many share in layouts
+create table credential_layout (
+  org_id text not null references organization,
+  number int generated always as identity,
+  -- SHA-256 over version, key and text.
+  digest bytea not null,
+  version_id uuid not null,
+  key_id text not null,
+  -- A credential with nobody in it (core/badge/packed-credential.ts); null: raw deflate (RFC 1951) with the version's dictionary.
+  text text,
+  primary key (org_id, number),
+  unique (org_id, digest),
+  foreign key (org_id, version_id) references achievement_version (org_id, id),
+  foreign key (org_id, key_id) references signing_key (org_id, id)
+);
+create index credential_layout_version on credential_layout (org_id, version_id);
+insert into credential_layout (org_id, digest, version_id, key_id)
+  select org_id, sha256(convert_to(version_id::text || ' ' || key_id || ' ', 'UTF8')), version_id, key_id
+  from (select distinct org_id, version_id, key_id from credential) kinds;
+
+-- Wide columns first, then narrower, texts last: between them nothing is left empty.
+create table compact_credential (
+  issued_at timestamptz not null,
+  layout int not null,
+  id uuid not null,
+  org_id text not null,
+  -- Null once it was erased: the fact that something was issued stays.
+  packed bytea,
+  primary key (org_id, id),
+  foreign key (org_id, layout) references credential_layout (org_id, number)
+);
+-- Compressed already.
+alter table compact_credential alter column packed set storage external;
+insert into compact_credential (org_id, id, layout, issued_at, packed)
+  select c.org_id, c.id, l.number, c.issued_at, b.deflated
+  from credential c
+  join credential_layout l on l.org_id = c.org_id and l.version_id = c.version_id and l.key_id = c.key_id
+  left join credential_bytes b on b.org_id = c.org_id and b.credential_id = c.id
+  order by c.org_id, c.id;
+
+-- ---- awards: one row that issuing does not write anew
+create table compact_award (
+  claim_ends_at timestamptz not null,
+  awarded_at timestamptz not null,
+  completed_on date not null,
+  "row" integer not null,
+  status_index integer not null,
+  id uuid not null,
+  batch_id uuid not null,
+  status_list_id uuid not null,
+  -- Null: the award and its credential have one id.
+  credential_id uuid,
+  org_id text not null,
+  address text not null,
+  name text not null,
+  name_kana text,
+  -- Folded for searching only, name and kana, address; null where folding changes nothing.
+  folded_name text,
+  folded_address text,
+  score double precision,
+  recipient_did text,
+  -- Null: awarded, and issued unless it stands in award_pending.
+  state text check (state in ('recalled', 'failed')),
+  failure text,
+  -- Null: unclaimed.
+  claim text check (claim in ('claimed', 'declined', 'expired')),
+  claimed_at timestamptz,
+  replaces uuid,
+  replaced_by uuid,
+  erased_at timestamptz,
+  primary key (org_id, id),
+  -- Version and organization are the batch's.
+  foreign key (org_id, batch_id) references batch (org_id, id),
+  foreign key (org_id, status_list_id) references status_list (org_id, id)
+);
+insert into compact_award (
+    org_id, id, batch_id, "row", address, name, name_kana, folded_name, folded_address, completed_on, score, recipient_did, state, failure,
+    claim, claim_ends_at, credential_id, status_list_id, status_index, awarded_at, claimed_at, replaces, replaced_by, erased_at)
+  select
+    org_id, id, batch_id, "row", address, name, name_kana,
+    case when folded_name = name || ' ' || coalesce(name_kana, '') then null else folded_name end,
+    case when folded_address = address then null else folded_address end,
+    completed_on, score, recipient_did,
+    case when state in ('awarded', 'issued') then null else state end,
+    failure,
+    case claim when 'unclaimed' then null else claim end,
+    claim_ends_at,
+    case when credential_id = id then null else credential_id end,
+    status_list_id, status_index, awarded_at, claimed_at, replaces, replaced_by, erased_at
+  from award order by org_id, id;
+
+-- Still to be issued. Issuing deletes the row.
+create table award_pending (
+  org_id text not null,
+  award_id uuid not null,
+  primary key (org_id, award_id)
+);
+insert into award_pending select org_id, id from award where state = 'awarded';
+
+-- Those that referred to the old tables refer to the new.
+alter table mail drop constraint mail_org_id_award_id_fkey;
+alter table credential_form drop constraint credential_form_org_id_credential_id_fkey;
+alter table credential_status drop constraint credential_status_org_id_credential_id_fkey;
+alter table status_change drop constraint status_change_org_id_credential_id_fkey;
+alter table status_change drop constraint status_change_org_id_award_id_fkey;
+drop table credential_bytes;
+drop table credential;
+drop table award;
+alter table compact_credential rename to credential;
+alter table credential rename constraint compact_credential_pkey to credential_pkey;
+alter table credential rename constraint compact_credential_org_id_layout_fkey to credential_org_id_layout_fkey;
+alter table compact_award rename to award;
+alter table award rename constraint compact_award_pkey to award_pkey;
+alter table award rename constraint compact_award_state_check to award_state_check;
+alter table award rename constraint compact_award_claim_check to award_claim_check;
+alter table award rename constraint compact_award_org_id_batch_id_fkey to award_org_id_batch_id_fkey;
+alter table award rename constraint compact_award_org_id_status_list_id_fkey to award_org_id_status_list_id_fkey;
+alter table award add foreign key (org_id, replaces) references award (org_id, id);
+alter table award add foreign key (org_id, replaced_by) references award (org_id, id);
+alter table award_pending add foreign key (org_id, award_id) references award (org_id, id);
+alter table mail add foreign key (org_id, award_id) references award (org_id, id);
+alter table credential_form add foreign key (org_id, credential_id) references credential (org_id, id);
+alter table status_change add foreign key (org_id, award_id) references award (org_id, id);
+
+-- Few values to many rows, one after the other: PostgreSQL keeps each value once.
+create index award_batch on award (org_id, batch_id);
+create index award_unclaimed on award (org_id, claim_ends_at) where claim is null and state is null;
+-- A hash index takes four bytes of a value. The condition on org_id stays in every query, and in row-level security.
+create index award_address on award using hash (address);
+create index award_credential on award using hash (credential_id) where credential_id is not null;
+
+create view award_now with (security_invoker = true) as
+select
+  a.org_id, a.id, a.batch_id, b.version_id, a."row", a.address, a.name, a.name_kana,
+  coalesce(a.folded_name, a.name || ' ' || coalesce(a.name_kana, '')) as folded_name,
+  coalesce(a.folded_address, a.address) as folded_address,
+  a.completed_on, a.score, a.recipient_did,
+  coalesce(a.state, case when p.award_id is null then 'issued' else 'awarded' end) as state,
+  a.failure, coalesce(a.claim, 'unclaimed') as claim, a.claim_ends_at,
+  coalesce(a.credential_id, a.id) as credential_id,
+  a.status_list_id, a.status_index, a.awarded_at, c.issued_at, a.claimed_at, a.replaces, a.replaced_by, a.erased_at
+from award a
+join batch b on b.org_id = a.org_id and b.id = a.batch_id
+left join award_pending p on p.org_id = a.org_id and p.award_id = a.id
+left join credential c on c.org_id = a.org_id and c.id = coalesce(a.credential_id, a.id);
+
+-- ---- locators: the credential's and its claim's in one row
+create table compact_credential_locator (
+  id uuid primary key,
+  -- The first half of the SHA-256 of the claim's token: 128 bits are no more to be guessed than 256.
+  claim uuid,
+  organization_id text not null references organization
+);
+insert into compact_credential_locator (id, organization_id, claim)
+  select l.id, l.organization_id, encode(substr(decode(c.token_hash, 'hex'), 1, 16), 'hex')::uuid
+  from credential_locator l
+  left join award a on a.org_id = l.organization_id and coalesce(a.credential_id, a.id) = l.id
+  left join (
+    select organization_id, award_id, min(token_hash) as token_hash from claim_locator group by 1, 2 having count(*) = 1
+  ) c on c.organization_id = a.org_id and c.award_id = a.id
+  order by l.id;
+-- Of an award whose address was mended there are several, and only the vault knows which one counts: they stay where they are.
+delete from claim_locator c using award a, compact_credential_locator kept
+  where a.org_id = c.organization_id and a.id = c.award_id
+    and kept.id = coalesce(a.credential_id, a.id) and kept.claim is not null;
+alter table claim_locator add column credential_id uuid;
+update claim_locator c set credential_id = coalesce(a.credential_id, a.id) from award a
+  where a.org_id = c.organization_id and a.id = c.award_id;
+alter table claim_locator alter column credential_id set not null;
+alter table claim_locator drop column award_id;
+drop table credential_locator;
+alter table compact_credential_locator rename to credential_locator;
+alter table credential_locator rename constraint compact_credential_locator_pkey to credential_locator_pkey;
+alter table credential_locator
+  rename constraint compact_credential_locator_organization_id_fkey to credential_locator_organization_id_fkey;
+create index credential_locator_claim on credential_locator using hash (claim);
+
+-- ---- holdings: where a credential is to be found, its locator says
+alter table holding drop column organization_id;
+alter table holding add foreign key (credential_id) references credential_locator (id);
+drop index holding_person;
+create index holding_person on holding using hash (person_id);
+
+do $$
+declare name text;
+begin
+  foreach name in array array['award', 'award_pending', 'credential_layout', 'credential'] loop
+    execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
+    execute format(
+      'create policy tenant on %I to akashi_app, akashi_erase
+       using (org_id = current_setting(''akashi.org'', true)) with check (org_id = current_setting(''akashi.org'', true))', name);
+  end loop;
+end
+$$;
+
+grant select, insert, update on award to akashi_app;
+grant select, insert, delete on award_pending to akashi_app;
+grant select, insert on credential_layout, credential, credential_locator to akashi_app;
+grant update (claim) on credential_locator to akashi_app;
+grant select on award_now to akashi_app;
+
+grant select on award, batch, credential to akashi_erase;
+grant update (address, name, name_kana, folded_name, folded_address, score, recipient_did, state, erased_at) on award to akashi_erase;
+grant select, delete on award_pending to akashi_erase;
+grant update (packed) on credential to akashi_erase;
+grant select, update (claim) on credential_locator to akashi_erase;
