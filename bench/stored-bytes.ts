@@ -1,5 +1,6 @@
 // What one credential takes in the database: its rows in every table that grows with each, with their indexes.
 import type pg from 'pg';
+import { newOpaqueId } from '../src/flows/new-id.ts';
 import type { Ports } from '../src/ports/ports.ts';
 import type { Result } from './result.ts';
 
@@ -7,7 +8,6 @@ import type { Result } from './result.ts';
 const TABLES = [
   'award',
   'credential',
-  'award_pending',
   'credential_layout',
   'credential_locator',
   'claim_locator',
@@ -28,7 +28,7 @@ export async function measureStoredBytes(
       for (const credentialId of credentials.slice(from, from + AT_ONCE)) {
         const since = ports.clock.now();
         const about = {
-          id: `person-${credentialId}`,
+          id: newOpaqueId(ports),
           name: '',
           language: 'ja',
           operator: false,
@@ -48,6 +48,13 @@ export async function measureStoredBytes(
     [TABLES],
   );
   const bytes = rows.reduce((sum, row) => sum + Number(row.bytes), 0) / credentials.length;
+  const parts = await owner.query<{ name: string; bytes: string }>(
+    `select c.relname as name, pg_relation_size(c.oid) as bytes from pg_class c left join pg_index i on i.indexrelid = c.oid
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'i')
+       and coalesce(i.indrelid, c.oid)::regclass::text = any($1) order by coalesce(i.indrelid, c.oid), c.relkind desc, 1`,
+    [TABLES],
+  );
+  for (const row of parts.rows) console.error(`  ${row.name}: ${(Number(row.bytes) / credentials.length).toFixed(1)}`);
   for (const row of rows) console.error(`${row.name}: ${Math.round(Number(row.bytes) / credentials.length)} bytes`);
   return {
     name: 'stored-bytes',

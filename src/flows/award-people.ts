@@ -98,11 +98,8 @@ export async function awardPeople(tx: OrganizationTransaction, input: NewBatch, 
     };
   });
   await tx.awards.add(awards);
-  await addIssueJobs(
-    tx,
-    input.organization,
-    awards.map(award => award.id),
-  );
+  // In order of their ids: credentials are then stored as their index has them
+  await addIssueJobs(tx, input.organization, awards.map(award => award.id).sort());
   await tx.audit.append({
     at: now,
     actor: by,

@@ -5,7 +5,7 @@ import type { VersionRecord } from '../ports/store/achievements.ts';
 import type { Award } from '../ports/store/awards.ts';
 import type { CredentialStatus } from '../ports/store/credentials.ts';
 import type { Organization } from '../ports/store/organization.ts';
-import { claimToken, hashToken } from './token.ts';
+import { claimToken, credentialOfClaim, formerClaimToken, hashToken } from './token.ts';
 
 export interface FoundClaim {
   readonly organization: Organization;
@@ -27,14 +27,21 @@ export async function findClaim(
   ports: Pick<Ports, 'store' | 'crypto' | 'clock' | 'vault'>,
 ): Promise<FoundClaim> {
   const tokenHash = hashToken(token, ports);
-  const place = await ports.store.transaction(tx => tx.locators.claim(tokenHash));
+  const place = await ports.store.transaction(async tx => {
+    const credentialId = credentialOfClaim(token);
+    const organizationId = credentialId && (await tx.locators.credential(credentialId));
+    return credentialId && organizationId ? { organizationId, credentialId } : tx.locators.claim(tokenHash);
+  });
   if (!place) throw new AkashiError('claim.unknown');
   return ports.store.inOrganization(place.organizationId, async tx => {
     const award = await tx.awards.byCredential(place.credentialId);
     const organization = await tx.organizations.byId(place.organizationId);
     const version = award && (await tx.achievements.version(award.versionId));
     if (!award || !organization || !version || award.state !== 'issued') throw new AkashiError('claim.unknown');
-    if (claimToken(organization.id, award, ports).tokenHash !== tokenHash) throw new AkashiError('claim.unknown');
+    const genuine = [claimToken, formerClaimToken].some(
+      make => make(organization.id, award, ports).tokenHash === tokenHash,
+    );
+    if (!genuine) throw new AkashiError('claim.unknown');
     const record = await tx.credentials.byId(award.credentialId);
     if (!record) throw new AkashiError('claim.unknown');
     const status = await tx.credentials.status(award.credentialId);

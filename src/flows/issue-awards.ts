@@ -12,7 +12,6 @@ import { takePlaces } from './award-people.ts';
 import { openActiveKey } from './issuer-keys.ts';
 import { newUuid } from './new-id.ts';
 import { signAwards, type Templates } from './sign-awards.ts';
-import { claimToken } from './token.ts';
 
 type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto' | 'instance' | 'steps' | 'breathe'>;
 
@@ -142,7 +141,7 @@ async function inOwnLists(
 }
 
 /**
- * Everything that makes an award issued, in one transaction: bytes, state, claim locator, mail, the mail's job. Returns the awards that
+ * Everything that makes an award issued, in one transaction: the credential, the mail, the mail's job. Returns the awards that
  * were signed in vain: by an issuer that the organization is no more.
  */
 async function storeIssued(
@@ -160,14 +159,8 @@ async function storeIssued(
   const awards = locked.filter(award => award.state === 'awarded');
   if (present?.issuerId !== work.organization.issuerId) return awards.map(award => award.id);
   if (awards.length === 0) return [];
-  const mine = new Map(awards.map(award => [award.id, award]));
-  await tx.credentials.add(
-    signed.flatMap(record => {
-      const award = mine.get(record.awardId);
-      return award ? { ...record, claim: claimToken(work.organization.id, award, ports).tokenHash } : [];
-    }),
-  );
-  await tx.awards.markIssued(awards.map(award => award.id));
+  const mine = new Set(awards.map(award => award.id));
+  await tx.credentials.add(signed.filter(record => mine.has(record.awardId)));
   await queueMails(tx, work.organization.id, awards, ports);
   return [];
 }

@@ -7,7 +7,6 @@ import type { CredentialStatus } from '../ports/store/credentials.ts';
 import type { AwardId, OrganizationId, PersonId } from '../ports/store/ids.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { newUuid } from './new-id.ts';
-import { claimToken } from './token.ts';
 
 export interface Resending {
   readonly organization: OrganizationId;
@@ -40,7 +39,8 @@ export async function resendMail(input: Resending, ports: Needs): Promise<void> 
     const now = ports.clock.now();
     const { kind, detail } = await whatToSend(tx, award, mails);
     await clearTheWay(tx, mails, address, now);
-    if (address !== award.address) await mendAddress(tx, input.organization, { ...award, address }, ports);
+    // The link that went to the old address leads nowhere from now on; the new address has its own.
+    if (address !== award.address) await tx.awards.setAddress(award.id, address);
     const batch = await tx.awards.batch(award.batchId);
     const mail: Mail = {
       id: newUuid(ports),
@@ -59,17 +59,6 @@ export async function resendMail(input: Resending, ports: Needs): Promise<void> 
     const mended = address === award.address ? 0 : 1;
     await tx.audit.append({ at: now, actor: input.by, action: 'resend-mail', subject: award.id, detail: { mended } });
   });
-}
-
-/** The link that went to the old address leads nowhere from now on; the new address has its own. */
-async function mendAddress(
-  tx: OrganizationTransaction,
-  organizationId: OrganizationId,
-  award: Pick<Award, 'id' | 'address' | 'credentialId'>,
-  ports: Needs,
-): Promise<void> {
-  await tx.awards.setAddress(award.id, award.address);
-  await tx.locators.setClaim(award.credentialId, claimToken(organizationId, award, ports).tokenHash);
 }
 
 /** Which mail would go again: a notice that did not arrive, or the invitation; undefined when neither would. Mails oldest first. */

@@ -132,7 +132,7 @@ function linkOf(
   }
   if (!award || mail.kind === 'revoked' || mail.kind === 'suspended' || mail.kind === 'reinstated') return undefined;
   // Of the address that this mail goes to: if it was mended meanwhile, the link leads nowhere.
-  const { token } = claimToken(organization.id, { id: award.id, address: mail.address }, ports);
+  const { token } = claimToken(organization.id, { ...award, address: mail.address }, ports);
   return `${ports.instance.url}/${language}/claim/${token}`;
 }
 

@@ -64,7 +64,9 @@ onEveryStore('awards', store => {
       issuedAt: now + 1,
     };
     await store.inOrganization(ground.organization.id, async tx => {
-      await tx.awards.add([full]);
+      const { issuedAt, ...awarded } = full;
+      await tx.awards.add([{ ...awarded, state: 'awarded' }]);
+      await issue(tx, ground, [full], issuedAt);
       assert.deepEqual(await tx.awards.byId(full.id), full);
       assert.deepEqual(await tx.awards.byCredential(full.credentialId), full);
       assert.deepEqual(
@@ -77,19 +79,13 @@ onEveryStore('awards', store => {
     });
   });
 
-  test('one credential id and one status index are one award’s', async () => {
+  test('one id is one award’s, on a list that there is', async () => {
     const { organization, batch, awards, listId } = await prepare(store);
-    const twins = [
-      anAward(batch, listId, 99, { id: awards[0]!.id }),
-      anAward(batch, listId, 99, { credentialId: awards[0]!.credentialId }),
-      anAward(batch, listId, awards[0]!.statusIndex),
-    ];
-    for (const twin of twins) {
-      await assert.rejects(
-        store.inOrganization(organization.id, tx => tx.awards.add([twin])),
-        withCode('store.duplicate'),
-      );
-    }
+    const twin = anAward(batch, listId, 99, { id: awards[0]!.id });
+    await assert.rejects(
+      store.inOrganization(organization.id, tx => tx.awards.add([twin])),
+      withCode('store.duplicate'),
+    );
     await assert.rejects(
       store.inOrganization(organization.id, tx => tx.awards.add([anAward(batch, uuid(), 1)])),
       withCode('store.unknown-reference'),
@@ -102,7 +98,6 @@ onEveryStore('awards', store => {
     const [first, second, third] = awards as [Award, Award, Award];
     await store.inOrganization(organization.id, async tx => {
       await issue(tx, ground, [first], now + 5);
-      await tx.awards.markIssued([first.id, uuid()]);
       await tx.awards.markFailed(second.id, 'proof.malformed');
       await tx.awards.markFailed(first.id, 'too late');
       await tx.awards.setClaim(first.id, 'claimed', now + 6);
@@ -283,7 +278,7 @@ onEveryStore('awards', store => {
       assert.deepEqual(await tx.awards.stranded(now, 9), [late.id]);
       assert.deepEqual(await tx.awards.stranded(now + 1, 9), [late.id, ...ids]);
       assert.deepEqual(await tx.awards.stranded(now + 1, 1), [late.id]);
-      await tx.awards.markIssued([late.id, ids[0]!]);
+      await issue(tx, ground, [late, ground.awards.find(award => award.id === ids[0])!]);
       assert.deepEqual(await tx.awards.stranded(now + 1, 9), [ids[1]!]);
     });
   });
@@ -292,7 +287,7 @@ onEveryStore('awards', store => {
     const ground = await prepare(store, 3);
     const [a, b, c] = ground.awards as [Award, Award, Award];
     await store.inOrganization(ground.organization.id, async tx => {
-      await tx.awards.markIssued([a.id, b.id]);
+      await issue(tx, ground, [a, b]);
       await tx.awards.markFailed(c.id, 'x');
       await tx.awards.setClaim(b.id, 'claimed', now);
       assert.deepEqual(await tx.awards.expireUnclaimed(a.claimEndsAt - 1, 9), []);
@@ -304,12 +299,14 @@ onEveryStore('awards', store => {
 
   test('a search finds by every filter, and by parts of names however they were typed', async () => {
     const ground = await prepare(store, 0);
+    const newest = aBatch(ground.version.id, { id: `ffff${uuid().slice(4)}` });
     const named = (index: number, name: string, change: Partial<Award> = {}) =>
       anAward(ground.batch, ground.listId, index, { row: index, name, ...change });
     const yamada = named(1, '山田　太郎', { nameKana: 'ヤマダ タロウ' });
     const smith = named(2, 'Smith O’Neil 100%', { address: 'smith_1@example.test' });
-    const newer = named(3, '山本', { awardedAt: now + 1, claim: 'claimed' });
+    const newer = named(3, '山本', { batchId: newest.id, claim: 'claimed' });
     await store.inOrganization(ground.organization.id, async tx => {
+      await tx.awards.createBatch(newest);
       await tx.awards.add([smith, yamada, newer]);
       await issue(tx, ground, [yamada, smith]);
       await tx.statusLists.change([aChange(yamada, 'suspended')]);

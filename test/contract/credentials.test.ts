@@ -69,10 +69,13 @@ onEveryStore('credentials', store => {
     assert.equal(await store.transaction(tx => tx.locators.credential(records[0]!.id)), ground.organization.id);
   });
 
-  test('a credential belongs to an award and was signed with a key', async () => {
+  test('a credential is of a version and was signed with a key', async () => {
     const ground = await prepare(store, 1);
     const award = ground.awards[0]!;
-    for (const wrong of [aCredential(award, 'no-such-key'), aCredential({ ...award, id: uuid() }, ground.key.id)]) {
+    for (const wrong of [
+      aCredential(award, 'no-such-key'),
+      aCredential({ ...award, versionId: uuid() }, ground.key.id),
+    ]) {
       await assert.rejects(
         store.inOrganization(ground.organization.id, tx => tx.credentials.add([wrong])),
         withCode('store.unknown-reference'),
@@ -160,7 +163,8 @@ onEveryStore('credentials', store => {
   });
 
   test('a list belongs to the issuer that the organization was when it was opened; another issuer has lists of its own', async () => {
-    const { organization, listId, awards } = await prepare(store, 2);
+    const ground = await prepare(store, 2);
+    const { organization, listId, awards } = ground;
     const { id, issuerId } = organization;
     const fresh = `did:key:z${uuid()}`;
     const take = (count: number) =>
@@ -184,7 +188,7 @@ onEveryStore('credentials', store => {
         ],
       );
       const move = { id: awards[0]!.id, listId: lists[1]!.id, index: 2 };
-      await tx.awards.markIssued([awards[1]!.id]);
+      await issue(tx, ground, [awards[1]!]);
       await tx.awards.move([move, { ...move, id: awards[1]!.id, index: 1 }]);
       const places = (await tx.awards.byIds(awards.map(award => award.id))).map(award => [
         award.statusListId,

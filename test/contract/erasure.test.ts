@@ -33,17 +33,11 @@ async function filled(store: Store) {
   const [award, other] = [awards[0]!, awards[1]!];
   const person = aPerson();
   const address = anAddress(person, { address: award.address });
-  const claims = [award, other].map(({ credentialId }) => ({
-    tokenHash: hash(),
-    organizationId: organization.id,
-    credentialId,
-  }));
   const mail = aMail(award, { detail: { reason: 'わけ' }, state: 'sent' });
   await store.transaction(tx => tx.people.create(person, address));
   await store.inOrganization(organization.id, async tx => {
     await issue(tx, ground, [award, other]);
     await tx.credentials.addForm(award.credentialId, 'jwt-eddsa', 'a.b.c');
-    for (const { credentialId, tokenHash } of claims) await tx.locators.setClaim(credentialId, tokenHash);
     await tx.awards.setClaim(award.id, 'claimed', now);
     await tx.holdings.add({
       personId: person.id,
@@ -85,12 +79,12 @@ async function filled(store: Store) {
     views: 3,
   };
   await store.transaction(tx => tx.shares.create(share));
-  return { ...ground, award, other, person, address, claims, share, mail };
+  return { ...ground, award, other, person, address, share, mail };
 }
 
 onEveryStore('erasure', store => {
   test('an erased award keeps its ids, dates, status and counts, and loses the person', async () => {
-    const { organization, award, other, person, claims, share, mail, batch, listId } = await filled(store);
+    const { organization, award, other, person, share, mail, batch, listId, key } = await filled(store);
     const ledger = createMemoryLedger();
     const before = await store.inOrganization(organization.id, async tx => ({
       counts: await tx.awards.counts(batch.id),
@@ -113,7 +107,7 @@ onEveryStore('erasure', store => {
       assert.equal(await tx.credentials.byId(award.credentialId), undefined);
       assert.equal(await tx.credentials.form(award.credentialId, 'jwt-eddsa'), undefined);
       // Issuing it again does not bring it back.
-      assert.deepEqual(await tx.credentials.add([aCredential(award, 'key')]), []);
+      assert.deepEqual(await tx.credentials.add([aCredential(award, key.id)]), []);
       assert.equal(await tx.credentials.count(), 2);
       assert.equal(await tx.credentials.status(award.credentialId), 'suspended');
       const changes = await tx.credentials.statusChanges(award.credentialId);
@@ -133,14 +127,12 @@ onEveryStore('erasure', store => {
       assert.equal(await tx.mailbox.byId(`${mail.id}@host`), undefined);
       assert.equal(await tx.holdings.holderOf(award.credentialId), undefined);
       assert.equal(await tx.shares.byId(share.id), undefined);
-      assert.equal(await tx.locators.claim(claims[0]!.tokenHash), undefined);
       assert.equal(await tx.locators.credential(award.credentialId), organization.id);
       assert.equal((await tx.people.byId(person.id))?.id, person.id);
 
       // The neighbour in the same batch is whole.
       assert.equal((await tx.awards.byId(other.id))?.name, other.name);
       assert.notEqual(await tx.credentials.byId(other.credentialId), undefined);
-      assert.notEqual(await tx.locators.claim(claims[1]!.tokenHash), undefined);
 
       const found = await tx.awards.search({ batchId: batch.id, text: '消去済み' }, { limit: 10, offset: 0 });
       assert.deepEqual(
@@ -186,10 +178,10 @@ onEveryStore('erasure', store => {
   });
 
   test('an award that waits to be issued is never issued', async () => {
-    const { organization, awards } = await filled(store);
+    const { organization, awards, key } = await filled(store);
     await store.erasure(createMemoryLedger()).eraseAward(organization.id, awards[2]!.id, later);
     await store.inOrganization(organization.id, async tx => {
-      await tx.awards.markIssued([awards[2]!.id]);
+      await tx.credentials.add([aCredential(awards[2]!, key.id)]);
       assert.equal((await tx.awards.byId(awards[2]!.id))?.state, 'recalled');
     });
   });
@@ -286,7 +278,7 @@ onSql('erasure', (store, database) => {
     const client = await database().app.connect();
     try {
       for (const text of [
-        'delete from credential_bytes',
+        'update credential set packed = null',
         'delete from credential_form',
         "update status_change set reason = ''",
         "update audit_event set detail = '{}'",

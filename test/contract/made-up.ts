@@ -251,5 +251,4 @@ export async function issue(
   issuedAt: number = now + 1_000,
 ): Promise<void> {
   await tx.credentials.add(awards.map(award => aCredential(award, ground.key.id, { issuedAt })));
-  await tx.awards.markIssued(awards.map(award => award.id));
 }

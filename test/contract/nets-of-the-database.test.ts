@@ -80,8 +80,8 @@ onSql('nets', (store, database) => {
     const { organization } = await filled();
     const appendOnly = {
       achievement_version: 'number',
-      credential: 'key_id',
-      credential_bytes: 'deflated',
+      credential: 'packed',
+      credential_layout: 'text',
       credential_form: 'text',
       status_change: 'reason',
       published_status_list: 'bytes',
@@ -97,9 +97,9 @@ onSql('nets', (store, database) => {
   });
 
   test('erasure takes bytes and forms, and leaves that there was a credential', async () => {
-    const { organization, awards } = await filled();
+    const { organization, awards, key } = await filled();
     const { credentialId } = awards[0]!;
-    await as('erase', organization.id, 'delete from credential_bytes where credential_id = $1', [credentialId]);
+    await as('erase', organization.id, 'update credential set packed = null where id = $1', [credentialId]);
     await as('erase', organization.id, 'delete from credential_form where credential_id = $1', [credentialId]);
     await store.inOrganization(organization.id, async tx => {
       assert.equal(await tx.credentials.byId(credentialId), undefined);
@@ -107,12 +107,12 @@ onSql('nets', (store, database) => {
       assert.equal(await tx.credentials.status(credentialId), 'revoked');
       assert.equal(await tx.credentials.count(), 2);
       // Issuing it again does not bring it back.
-      assert.deepEqual(await tx.credentials.add([aCredential(awards[0]!, 'key')]), []);
+      assert.deepEqual(await tx.credentials.add([aCredential(awards[0]!, key.id)]), []);
     });
     for (const text of [
       'delete from credential',
       'delete from audit_event',
-      'update credential_bytes set deflated = deflated',
+      'update credential set issued_at = now()',
     ]) {
       await assert.rejects(as('erase', organization.id, text), denied, text);
     }

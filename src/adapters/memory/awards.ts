@@ -46,16 +46,6 @@ export function memoryAwards(own: OrganizationTables): Awards {
       );
       return new Set(standing.map(row => row.address));
     },
-    async markIssued(ids) {
-      for (const id of ids) {
-        awards.change(id, row => {
-          const { issuedAt } = own.credentials.get(row.credentialId) ?? {};
-          return row.state === 'awarded'
-            ? { ...row, state: 'issued', ...(issuedAt !== undefined && { issuedAt }) }
-            : row;
-        });
-      }
-    },
     async markFailed(id, failure) {
       awards.change(id, row => (row.state === 'awarded' ? { ...row, state: 'failed', failure } : row));
     },

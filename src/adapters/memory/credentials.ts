@@ -19,10 +19,13 @@ export function memoryCredentials(instance: InstanceTables, own: OrganizationTab
         mustExist(own.versions, credential.versionId, 'achievement_version');
         mustExist(own.keys, credential.keyId, 'signing_key');
         instance.credentialLocators.insert(credential.id, own.id);
-        const { claim, ...record } = credential;
-        if (claim !== undefined)
-          instance.claimLocators.insert(claim, { organizationId: own.id, credentialId: credential.id });
-        credentials.insert(credential.id, { ...record, number: instance.next() });
+        credentials.insert(credential.id, { ...credential, number: instance.next() });
+        const { awardId, issuedAt } = credential;
+        own.awards.change(awardId, row => ({
+          ...row,
+          state: row.state === 'awarded' ? 'issued' : row.state,
+          issuedAt,
+        }));
         fresh.push(credential.id);
       }
       return fresh;

@@ -50,12 +50,6 @@ export function memoryLocators(tables: InstanceTables): Locators {
     version: async id => tables.versionLocators.get(id),
     statusList: async id => tables.statusListLocators.get(id),
     claim: async tokenHash => tables.claimLocators.get(tokenHash),
-    async setClaim(credentialId, tokenHash) {
-      const organizationId = tables.credentialLocators.get(credentialId);
-      if (organizationId === undefined) return;
-      tables.claimLocators.deleteWhere(row => row.credentialId === credentialId);
-      tables.claimLocators.insert(tokenHash, { organizationId, credentialId });
-    },
     invitation: async tokenHash => tables.invitationLocators.get(tokenHash),
   };
 }

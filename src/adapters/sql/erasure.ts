@@ -90,9 +90,10 @@ async function lockAward(
 
 async function eraseAward(client: pg.PoolClient, org: string, award: string, at: number): Promise<void> {
   const { rows } = await client.query<{ credential: string; batch: string }>(
-    `with pending as (delete from award_pending where org_id = $1 and award_id = $2 returning award_id)
-     update award set erased_at = $3, name = $4, folded_name = $5, address = '', folded_address = null, name_kana = null, score = null,
-       recipient_did = null, state = case when exists (select from pending) then 'recalled' else state end
+    `update award set erased_at = $3, name = $4, folded_name = $5, address = '', folded_address = null, name_kana = null, score = null,
+       recipient_did = null, state = case
+         when state is null and not exists (select from credential c where c.org_id = $1 and c.id = coalesce(award.credential_id, award.id))
+         then 'recalled' else state end
      where org_id = $1 and id = $2 returning coalesce(credential_id, id) as credential, batch_id as batch`,
     [org, award, new Date(at), ERASED_NAME, `${foldText(ERASED_NAME)} `],
   );
@@ -103,7 +104,6 @@ async function eraseAward(client: pg.PoolClient, org: string, award: string, at:
     ["update status_change set reason = '' where org_id = $1 and credential_id = $2", org, credential],
     ['delete from share where credential_id = $1', credential],
     ['delete from holding where credential_id = $1', credential],
-    ['update credential_locator set claim = null where organization_id = $1 and id = $2', org, credential],
     ['delete from claim_locator where organization_id = $1 and credential_id = $2', org, credential],
     // The sheet that the batch came from is kept for a day: it names everybody.
     ['delete from roster where org_id = $1 and batch_id = $2', org, batch],

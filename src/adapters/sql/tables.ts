@@ -40,19 +40,21 @@ export interface Tables {
   issuerLocator: { issuerId: string; organizationId: string };
   versionLocator: Locator;
   statusListLocator: Locator;
-  /** `claim`: half of the hash of the token that claims it. */
-  credentialLocator: Locator & { claim: string | null };
+  credentialLocator: Locator;
+  claimLocator: { tokenHash: string; organizationId: string; credentialId: string };
 
   member: OfOrganization<Member>;
   invitation: OfOrganization<Invitation>;
   signingKey: OfOrganization<Omit<KeyRecord, 'owner'>> & Numbered;
   achievement: OfOrganization<AchievementRecord>;
   achievementVersion: OfOrganization<VersionRecord>;
-  batch: OfOrganization<Batch>;
+  batch: OfOrganization<Batch> & { settledAt: Generated<number | null> };
   roster: OfOrganization<RosterUpload>;
   statusList: OfOrganization<StatusList> & { number: number };
-  /** As it is kept: null says what is so of most (migration 0013). */
-  award: Omit<OfOrganization<Award>, 'versionId' | 'issuedAt' | 'state' | 'claim'> & {
+  /** As it is kept: null says what is so of most (migration 0021). */
+  award: Omit<OfOrganization<Award>, 'versionId' | 'issuedAt' | 'awardedAt' | 'credentialId' | 'state' | 'claim'> & {
+    awardedAt: number | null;
+    credentialId: string | null;
     state: 'recalled' | 'failed' | null;
     claim: 'claimed' | 'declined' | 'expired' | null;
     foldedName: string | null;

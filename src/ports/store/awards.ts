@@ -60,7 +60,7 @@ export interface BatchCounts {
   readonly lastIssuedAt?: Instant;
 }
 
-/** awarded → issued; recalled is an end; failed may become awarded again. A replaced award was corrected: `replacedBy` tells by which. */
+/** awarded → issued, by its credential (Credentials.add); recalled is an end; failed may become awarded again. A replaced award was corrected: `replacedBy` tells by which. */
 export type AwardState = 'awarded' | 'issued' | 'recalled' | 'failed';
 export type ClaimState = 'unclaimed' | 'claimed' | 'declined' | 'expired';
 
@@ -137,8 +137,7 @@ export interface Awards {
   byCredentials(ids: readonly CredentialId[], options?: { lock: boolean }): Promise<Award[]>;
   /** Of these addresses, which have an award of this achievement (any version) that is not recalled, failed, replaced or revoked. */
   alreadyAwarded(versionId: VersionId, addresses: readonly string[]): Promise<Set<string>>;
-  /** Nothing is left to do for those whose credentials are stored; others than awarded ones stay as they are. */
-  markIssued(ids: readonly AwardId[]): Promise<void>;
+  /** awarded → failed; others stay as they are. */
   markFailed(id: AwardId, failure: string): Promise<void>;
   /** failed → awarded, with a new end of the time to claim; others stay as they are. */
   markAwardedAgain(ids: readonly AwardId[], claimEndsAt: Instant): Promise<void>;

@@ -20,9 +20,6 @@ export interface CredentialRecord {
   readonly issuedAt: Instant;
 }
 
-/** `claim`: hash of the token that leads to it until it is claimed. */
-export type NewCredential = CredentialRecord & { readonly claim?: TokenHash };
-
 /** Signed at first export, then kept. */
 export type CredentialForm = 'jwt-eddsa' | 'jwt-es256' | 'jwt-rs256';
 
@@ -64,8 +61,11 @@ export interface PublishedStatusList {
 }
 
 export interface Credentials {
-  /** Inserts those that are not there yet (same id twice is one) and their locators; returns the ids that are new. */
-  add(credentials: readonly NewCredential[]): Promise<CredentialId[]>;
+  /**
+   * Inserts those that are not there yet (same id twice is one) and their locators; returns the ids that are new. An award whose credential
+   * is there is issued.
+   */
+  add(credentials: readonly CredentialRecord[]): Promise<CredentialId[]>;
   /** Undefined also when its bytes were erased. */
   byId(id: CredentialId): Promise<CredentialRecord | undefined>;
   /** The first one signed stays. */
@@ -158,8 +158,7 @@ export interface Locators {
   credential(id: CredentialId): Promise<OrganizationId | undefined>;
   version(id: VersionId): Promise<OrganizationId | undefined>;
   statusList(id: StatusListId): Promise<OrganizationId | undefined>;
+  /** Of a claim link as they were sent before links named their credential. */
   claim(tokenHash: TokenHash): Promise<{ organizationId: OrganizationId; credentialId: CredentialId } | undefined>;
-  /** A credential has one claim: the new takes the place of the old. */
-  setClaim(credential: CredentialId, tokenHash: TokenHash): Promise<void>;
   invitation(tokenHash: TokenHash): Promise<OrganizationId | undefined>;
 }

@@ -44,7 +44,6 @@ insert into compact_credential (org_id, id, layout, issued_at, packed)
 -- ---- awards: one row that issuing does not write anew
 create table compact_award (
   claim_ends_at timestamptz not null,
-  awarded_at timestamptz not null,
   completed_on date not null,
   "row" integer not null,
   status_index integer not null,
@@ -62,12 +61,14 @@ create table compact_award (
   folded_address text,
   score double precision,
   recipient_did text,
-  -- Null: awarded, and issued unless it stands in award_pending.
+  -- Null: awarded, and issued once its credential is there.
   state text check (state in ('recalled', 'failed')),
   failure text,
   -- Null: unclaimed.
   claim text check (claim in ('claimed', 'declined', 'expired')),
   claimed_at timestamptz,
+  -- Null: when the batch was made.
+  awarded_at timestamptz,
   replaces uuid,
   replaced_by uuid,
   erased_at timestamptz,
@@ -80,7 +81,7 @@ insert into compact_award (
     org_id, id, batch_id, "row", address, name, name_kana, folded_name, folded_address, completed_on, score, recipient_did, state, failure,
     claim, claim_ends_at, credential_id, status_list_id, status_index, awarded_at, claimed_at, replaces, replaced_by, erased_at)
   select
-    org_id, id, batch_id, "row", address, name, name_kana,
+    a.org_id, a.id, batch_id, "row", address, name, name_kana,
     case when folded_name = name || ' ' || coalesce(name_kana, '') then null else folded_name end,
     case when folded_address = address then null else folded_address end,
     completed_on, score, recipient_did,
@@ -88,17 +89,12 @@ insert into compact_award (
     failure,
     case claim when 'unclaimed' then null else claim end,
     claim_ends_at,
-    case when credential_id = id then null else credential_id end,
-    status_list_id, status_index, awarded_at, claimed_at, replaces, replaced_by, erased_at
-  from award order by org_id, id;
-
--- Still to be issued. Issuing deletes the row.
-create table award_pending (
-  org_id text not null,
-  award_id uuid not null,
-  primary key (org_id, award_id)
-);
-insert into award_pending select org_id, id from award where state = 'awarded';
+    case when credential_id = a.id then null else credential_id end,
+    status_list_id, status_index,
+    case when awarded_at = b.created_at then null else awarded_at end,
+    claimed_at, replaces, replaced_by, erased_at
+  from award a join batch b on b.org_id = a.org_id and b.id = a.batch_id
+  order by a.org_id, a.id;
 
 -- Those that referred to the old tables refer to the new.
 alter table mail drop constraint mail_org_id_award_id_fkey;
@@ -120,7 +116,6 @@ alter table award rename constraint compact_award_org_id_batch_id_fkey to award_
 alter table award rename constraint compact_award_org_id_status_list_id_fkey to award_org_id_status_list_id_fkey;
 alter table award add foreign key (org_id, replaces) references award (org_id, id);
 alter table award add foreign key (org_id, replaced_by) references award (org_id, id);
-alter table award_pending add foreign key (org_id, award_id) references award (org_id, id);
 alter table mail add foreign key (org_id, award_id) references award (org_id, id);
 alter table credential_form add foreign key (org_id, credential_id) references credential (org_id, id);
 alter table status_change add foreign key (org_id, award_id) references award (org_id, id);
@@ -132,51 +127,36 @@ create index award_unclaimed on award (org_id, claim_ends_at) where claim is nul
 create index award_address on award using hash (address);
 create index award_credential on award using hash (credential_id) where credential_id is not null;
 
+-- Awards of a batch that is settled are not looked through for what is still to be issued.
+alter table batch add column settled_at timestamptz;
+
+-- Issued is what has a credential. Each row asks for its own by a primary key: a join would be planned by statistics that a new table has not.
+-- Under row-level security an index is used for what leaks nothing only: CASE is such, COALESCE is not.
 create view award_now with (security_invoker = true) as
 select
   a.org_id, a.id, a.batch_id, b.version_id, a."row", a.address, a.name, a.name_kana,
   coalesce(a.folded_name, a.name || ' ' || coalesce(a.name_kana, '')) as folded_name,
   coalesce(a.folded_address, a.address) as folded_address,
   a.completed_on, a.score, a.recipient_did,
-  coalesce(a.state, case when p.award_id is null then 'issued' else 'awarded' end) as state,
+  coalesce(a.state, case when c.issued_at is null then 'awarded' else 'issued' end) as state,
   a.failure, coalesce(a.claim, 'unclaimed') as claim, a.claim_ends_at,
   coalesce(a.credential_id, a.id) as credential_id,
-  a.status_list_id, a.status_index, a.awarded_at, c.issued_at, a.claimed_at, a.replaces, a.replaced_by, a.erased_at
+  a.status_list_id, a.status_index, coalesce(a.awarded_at, b.created_at) as awarded_at, c.issued_at, a.claimed_at,
+  a.replaces, a.replaced_by, a.erased_at
 from award a
 join batch b on b.org_id = a.org_id and b.id = a.batch_id
-left join award_pending p on p.org_id = a.org_id and p.award_id = a.id
-left join credential c on c.org_id = a.org_id and c.id = coalesce(a.credential_id, a.id);
+left join lateral (
+  select issued_at from credential
+  where org_id = a.org_id and id = case when a.credential_id is null then a.id else a.credential_id end
+  offset 0) c on true;
 
--- ---- locators: the credential's and its claim's in one row
-create table compact_credential_locator (
-  id uuid primary key,
-  -- The first half of the SHA-256 of the claim's token: 128 bits are no more to be guessed than 256.
-  claim uuid,
-  organization_id text not null references organization
-);
-insert into compact_credential_locator (id, organization_id, claim)
-  select l.id, l.organization_id, encode(substr(decode(c.token_hash, 'hex'), 1, 16), 'hex')::uuid
-  from credential_locator l
-  left join award a on a.org_id = l.organization_id and coalesce(a.credential_id, a.id) = l.id
-  left join (
-    select organization_id, award_id, min(token_hash) as token_hash from claim_locator group by 1, 2 having count(*) = 1
-  ) c on c.organization_id = a.org_id and c.award_id = a.id
-  order by l.id;
--- Of an award whose address was mended there are several, and only the vault knows which one counts: they stay where they are.
-delete from claim_locator c using award a, compact_credential_locator kept
-  where a.org_id = c.organization_id and a.id = c.award_id
-    and kept.id = coalesce(a.credential_id, a.id) and kept.claim is not null;
+-- ---- claims: a link names its credential (docs/decisions/016-derived-tokens.md); only links of before are found by their hash
 alter table claim_locator add column credential_id uuid;
 update claim_locator c set credential_id = coalesce(a.credential_id, a.id) from award a
   where a.org_id = c.organization_id and a.id = c.award_id;
 alter table claim_locator alter column credential_id set not null;
 alter table claim_locator drop column award_id;
-drop table credential_locator;
-alter table compact_credential_locator rename to credential_locator;
-alter table credential_locator rename constraint compact_credential_locator_pkey to credential_locator_pkey;
-alter table credential_locator
-  rename constraint compact_credential_locator_organization_id_fkey to credential_locator_organization_id_fkey;
-create index credential_locator_claim on credential_locator using hash (claim);
+revoke insert on claim_locator from akashi_app;
 
 -- ---- holdings: where a credential is to be found, its locator says
 alter table holding drop column organization_id;
@@ -187,7 +167,7 @@ create index holding_person on holding using hash (person_id);
 do $$
 declare name text;
 begin
-  foreach name in array array['award', 'award_pending', 'credential_layout', 'credential'] loop
+  foreach name in array array['award', 'credential_layout', 'credential'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
     execute format(
@@ -198,13 +178,9 @@ end
 $$;
 
 grant select, insert, update on award to akashi_app;
-grant select, insert, delete on award_pending to akashi_app;
-grant select, insert on credential_layout, credential, credential_locator to akashi_app;
-grant update (claim) on credential_locator to akashi_app;
+grant select, insert on credential_layout, credential to akashi_app;
 grant select on award_now to akashi_app;
 
 grant select on award, batch, credential to akashi_erase;
 grant update (address, name, name_kana, folded_name, folded_address, score, recipient_did, state, erased_at) on award to akashi_erase;
-grant select, delete on award_pending to akashi_erase;
 grant update (packed) on credential to akashi_erase;
-grant select, update (claim) on credential_locator to akashi_erase;

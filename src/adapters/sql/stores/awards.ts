@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { foldText } from '../../../core/bytes/fold-text.ts';
 import type { Award, Awards } from '../../../ports/store/awards.ts';
-import { type ColumnTypes, insertMany, isoInstant, recordset } from '../bulk.ts';
+import { type ColumnTypes, isoInstant, recordset } from '../bulk.ts';
 import type { Scope } from '../tables.ts';
 import { at, record, uuid, uuids } from '../values.ts';
 import { awardColumns, ofCredentials, searchAwards } from './award-search.ts';
@@ -17,23 +17,20 @@ export function sqlAwards(scope: Scope): Awards {
     if (options?.lock !== true) return;
     await sql`select from award where org_id = ${org} and ${which} order by id for update`.execute(db);
   };
-  const addPending = async (ids: readonly string[]): Promise<void> => {
-    if (ids.length === 0) return;
-    await sql`insert into award_pending (org_id, award_id) select ${org}, unnest(${uuids(ids)})`.execute(db);
-  };
-  /** Those that were still to be issued, and are not any more. */
-  const takePending = async (ids: readonly string[]): Promise<string[]> => {
-    const { rows } = await sql<{ awardId: string }>`
-      delete from award_pending where org_id = ${org} and award_id = any(${uuids(ids)}) returning award_id`.execute(db);
-    return rows.map(row => row.awardId);
+  /** Looked through again for awards that are still to be issued. */
+  const reopen = async (batches: readonly string[]): Promise<void> => {
+    await sql`update batch set settled_at = null where org_id = ${org} and id = any(${uuids(batches)})`.execute(db);
   };
   return {
     ...sqlBatches(scope),
     async add(added) {
-      const rows = added.map(award => toRow(org, award));
-      await insertMany('award', columnTypes, rows).execute(db);
-      const pending = added.filter(award => award.state === 'awarded').map(({ id }) => id);
-      await addPending(pending);
+      // In order of their ids, as the index has them: so its pages become full
+      const rows = added.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(award => toRow(org, award));
+      await sql`
+        insert into award (${sql.raw(columns.join(', '))})
+        select ${sql.raw(columns.map(freshValue).join(', '))} from ${recordset(columnTypes, rows)}
+        left join batch on batch.org_id = fresh.org_id and batch.id = fresh.batch_id`.execute(db);
+      await reopen([...new Set(added.map(award => award.batchId))]);
     },
     async byId(id) {
       const row = await awards.where('id', '=', uuid(id)).executeTakeFirst();
@@ -70,12 +67,8 @@ export function sqlAwards(scope: Scope): Awards {
             where v.org_id = ${org} and v.id = ${uuid(versionId)})`.execute(db);
       return new Set(rows.map(row => row.address));
     },
-    async markIssued(ids) {
-      await takePending(ids);
-    },
     async markFailed(id, failure) {
-      const taken = await takePending([id]);
-      if (taken.length > 0) await change(id).set({ state: 'failed', failure }).execute();
+      await change(id).set({ state: 'failed', failure }).where(toBeIssued).execute();
     },
     async markAwardedAgain(ids, claimEndsAt) {
       const rows = await db
@@ -84,9 +77,9 @@ export function sqlAwards(scope: Scope): Awards {
         .where('orgId', '=', org)
         .where(sql<boolean>`id = any(${uuids(ids)})`)
         .where('state', '=', 'failed')
-        .returning('id')
+        .returning('batchId')
         .execute();
-      await addPending(rows.map(row => row.id));
+      await reopen([...new Set(rows.map(row => row.batchId))]);
     },
     async setClaim(id, claim, moment) {
       await change(id)
@@ -101,8 +94,7 @@ export function sqlAwards(scope: Scope): Awards {
       const rows = places.map(({ id, listId, index }) => ({ id, list_id: listId, index }));
       await sql`
         update award set status_list_id = fresh.list_id, status_index = fresh.index from ${recordset(types, rows)}
-        where award.org_id = ${org} and award.id = fresh.id
-          and exists (select from award_pending p where p.org_id = award.org_id and p.award_id = award.id)`.execute(db);
+        where award.org_id = ${org} and award.id = fresh.id and ${toBeIssued}`.execute(db);
     },
     async setAddress(id, address) {
       await change(id)
@@ -111,10 +103,22 @@ export function sqlAwards(scope: Scope): Awards {
     },
     search: (filter, page) => searchAwards(scope, filter, page),
     async stranded(before, limit) {
+      // Locked, so that nobody awards in one of them between the look and the note
+      const open = await sql<{ id: string }>`
+        select id from batch where org_id = ${org} and settled_at is null and created_at < ${at(before)}
+        order by id for update`.execute(db);
+      const batches = uuids(open.rows.map(row => row.id));
+      await sql`
+        update batch set settled_at = ${at(before)}
+        where org_id = ${org} and id = any(${batches})
+          and not exists (select from award where award.org_id = ${org} and award.batch_id = batch.id and ${toBeIssued})`.execute(
+        db,
+      );
       const { rows } = await sql<{ id: string }>`
-        select a.id from award_pending p join award a on a.org_id = p.org_id and a.id = p.award_id
-        where p.org_id = ${org} and a.awarded_at < ${at(before)}
-        order by a.awarded_at, a.id limit ${limit}`.execute(db);
+        select award.id from batch join award on award.org_id = batch.org_id and award.batch_id = batch.id
+        where batch.org_id = ${org} and batch.settled_at is null and ${toBeIssued}
+          and coalesce(award.awarded_at, batch.created_at) < ${at(before)}
+        order by coalesce(award.awarded_at, batch.created_at), award.id limit ${limit}`.execute(db);
       return rows.map(row => row.id);
     },
     async expireUnclaimed(now, limit) {
@@ -129,6 +133,11 @@ export function sqlAwards(scope: Scope): Awards {
     },
   };
 }
+
+/** Of a row of `award`. */
+const toBeIssued = sql<boolean>`award.state is null and not exists (
+  select from credential where credential.org_id = award.org_id
+    and credential.id = case when award.credential_id is null then award.id else award.credential_id end)`;
 
 const columnTypes: ColumnTypes = {
   org_id: 'text',
@@ -155,6 +164,11 @@ const columnTypes: ColumnTypes = {
   replaces: 'uuid',
   replaced_by: 'uuid',
 };
+
+const columns = Object.keys(columnTypes).map(name => `"${name}"`);
+/** Awards of a batch are made with it, but for corrections. */
+const freshValue = (column: string): string =>
+  column === '"awarded_at"' ? 'nullif(fresh.awarded_at, batch.created_at)' : `fresh.${column}`;
 
 const isEnded = (state: Award['state']): boolean => state === 'recalled' || state === 'failed';
 /** Folded text that says nothing new is not kept. */

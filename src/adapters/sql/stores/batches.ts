@@ -11,7 +11,10 @@ type Batches = Pick<
 
 export function sqlBatches(scope: Scope): Batches {
   const { db, org } = scope;
-  const batches = db.selectFrom('batch').selectAll().where('orgId', '=', org);
+  const batches = db
+    .selectFrom('batch')
+    .select(['id', 'versionId', 'label', 'total', 'createdBy', 'createdAt', 'mailAfter', 'recalledAt'])
+    .where('orgId', '=', org);
   return {
     async saveRoster({ id, source, rows, columns, uploadedAt, batchId, ...roster }) {
       const change = {
@@ -141,7 +144,6 @@ async function recall({ db, org }: Scope, id: string, moment: number): Promise<b
   await sql`update award set state = 'recalled' where org_id = ${org} and batch_id = ${id} and state is distinct from 'failed'`.execute(
     db,
   );
-  await sql`delete from award_pending where org_id = ${org} and award_id = any(${ids})`.execute(db);
   await db
     .updateTable('mail')
     .set({ state: 'cancelled', changedAt: at(moment) })

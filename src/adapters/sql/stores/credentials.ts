@@ -6,7 +6,6 @@ import type { Scope } from '../tables.ts';
 import { record, uuid, uuids } from '../values.ts';
 import { ofCredentials } from './award-search.ts';
 import { createCredentialLayouts } from './credential-layouts.ts';
-import { claimOfHash } from './holdings.ts';
 
 export function sqlCredentials({ db, org }: Scope): Credentials {
   const layouts = createCredentialLayouts({ db, org });
@@ -27,8 +26,8 @@ export function sqlCredentials({ db, org }: Scope): Credentials {
       // Another organization's id is a duplicate here: a credential id is unique in the installation.
       await insertMany(
         'credential_locator',
-        { id: 'uuid', organization_id: 'text', claim: 'uuid' },
-        fresh.map(({ id, claim }) => ({ id, organization_id: org, claim: claim && claimOfHash(claim) })),
+        { id: 'uuid', organization_id: 'text' },
+        fresh.map(({ id }) => ({ id, organization_id: org })),
       ).execute(db);
       return fresh.map(({ id }) => id);
     },

@@ -1,5 +1,4 @@
 /** What is found without knowing the organization: holdings, shares, locators. */
-import { sql } from 'kysely';
 import { AkashiError } from '../../../core/error.ts';
 import type { Holdings, Locators, Shares } from '../../../ports/store/credentials.ts';
 import type { Database } from '../tables.ts';
@@ -87,10 +86,6 @@ export function sqlShares(db: Database): Shares {
   };
 }
 
-/** The first half of the hash, in the form that takes the least room: 128 bits are no more to be guessed than 256. */
-export const claimOfHash = (tokenHash: string): string =>
-  tokenHash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-
 export function sqlLocators(db: Database): Locators {
   const organizationOf = async (
     table: 'credentialLocator' | 'versionLocator' | 'statusListLocator',
@@ -103,21 +98,12 @@ export function sqlLocators(db: Database): Locators {
     credential: id => organizationOf('credentialLocator', id),
     version: id => organizationOf('versionLocator', id),
     statusList: id => organizationOf('statusListLocator', id),
-    async claim(tokenHash) {
-      // The second part: claims of before migration 0021, of awards whose address was mended
-      const { rows } = await sql<{ organizationId: string; credentialId: string }>`
-        select organization_id, id as credential_id from credential_locator where claim = ${claimOfHash(tokenHash)}
-        union all
-        select c.organization_id, c.credential_id from claim_locator c where c.token_hash = ${tokenHash}`.execute(db);
-      return rows[0];
-    },
-    async setClaim(credential, tokenHash) {
-      await db
-        .updateTable('credentialLocator')
-        .set({ claim: claimOfHash(tokenHash) })
-        .where('id', '=', uuid(credential))
-        .execute();
-    },
+    claim: tokenHash =>
+      db
+        .selectFrom('claimLocator')
+        .select(['organizationId', 'credentialId'])
+        .where('tokenHash', '=', tokenHash)
+        .executeTakeFirst(),
     async invitation(tokenHash) {
       const row = await db
         .selectFrom('invitationLocator')
