@@ -25,11 +25,15 @@ export interface CredentialDraft {
  * The address and the name go in as separately salted hashes, never in the clear. It is awarded and valid from the day of
  * completion: a date without a time begins at midnight in the organization's zone.
  */
-export function credentialBuildOf(draft: CredentialDraft, ports: Pick<Ports, 'random' | 'instance'>): CredentialBuild {
+export function credentialBuildOf(
+  draft: CredentialDraft,
+  ports: Pick<Ports, 'random' | 'instance'>,
+  shared = sharedBuildOf(draft, ports),
+): CredentialBuild {
   const { organization, award } = draft;
   const completed = award.completedOn as LocalDate;
   return {
-    ...sharedBuildOf(draft, ports),
+    ...shared,
     id: urnOf(award.credentialId),
     recipient: {
       identities: [

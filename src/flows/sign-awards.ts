@@ -1,6 +1,6 @@
 /** Signs awarded credentials: by the template of their version, which goes at the pace of the signature, or the long way where that is surer. */
 import { buildCredential } from '../core/badge/build-credential.ts';
-import type { CredentialBuild } from '../core/badge/credential-build.ts';
+import type { CredentialBuild, SharedBuild } from '../core/badge/credential-build.ts';
 import { type CredentialTemplate, credentialTemplate } from '../core/badge/credential-template.ts';
 import { utf8 } from '../core/bytes/utf8.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
@@ -9,7 +9,7 @@ import { addDataIntegrityProof } from '../core/proof/add-data-integrity-proof.ts
 import type { Ports } from '../ports/ports.ts';
 import type { CredentialRecord } from '../ports/store/credentials.ts';
 import type { AwardId } from '../ports/store/ids.ts';
-import type { KeyRecord } from '../ports/store/organization.ts';
+import type { KeyRecord, Organization } from '../ports/store/organization.ts';
 import { type CredentialDraft, credentialBuildOf, sharedBuildOf } from './draft-credential.ts';
 
 type Needs = Pick<Ports, 'clock' | 'random' | 'crypto' | 'instance' | 'breathe'>;
@@ -20,8 +20,13 @@ export interface SignedAwards {
   readonly failed: readonly { readonly id: AwardId; readonly code: string }[];
 }
 
+interface Template {
+  readonly shared: SharedBuild;
+  readonly template: CredentialTemplate;
+}
+
 /** Templates of one job, by what all credentials made by one have in common. */
-export type Templates = Map<string, CredentialTemplate>;
+export type Templates = Map<string, Template>;
 
 /** Signing waits for nothing outside: without a breath now and then, signs of life and mails would wait until all are signed. */
 const BEFORE_A_BREATH = 8;
@@ -66,8 +71,9 @@ async function signOne(
 ): Promise<CredentialRecord> {
   const { award } = draft;
   const now = ports.clock.now();
-  const build = credentialBuildOf(draft, ports);
-  const prepared = orThrow(templateFor(draft, signer, templates, ports).prepare(build, now));
+  const { shared, template } = templateFor(draft, signer, templates, ports);
+  const build = credentialBuildOf(draft, ports, shared);
+  const prepared = orThrow(template.prepare(build, now));
   return {
     id: award.credentialId,
     awardId: award.id,
@@ -80,15 +86,27 @@ async function signOne(
   };
 }
 
-function templateFor(draft: CredentialDraft, signer: Signer, templates: Templates, ports: Needs): CredentialTemplate {
+function templateFor(draft: CredentialDraft, signer: Signer, templates: Templates, ports: Needs): Template {
   const { version, organization } = draft;
   // A version never changes; the organization's profile may, between two pieces of a job
-  const name = `${version.id} ${signer.verificationMethod} ${JSON.stringify(organization)}`;
+  const name = `${version.id} ${signer.verificationMethod} ${profileName(organization)}`;
   const known = templates.get(name);
   if (known) return known;
-  const made = credentialTemplate(sharedBuildOf(draft, ports), signer.verificationMethod, ports.crypto);
+  const shared = sharedBuildOf(draft, ports);
+  const made = { shared, template: credentialTemplate(shared, signer.verificationMethod, ports.crypto) };
   templates.set(name, made);
   return made;
+}
+
+/** Written once for each reading of the organization, not for each credential. */
+const profileNames = new WeakMap<Organization, string>();
+
+function profileName(organization: Organization): string {
+  const known = profileNames.get(organization);
+  if (known !== undefined) return known;
+  const name = JSON.stringify(organization);
+  profileNames.set(organization, name);
+  return name;
 }
 
 async function signTheLongWay(build: CredentialBuild, signer: Signer, now: number, ports: Needs): Promise<Uint8Array> {

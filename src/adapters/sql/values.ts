@@ -28,8 +28,10 @@ type Shown<R> = Omit<R, Nullable<R> | 'orgId'> & { [K in Nullable<R>]?: Exclude<
 
 /** A row as a record: without the organization, without nulls, and with bytes that are nothing but bytes. */
 export function record<R extends object>(row: R): Shown<R> {
-  const kept = Object.entries(row).filter(([name, value]) => value !== null && name !== 'orgId');
-  return Object.fromEntries(
-    kept.map(([name, value]) => [name, value instanceof Uint8Array ? new Uint8Array(value) : value]),
-  ) as Shown<R>;
+  const kept: Record<string, unknown> = {};
+  for (const name in row) {
+    const value = row[name];
+    if (value !== null && name !== 'orgId') kept[name] = value instanceof Uint8Array ? new Uint8Array(value) : value;
+  }
+  return kept as Shown<R>;
 }

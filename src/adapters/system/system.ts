@@ -7,7 +7,24 @@ import type { Steps } from '../../ports/steps.ts';
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-export const systemRandom: Random = { bytes: length => new Uint8Array(randomBytes(length)) };
+/** Asked for by the pool: the machine's chance costs much more for each question than for each byte. No byte is given twice, or kept once given. */
+const POOL = 4_096;
+let pool = new Uint8Array();
+let given = 0;
+
+export const systemRandom: Random = {
+  bytes(length) {
+    if (length > POOL / 4) return new Uint8Array(randomBytes(length));
+    if (given + length > pool.length) {
+      pool = new Uint8Array(randomBytes(POOL));
+      given = 0;
+    }
+    const bytes = pool.slice(given, given + length);
+    pool.fill(0, given, given + length);
+    given += length;
+    return bytes;
+  },
+};
 
 export const breathe: Breathe = () => new Promise(resolve => setImmediate(resolve));
 

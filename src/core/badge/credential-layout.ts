@@ -1,16 +1,18 @@
 /** What many credentials of an issuer have in common, with a mark in every place where something of one of them stands. */
+
 import { isJsonObject, type JsonObject, type JsonValue } from '../bytes/json.ts';
+import { utf8 } from '../bytes/utf8.ts';
 
 /** Stands where something of the person's or of this one credential stood, up to the end of the string. */
 const MARK = '\ue000';
 
-/** `text` is a credential with nobody in it (security 22); `known` is the same, cut at its marks. */
+/** `text` is a credential with nobody in it (security 22); `known` is the same in UTF-8, cut at its marks. */
 export interface CredentialLayout {
   readonly text: string;
-  readonly known: readonly string[];
+  readonly known: readonly Uint8Array[];
 }
 
-export const layoutOfText = (text: string): CredentialLayout => ({ text, known: text.split(MARK) });
+export const layoutOfText = (text: string): CredentialLayout => ({ text, known: text.split(MARK).map(utf8) });
 
 /** What all credentials of one version, one key and one status list say alike. Whatever is not named here is taken for the person's. */
 const SHARED = new Set(['@context', 'type', 'name', 'issuer']);

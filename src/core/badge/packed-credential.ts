@@ -4,52 +4,99 @@
  * letters, and these letters carry half of what a byte can.
  */
 import { decodeBase58, encodeBase58 } from '../bytes/base58.ts';
+import { concatBytes, equalBytes } from '../bytes/equal-bytes.ts';
 import { decodeHex, encodeHex } from '../bytes/hex.ts';
-import { decodeUtf8, utf8 } from '../bytes/utf8.ts';
+import { utf8 } from '../bytes/utf8.ts';
 import { bad, ok, type Result } from '../error.ts';
 import { formatInstantAt, parseInstant } from '../time/instant.ts';
 import type { CredentialLayout } from './credential-layout.ts';
 
-/** Undefined when the text is not of this layout. */
-export function packCredential(layout: CredentialLayout, text: string): Uint8Array | undefined {
-  const values = valuesIn(layout, text);
+/** `document` in UTF-8. Undefined when it is not of this layout. `isSame`: a machine may compare faster than equalBytes. */
+export function packCredential(
+  layout: CredentialLayout,
+  document: Uint8Array,
+  isSame: (a: Uint8Array, b: Uint8Array) => boolean = equalBytes,
+): Uint8Array | undefined {
+  const values = valuesIn(layout, document, isSame);
   if (values === undefined) return undefined;
-  const bytes: number[] = [];
+  const room = values.reduce((sum, value) => sum + value.length + OVERHEAD, 0);
+  const out: Writer = { bytes: new Uint8Array(room), at: 0 };
   let before: string | undefined;
   for (const value of values) {
-    packValue(value, before, bytes);
-    before = value;
+    const text = asciiOf(value);
+    if (text === undefined) packText(value, out);
+    else packValue(text, value, before, out);
+    before = text;
   }
-  return Uint8Array.from(bytes);
+  return out.bytes.slice(0, out.at);
 }
 
-/** `bytes.malformed` for bytes that this layout never gave. */
-export function unpackCredential({ known }: CredentialLayout, packed: Uint8Array): Result<string> {
+/** The document in UTF-8. `bytes.malformed` for bytes that this layout never gave. */
+export function unpackCredential({ known }: CredentialLayout, packed: Uint8Array): Result<Uint8Array> {
   const reader = { bytes: packed, at: 0 };
-  let text = known[0] ?? '';
+  const parts = [known[0] ?? new Uint8Array()];
   let before: string | undefined;
   for (let n = 1; n < known.length; n++) {
     const value = unpackValue(reader, before);
     if (value === undefined || reader.at > packed.length) return bad('bytes.malformed', String(n));
-    text += value + known[n];
-    before = value;
+    if (typeof value === 'string') {
+      parts.push(utf8(value));
+      before = value;
+    } else {
+      parts.push(value);
+      before = asciiOf(value);
+    }
+    parts.push(known[n] as Uint8Array);
   }
-  return reader.at === packed.length ? ok(text) : bad('bytes.malformed');
+  return reader.at === packed.length ? ok(concatBytes(...parts)) : bad('bytes.malformed');
 }
 
+const QUOTE = 0x22;
+
 /** A value ends with its string; one with an escaped quotation mark in it leaves a rest that no layout has. */
-function valuesIn({ known }: CredentialLayout, text: string): string[] | undefined {
-  const values: string[] = [];
+function valuesIn(
+  { known }: CredentialLayout,
+  document: Uint8Array,
+  isSame: (a: Uint8Array, b: Uint8Array) => boolean,
+): Uint8Array[] | undefined {
+  const values: Uint8Array[] = [];
   let at = 0;
-  for (let n = 0; n < known.length - 1; n++) {
-    const piece = known[n] ?? '';
-    if (!text.startsWith(piece, at)) return undefined;
-    const start = at + piece.length;
-    at = text.indexOf('"', start);
-    if (at < 0) return undefined;
-    values.push(text.slice(start, at));
+  for (let n = 0; n < known.length; n++) {
+    const piece = known[n] as Uint8Array;
+    if (!isSame(document.subarray(at, at + piece.length), piece)) return undefined;
+    at += piece.length;
+    if (n === known.length - 1) break;
+    const end = document.indexOf(QUOTE, at);
+    if (end < 0) return undefined;
+    values.push(document.subarray(at, end));
+    at = end;
   }
-  return text.slice(at) === known.at(-1) ? values : undefined;
+  return at === document.length ? values : undefined;
+}
+
+/** Undefined when there is something else in it. */
+function asciiOf(bytes: Uint8Array): string | undefined {
+  let text = '';
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    if (byte > 126) return undefined;
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
+
+interface Writer {
+  readonly bytes: Uint8Array;
+  at: number;
+}
+
+const put = (out: Writer, ...bytes: readonly number[]): void => {
+  for (const byte of bytes) out.bytes[out.at++] = byte;
+};
+
+function putAll(out: Writer, bytes: Uint8Array): void {
+  out.bytes.set(bytes, out.at);
+  out.at += bytes.length;
 }
 
 // ---- single values: a byte that says how, and what it says. What is packed other than as text must have one spelling only.
@@ -74,29 +121,32 @@ const OFFSETS = 56;
 const SIGNATURE_BYTES = 64;
 const UUID_BYTES = 16;
 
-function packValue(value: string, before: string | undefined, out: number[]): void {
-  if (value === before) out.push(SAME);
+/** More than its own bytes a value never takes: how it is packed, and its length. */
+const OVERHEAD = 8;
+
+function packValue(value: string, bytes: Uint8Array, before: string | undefined, out: Writer): void {
+  if (value === before) put(out, SAME);
   else if (PLAIN_NUMBER.test(value)) {
-    out.push(NUMBER);
-    pushNumber(Number(value), out);
+    put(out, NUMBER);
+    putNumber(out, Number(value));
   } else if (PLAIN_UUID.test(value)) {
-    out.push(UUID);
-    pushHex(value.replaceAll('-', ''), out);
+    put(out, UUID);
+    putHex(out, value.replaceAll('-', ''));
   } else if (PLAIN_HEX.test(value)) {
-    out.push(HEX, value.length / 2);
-    pushHex(value, out);
-  } else if (!packSignature(value, out) && !packTime(value, out)) packText(value, out);
+    put(out, HEX, value.length / 2);
+    putHex(out, value);
+  } else if (!packSignature(value, out) && !packTime(value, out)) packText(bytes, out);
 }
 
-function packSignature(value: string, out: number[]): boolean {
+function packSignature(value: string, out: Writer): boolean {
   const bytes = PLAIN_BASE58.test(value) ? decodeBase58(value) : undefined;
   if (!bytes?.ok || bytes.value.length !== SIGNATURE_BYTES) return false;
-  out.push(SIGNATURE);
-  for (const byte of bytes.value) out.push(byte);
+  put(out, SIGNATURE);
+  putAll(out, bytes.value);
   return true;
 }
 
-function packTime(value: string, out: number[]): boolean {
+function packTime(value: string, out: Writer): boolean {
   const match = TIMESTAMP.exec(value);
   const instant = match ? parseInstant(value) : undefined;
   if (!match || !instant?.ok || instant.value < 0) return false;
@@ -104,9 +154,9 @@ function packTime(value: string, out: number[]): boolean {
   const offset = Number(hours) * 60 + (hours.startsWith('-') ? -1 : 1) * Number(minutes);
   // Twenty-five past, or the offset -00:00: rare enough to be kept as text
   if (offset % QUARTER !== 0 || formatTime(instant.value, offset, value.endsWith('Z')) !== value) return false;
-  if (value.endsWith('Z')) out.push(TIME);
-  else out.push(TIME_AT, offset / QUARTER + OFFSETS);
-  pushNumber(instant.value / 1000, out);
+  if (value.endsWith('Z')) put(out, TIME);
+  else put(out, TIME_AT, offset / QUARTER + OFFSETS);
+  putNumber(out, instant.value / 1000);
   return true;
 }
 
@@ -115,11 +165,10 @@ const formatTime = (instant: number, offset: number, isUtc: boolean): string => 
   return offset === 0 && !isUtc ? text.replace('Z', '+00:00') : text;
 };
 
-function packText(value: string, out: number[]): void {
-  const bytes = utf8(value);
-  out.push(TEXT);
-  pushNumber(bytes.length, out);
-  for (const byte of bytes) out.push(byte);
+function packText(bytes: Uint8Array, out: Writer): void {
+  put(out, TEXT);
+  putNumber(out, bytes.length);
+  putAll(out, bytes);
 }
 
 interface Reader {
@@ -129,12 +178,10 @@ interface Reader {
 }
 
 /** Undefined for what is no value. */
-function unpackValue(reader: Reader, before: string | undefined): string | undefined {
+function unpackValue(reader: Reader, before: string | undefined): string | Uint8Array | undefined {
   switch (reader.bytes[reader.at++]) {
-    case TEXT: {
-      const text = decodeUtf8(take(reader, readNumber(reader)));
-      return text.ok ? text.value : undefined;
-    }
+    case TEXT:
+      return take(reader, readNumber(reader));
     case SAME:
       return before;
     case HEX:
@@ -172,16 +219,16 @@ function take(reader: Reader, count: number): Uint8Array {
 
 const readByte = (reader: Reader): number => reader.bytes[reader.at++] ?? 0;
 
-function pushHex(text: string, out: number[]): void {
+function putHex(out: Writer, text: string): void {
   const bytes = decodeHex(text);
-  if (bytes.ok) for (const byte of bytes.value) out.push(byte);
+  if (bytes.ok) putAll(out, bytes.value);
 }
 
 /** Seven bits to a byte, the lowest first; the top bit says that more follow. */
-function pushNumber(value: number, out: number[]): void {
+function putNumber(out: Writer, value: number): void {
   let left = value;
-  for (; left > 127; left = Math.floor(left / 128)) out.push((left % 128) | 128);
-  out.push(left);
+  for (; left > 127; left = Math.floor(left / 128)) put(out, (left % 128) | 128);
+  put(out, left);
 }
 
 function readNumber(reader: Reader): number {

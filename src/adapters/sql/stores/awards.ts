@@ -1,9 +1,9 @@
 /** Awards. */
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { foldText } from '../../../core/bytes/fold-text.ts';
 import type { Award, Awards } from '../../../ports/store/awards.ts';
 import { type ColumnTypes, isoInstant, recordset } from '../bulk.ts';
-import type { Scope } from '../tables.ts';
+import type { Scope, Tables } from '../tables.ts';
 import { at, record, uuid, uuids } from '../values.ts';
 import { awardColumns, ofCredentials, searchAwards } from './award-search.ts';
 import { sqlBatches } from './batches.ts';
@@ -12,10 +12,23 @@ export function sqlAwards(scope: Scope): Awards {
   const { db, org } = scope;
   const awards = db.selectFrom('awardNow').select(awardColumns).where('orgId', '=', org);
   const change = (id: string) => db.updateTable('award').where('orgId', '=', org).where('id', '=', uuid(id));
+  /**
+   * In the order of `ids`. One look-up by primary key for each: a condition on all of them would be planned by
+   * statistics that a new table has not, and then reads every award of the organization.
+   */
+  const oneByOne = async (ids: RawBuilder<unknown>): Promise<Award[]> => {
+    const { rows } = await sql<Selectable<Tables['awardNow']>>`
+      select ${sql.join(awardColumns.map(column => sql.ref(column)))}
+      from unnest(${ids}) with ordinality as asked (id, place)
+      cross join lateral (select * from award_now where org_id = ${org} and id = asked.id offset 0) award_now
+      order by asked.place`.execute(db);
+    return rows.map(record);
+  };
   /** Everybody locks in the same order, so that nobody waits in a ring. What is read afterwards is as it was left by whoever had the lock. */
-  const lock = async (which: RawBuilder<boolean>, options: { lock: boolean } | undefined): Promise<void> => {
-    if (options?.lock !== true) return;
-    await sql`select from award where org_id = ${org} and ${which} order by id for update`.execute(db);
+  const lock = async (ids: readonly string[]): Promise<void> => {
+    await sql`
+      select (select 1 from award where org_id = ${org} and id = asked.id for update)
+      from unnest(${uuids(ids.toSorted())}) as asked (id)`.execute(db);
   };
   /** Looked through again for awards that are still to be issued. */
   const reopen = async (batches: readonly string[]): Promise<void> => {
@@ -41,18 +54,18 @@ export function sqlAwards(scope: Scope): Awards {
       return row && record(row);
     },
     async byIds(ids, options) {
-      const which = sql<boolean>`id = any(${uuids(ids)})`;
-      await lock(which, options);
-      const rows = await awards.where(which).execute();
-      const found = new Map(rows.map(row => [row.id, record(row)]));
-      return ids.flatMap(id => found.get(id) ?? []);
+      if (options?.lock === true) await lock(ids);
+      return oneByOne(uuids(ids));
     },
     async byCredentials(ids, options) {
-      const which = ofCredentials(org, ids, sql`id`);
-      await lock(which, options);
-      const rows = await awards.where(which).execute();
-      const found = new Map(rows.map(row => [row.credentialId, record(row)]));
-      return ids.flatMap(id => found.get(id) ?? []);
+      const { rows } = await sql<{ id: string; credentialId: string }>`
+        select id, coalesce(credential_id, id) as credential_id from award where org_id = ${org} and ${ofCredentials(org, ids, sql`id`)}`.execute(
+        db,
+      );
+      const awardOf = new Map(rows.map(row => [row.credentialId, row.id]));
+      const awards = ids.flatMap(id => awardOf.get(id) ?? []);
+      if (options?.lock === true) await lock(awards);
+      return oneByOne(uuids(awards));
     },
     async alreadyAwarded(versionId, addresses) {
       const { rows } = await sql<{ address: string }>`

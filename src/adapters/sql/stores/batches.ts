@@ -96,17 +96,23 @@ async function counts({ db, org }: Scope, id: string): Promise<BatchCounts> {
       count(*) filter (where a.claim = 'claimed') as claimed,
       count(*) filter (where a.claim = 'declined') as declined,
       count(*) filter (where a.claim = 'expired') as expired,
-      count(*) filter (where m.state in ('queued', 'sending')) as mail_queued,
-      count(*) filter (where m.state = 'sent') as mail_sent,
-      count(*) filter (where m.state = 'bounced') as mail_bounced,
-      count(*) filter (where m.state = 'uncertain') as mail_uncertain,
+      count(*) filter (where a.mail in ('queued', 'sending')) as mail_queued,
+      count(*) filter (where a.mail = 'sent') as mail_sent,
+      count(*) filter (where a.mail = 'bounced') as mail_bounced,
+      count(*) filter (where a.mail = 'uncertain') as mail_uncertain,
       min(a.issued_at) as first_issued_at,
       max(a.issued_at) as last_issued_at
-    from award_now a
-    left join lateral (
-      select state from mail where org_id = a.org_id and award_id = a.id order by created_at desc, id desc limit 1
-    ) m on true
-    where a.org_id = ${org} and a.batch_id = ${uuid(id)}`.execute(db);
+    from (
+      select
+        coalesce(award.state, case when credential.issued_at is null then 'awarded' else 'issued' end) as state, award.claim,
+        credential.issued_at, (
+          select state from mail where org_id = award.org_id and award_id = award.id order by created_at desc, id desc limit 1) as mail
+      from award
+      left join lateral (
+        select issued_at from credential
+        where org_id = award.org_id and id = case when award.credential_id is null then award.id else award.credential_id end
+        offset 0) credential on true
+      where award.org_id = ${org} and award.batch_id = ${uuid(id)}) a`.execute(db);
   return record(rows[0]!) as BatchCounts;
 }
 

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { type CredentialLayout, credentialLayout, layoutOfText } from '../../../core/badge/credential-layout.ts';
 import { packCredential, unpackCredential } from '../../../core/badge/packed-credential.ts';
 import { parseJsonObject } from '../../../core/bytes/parse-json.ts';
-import { decodeUtf8, utf8 } from '../../../core/bytes/utf8.ts';
+import { decodeUtf8 } from '../../../core/bytes/utf8.ts';
 import { orThrow } from '../../../core/error.ts';
 import type { CredentialRecord } from '../../../ports/store/credentials.ts';
 import type { Scope } from '../tables.ts';
@@ -87,16 +87,14 @@ export function createCredentialLayouts({ db, org }: Scope): CredentialLayouts {
   return {
     async pack(signed) {
       const { versionId, keyId, bytes } = signed;
-      const text = decodeUtf8(bytes);
       const known = seen.get(versionId) ?? kept.get(`${org} ${versionId}`) ?? (await read(versionId));
-      if (text.ok)
-        for (const { number, keyId: key, layout } of known) {
-          const packed = layout && key === keyId ? packCredential(layout, text.value) : undefined;
-          if (packed) return { layout: number, packed };
-        }
-      const layout = text.ok ? layoutFor(text.value) : undefined;
-      const packed = layout && text.ok ? packCredential(layout, text.value) : undefined;
-      if (layout && packed) return { layout: (await make(signed, layout)).number, packed };
+      for (const { number, keyId: key, layout } of known) {
+        const packed = layout && key === keyId ? packCredential(layout, bytes, isSame) : undefined;
+        if (packed) return { layout: number, packed };
+      }
+      const layout = layoutFor(bytes);
+      const packed = layout && packCredential(layout, bytes, isSame);
+      if (packed) return { layout: (await make(signed, layout)).number, packed };
       const plain =
         known.find(each => each.layout === undefined && each.keyId === keyId) ?? (await make(signed, undefined));
       return { layout: plain.number, packed: await deflate(signed) };
@@ -106,11 +104,13 @@ export function createCredentialLayouts({ db, org }: Scope): CredentialLayouts {
       const known = seen.get(versionId)?.find(isIt) ?? kept.get(`${org} ${versionId}`)?.find(isIt);
       const { layout } = known ?? (await read(versionId)).find(isIt) ?? {};
       return layout
-        ? utf8(orThrow(unpackCredential(layout, packed)))
+        ? orThrow(unpackCredential(layout, packed))
         : new Uint8Array(inflateRawSync(packed, await dictionaryOf(versionId)));
     },
   };
 }
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
 function remember(name: string, layouts: readonly KnownLayout[]): void {
   kept.delete(name);
@@ -119,7 +119,10 @@ function remember(name: string, layouts: readonly KnownLayout[]): void {
 }
 
 /** Only of a text that JSON.stringify would write so: of another one, the layout's text would not be what stands in it. */
-function layoutFor(text: string): CredentialLayout | undefined {
-  const parsed = parseJsonObject(text);
-  return parsed.ok && JSON.stringify(parsed.value) === text ? credentialLayout(parsed.value) : undefined;
+function layoutFor(bytes: Uint8Array): CredentialLayout | undefined {
+  const text = decodeUtf8(bytes);
+  const parsed = text.ok ? parseJsonObject(text.value) : undefined;
+  return text.ok && parsed?.ok && JSON.stringify(parsed.value) === text.value
+    ? credentialLayout(parsed.value)
+    : undefined;
 }

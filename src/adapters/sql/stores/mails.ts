@@ -17,7 +17,8 @@ export function sqlMails({ db, org }: Scope): Mails {
       await insertMany(
         'mail',
         columnTypes,
-        added.map(mail => toRow(org, mail)),
+        // In order of their ids, as the index has them
+        added.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(mail => toRow(org, mail)),
       ).execute(db);
     },
     async byId(id) {
