@@ -16,7 +16,7 @@ import { signAwards, type Templates } from './sign-awards.ts';
 type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto' | 'instance' | 'steps' | 'breathe'>;
 
 /** Credentials between two commits: progress is seen in steps of this, and a death repeats at most this much signing. */
-export const AWARDS_AT_ONCE = 100;
+export const AWARDS_AT_ONCE = 250;
 export const MAILS_PER_JOB = 50;
 
 /**
@@ -28,17 +28,31 @@ export async function issueAwards(
   ids: readonly AwardId[],
   ports: Needs,
 ): Promise<void> {
-  const memory: JobMemory = { templates: new Map(), versions: new Map() };
+  const memory = memoryOf(ports.store);
   for (let from = 0; from < ids.length; from += AWARDS_AT_ONCE) {
     let left: readonly AwardId[] = ids.slice(from, from + AWARDS_AT_ONCE);
     while (left.length > 0) left = await issueSome(organizationId, left, memory, ports);
   }
 }
 
-/** What one job need not read or make again for each piece: published versions never change. */
-interface JobMemory {
+/** What need not be read or made again for each piece and job: published versions never change. */
+interface Memory {
   readonly templates: Templates;
+  /** By organization and version. */
   readonly versions: Map<string, Pick<Work['items'][number], 'version' | 'formerVersions'>>;
+}
+
+const memories = new WeakMap<Ports['store'], Memory>();
+/** Versions with their images, and templates: some hundred kilobytes each. */
+const MOST = 100;
+
+function memoryOf(store: Ports['store']): Memory {
+  let memory = memories.get(store);
+  if (!memory || memory.versions.size > MOST || memory.templates.size > MOST) {
+    memory = { templates: new Map(), versions: new Map() };
+    memories.set(store, memory);
+  }
+  return memory;
 }
 
 interface Work {
@@ -57,7 +71,7 @@ interface Work {
 async function issueSome(
   organizationId: OrganizationId,
   ids: readonly AwardId[],
-  memory: JobMemory,
+  memory: Memory,
   ports: Needs,
 ): Promise<readonly AwardId[]> {
   const work = await ports.store.inOrganization(organizationId, tx => readWork(tx, organizationId, ids, memory, ports));
@@ -81,7 +95,7 @@ async function readWork(
   tx: OrganizationTransaction,
   id: OrganizationId,
   ids: readonly AwardId[],
-  { versions }: JobMemory,
+  { versions }: Memory,
   ports: Needs,
 ): Promise<Work | undefined> {
   const organization = await tx.organizations.byId(id, { lock: true });
@@ -98,12 +112,13 @@ async function readWork(
   const awards = await inOwnLists(tx, organization, ids, ports);
   const items = [];
   for (const award of awards) {
-    let known = versions.get(award.versionId);
+    const name = `${id} ${award.versionId}`;
+    let known = versions.get(name);
     if (!known) {
       const version = await tx.achievements.version(award.versionId);
       if (!version) throw new AkashiError('award.version-unknown', { at: award.versionId });
       known = { version, formerVersions: await tx.achievements.versionsOf(version.achievementId) };
-      versions.set(award.versionId, known);
+      versions.set(name, known);
     }
     const replaced = award.replaces === undefined ? undefined : await tx.awards.byId(award.replaces);
     items.push({ award, ...known, ...(replaced === undefined ? {} : { replaces: replaced.credentialId }) });

@@ -25,7 +25,7 @@ interface Template {
   readonly template: CredentialTemplate;
 }
 
-/** Templates of one job, by what all credentials made by one have in common. */
+/** Templates, by what all credentials made by one have in common. */
 export type Templates = Map<string, Template>;
 
 /** Signing waits for nothing outside: without a breath now and then, signs of life and mails would wait until all are signed. */

@@ -8,7 +8,7 @@ import type { Signer } from '../../src/core/key/crypto.ts';
 import { awardPeople } from '../../src/flows/award-people.ts';
 import { createAchievement } from '../../src/flows/create-achievement.ts';
 import { createOrganization } from '../../src/flows/create-organization.ts';
-import { issueAwards } from '../../src/flows/issue-awards.ts';
+import { AWARDS_AT_ONCE, issueAwards } from '../../src/flows/issue-awards.ts';
 import { publishAchievement } from '../../src/flows/publish-achievement.ts';
 import { rotateKey } from '../../src/flows/rotate-key.ts';
 import type { KeyVault } from '../../src/ports/key-vault.ts';
@@ -55,11 +55,16 @@ onSql('issuers', (store, database) => {
       { organization: id, id: draft.id, revision: draft.revision, by: 'system' },
       ports,
     );
-    const recipients = Array.from({ length: 300 }, (_, n) => ({ row: n + 2, name: `${n}`, address: `${n}@a.example` }));
+    const recipients = Array.from({ length: 3 * AWARDS_AT_ONCE }, (_, n) => ({
+      row: n + 2,
+      name: `${n}`,
+      address: `${n}@a.example`,
+    }));
     const input = { organization: id, versionId: version.id, label: 'x', recipients, awardAgain: false };
     const batchId = await store.inOrganization(id, tx => awardPeople(tx, { ...input, by: 'system' }, ports));
     const rows = async () =>
-      (await store.inOrganization(id, tx => tx.awards.search({ batchId }, { limit: 500, offset: 0 }))).rows;
+      (await store.inOrganization(id, tx => tx.awards.search({ batchId }, { limit: 3 * AWARDS_AT_ONCE, offset: 0 })))
+        .rows;
     const awards = (await rows()).map(row => row.id);
     const { vault } = ports;
     async function rotate(): Promise<void> {
@@ -69,12 +74,13 @@ onSql('issuers', (store, database) => {
     }
     let signatures = 0;
     let rotations = Promise.resolve();
-    /** Replaces the key while credentials are being signed with it: first when the first hundred are stored. */
+    /** Replaces the key while credentials are being signed with it: first when some are stored already. */
     const open: KeyVault['open'] = async (key, method) => {
       const signer = await vault.open(key, method);
       const sign: Signer['sign'] = async data => {
         signatures += 1;
-        if (signatures % 250 === 0 && signatures <= 500) rotations = rotations.then(rotate);
+        if (signatures === 2.5 * AWARDS_AT_ONCE || signatures === 5 * AWARDS_AT_ONCE)
+          rotations = rotations.then(rotate);
         await rotations;
         return signer.sign(data);
       };

@@ -9,7 +9,7 @@ import { weighStatusChange } from '../../src/flows/weigh-status-change.ts';
 import type { Award } from '../../src/ports/store/awards.ts';
 import type { CredentialStatus } from '../../src/ports/store/credentials.ts';
 import type { OrganizationTransaction } from '../../src/ports/store/store.ts';
-import { aChange, aMail, anAward, type Ground, issue, minute, now, prepare, uuid } from './made-up.ts';
+import { aBatch, aChange, aMail, anAward, type Ground, issue, minute, now, prepare, uuid } from './made-up.ts';
 import { onEveryStore, onSql, type StoreUnderTest, withCode } from './stores-under-test.ts';
 
 const ports = {
@@ -80,9 +80,9 @@ onEveryStore('many statuses', store => {
       const version = { ...ground.version, id: uuid(), number: 2, content };
       await tx.achievements.addVersion(version);
       const places = await tx.statusLists.takeCounters('suspension', 40, uuid, 'https://badges.example');
-      const made = places.map(({ listId, counter }) =>
-        anAward(ground.batch, listId, counter, { versionId: version.id }),
-      );
+      const batch = aBatch(version.id);
+      await tx.awards.createBatch(batch);
+      const made = places.map(({ listId, counter }) => anAward(batch, listId, counter));
       await tx.awards.add(made);
       await issue(tx, ground, made);
       return made;

@@ -17,7 +17,7 @@ const PEOPLE = 300;
 const JOBS_AT_ONCE = 4;
 
 /** So many pieces the batch is issued in. */
-const PIECES = PEOPLE / AWARDS_AT_ONCE;
+const PIECES = Math.ceil(PEOPLE / AWARDS_AT_ONCE);
 
 const pick = chance('which time a step is reached');
 const steps = [

@@ -111,7 +111,7 @@ export function sqlAwards(scope: Scope): Awards {
     },
     async setAddress(id, address) {
       await change(id)
-        .set({ address, foldedAddress: otherThan(foldText(address), address) })
+        .set({ address, foldedAddress: foldText(address) })
         .execute();
     },
     search: (filter, page) => searchAwards(scope, filter, page),
@@ -179,14 +179,15 @@ const columnTypes: ColumnTypes = {
 };
 
 const columns = Object.keys(columnTypes).map(name => `"${name}"`);
-/** Awards of a batch are made with it, but for corrections. */
-const freshValue = (column: string): string =>
-  column === '"awarded_at"' ? 'nullif(fresh.awarded_at, batch.created_at)' : `fresh.${column}`;
+const freshValue = (column: string): string => derived[column] ?? `fresh.${column}`;
+/** Null where it is what it is for most (migration 0021). */
+const derived: Readonly<Record<string, string>> = {
+  '"awarded_at"': 'nullif(fresh.awarded_at, batch.created_at)',
+  '"folded_name"': 'nullif(fresh.folded_name, plainly_folded(fresh.name, fresh.name_kana))',
+  '"folded_address"': 'nullif(fresh.folded_address, fresh.address)',
+};
 
 const isEnded = (state: Award['state']): boolean => state === 'recalled' || state === 'failed';
-/** Folded text that says nothing new is not kept. */
-const otherThan = (folded: string, text: string): string | null => (folded === text ? null : folded);
-
 function toRow(org: string, award: Award): Record<string, unknown> {
   return {
     org_id: org,
@@ -197,11 +198,8 @@ function toRow(org: string, award: Award): Record<string, unknown> {
     name: award.name,
     name_kana: award.nameKana,
     // A space cannot be in what is searched for, so nothing is found across the border.
-    folded_name: otherThan(
-      `${foldText(award.name)} ${foldText(award.nameKana ?? '')}`,
-      `${award.name} ${award.nameKana ?? ''}`,
-    ),
-    folded_address: otherThan(foldText(award.address), award.address),
+    folded_name: `${foldText(award.name)} ${foldText(award.nameKana ?? '')}`,
+    folded_address: foldText(award.address),
     completed_on: award.completedOn,
     score: award.score,
     recipient_did: award.recipientDid,

@@ -18,19 +18,15 @@ export function sqlCredentials({ db, org }: Scope): Credentials {
         const { id, issuedAt } = credential;
         rows.push({ org_id: org, id, layout, issued_at: isoInstant(issuedAt), packed: hexBytes(packed) });
       }
+      // Another organization's id is a duplicate here: a credential id is unique in the installation.
       const inserted = await sql<{ id: string }>`
-        ${insertMany('credential', credentialTypes, rows)} on conflict (org_id, id) do nothing returning id`.execute(
+        with fresh_credential as (
+          ${insertMany('credential', credentialTypes, rows)} on conflict (org_id, id) do nothing returning id)
+        insert into credential_locator (id, organization_id) select id, ${org} from fresh_credential returning id`.execute(
         db,
       );
       const isNew = new Set(inserted.rows.map(row => row.id));
-      const fresh = credentials.filter(credential => isNew.delete(credential.id));
-      // Another organization's id is a duplicate here: a credential id is unique in the installation.
-      await insertMany(
-        'credential_locator',
-        { id: 'uuid', organization_id: 'text' },
-        fresh.map(({ id }) => ({ id, organization_id: org })).sort((a, b) => (a.id < b.id ? -1 : 1)),
-      ).execute(db);
-      return fresh.map(({ id }) => id);
+      return credentials.filter(credential => isNew.delete(credential.id)).map(({ id }) => id);
     },
     async byId(id) {
       const row = await db
