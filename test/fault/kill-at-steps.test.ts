@@ -89,7 +89,7 @@ async function revokeSome(
   const { organization, ports } = world;
   for (;;) {
     const issued = await world.query<{ credential_id: string; status_list_id: string; status_index: number }>(
-      `select credential_id, status_list_id, status_index from award where state = 'issued' limit 3`,
+      `select credential_id, status_list_id, status_index from award_now where state = 'issued' limit 3`,
     );
     if (issued.length < 3) {
       const { exitCode, signalCode } = worker.child;

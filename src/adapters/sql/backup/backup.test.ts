@@ -345,7 +345,7 @@ async function fill(owner: Address): Promise<void> {
        select (regexp_match(pg_get_constraintdef(k.oid), $$'([^']+)'$$))[1] from pg_constraint k
        where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]) as check
      from pg_class c join pg_attribute a on a.attrelid = c.oid
-     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and a.attidentity = ''
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and a.attidentity = '' and not a.attisdropped
      order by c.relname, a.attnum`,
   );
   const values: Record<string, string> = {
