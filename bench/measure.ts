@@ -7,6 +7,19 @@ export interface Case {
   readonly run: (n: number) => unknown;
 }
 
+/** What was done in a while. */
+export interface Turn {
+  readonly operations: number;
+  /** Operations per second. */
+  readonly rate: number;
+}
+
+/** Takes turns with others; a case runs in this process, others may run in one of their own. */
+export interface Runner {
+  readonly name: string;
+  readonly turn: (milliseconds: number) => Promise<Turn>;
+}
+
 export interface Rates {
   /** Operations per second, one for each round; the n-th of two cases were measured side by side. */
   readonly perRound: readonly number[];
@@ -29,11 +42,7 @@ export function median(values: readonly number[]): number {
 export const medianRatio = (of: Rates, to: Rates): number =>
   median(of.perRound.map((rate, round) => rate / to.perRound[round]!));
 
-export async function runFor(
-  one: Case,
-  milliseconds: number,
-  first: number,
-): Promise<{ operations: number; rate: number }> {
+export async function runFor(one: Case, milliseconds: number, first: number): Promise<Turn> {
   const started = performance.now();
   let operations = 0;
   let elapsed = 0;
@@ -50,25 +59,37 @@ export async function runFor(
   return { operations, rate: operations / (elapsed / 1000) };
 }
 
+/** Each turn goes on with the inputs where the last one ended. */
+export function runnerOf(one: Case): Runner {
+  let done = 0;
+  return {
+    name: one.name,
+    async turn(milliseconds) {
+      const turn = await runFor(one, milliseconds, done);
+      done += turn.operations;
+      return turn;
+    },
+  };
+}
+
 /** Milliseconds before the first round: a server runs for days, so what is compiled late is not what is measured. */
 const WARM_UP = 2000;
 
-export async function measure(cases: readonly Case[], { rounds, milliseconds }: Rounds): Promise<Map<string, Rates>> {
-  const perRound = new Map<string, number[]>(cases.map(one => [one.name, []]));
-  const operations = new Map<string, number>();
-  for (const one of cases) operations.set(one.name, (await runFor(one, Math.max(WARM_UP, milliseconds), 0)).operations);
-  for (let round = 0; round < rounds; round += 1) {
-    for (const one of cases) {
-      const before = operations.get(one.name)!;
-      const done = await runFor(one, milliseconds, before);
-      operations.set(one.name, before + done.operations);
-      perRound.get(one.name)!.push(done.rate);
-    }
-  }
+export async function measure(
+  cases: readonly (Case | Runner)[],
+  { rounds, milliseconds }: Rounds,
+): Promise<Map<string, Rates>> {
+  const runners = cases.map(one => ('turn' in one ? one : runnerOf(one)));
+  const turns = new Map<string, Turn[]>(runners.map(({ name }) => [name, []]));
+  const warmUps = new Map<string, number>();
+  for (const one of runners) warmUps.set(one.name, (await one.turn(Math.max(WARM_UP, milliseconds))).operations);
+  for (let round = 0; round < rounds; round += 1)
+    for (const one of runners) turns.get(one.name)!.push(await one.turn(milliseconds));
   return new Map(
-    cases.map(({ name }) => {
-      const rates = perRound.get(name)!;
-      return [name, { perRound: rates, median: median(rates), operations: operations.get(name)! }];
+    [...turns].map(([name, all]) => {
+      const perRound = all.map(turn => turn.rate);
+      const operations = all.reduce((sum, turn) => sum + turn.operations, warmUps.get(name)!);
+      return [name, { perRound, median: median(perRound), operations }];
     }),
   );
 }
