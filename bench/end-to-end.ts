@@ -12,6 +12,7 @@ import { createAchievement } from '../src/flows/create-achievement.ts';
 import { createOrganization } from '../src/flows/create-organization.ts';
 import { publishAchievement } from '../src/flows/publish-achievement.ts';
 import type { Ports } from '../src/ports/ports.ts';
+import { fillRows } from './fill-rows.ts';
 import { rawSign } from './limit.ts';
 import { measure } from './measure.ts';
 import type { Result } from './result.ts';
@@ -19,60 +20,66 @@ import { measureStoredBytes } from './stored-bytes.ts';
 
 const example = (name: string) => JSON.parse(readFileSync(new URL(`../examples/${name}`, import.meta.url), 'utf8'));
 
-/** Credentials awarded in one act; several such acts fill the tables, and the last is as fast as the first or is not. */
+/** Credentials awarded in one act. */
 const AT_ONCE = 10_000;
 
+/** How many credentials there are before what `growth` measures. */
+const SIZES = [10_000, 100_000, 1_000_000];
+
 /**
- * From the decision to the last credential stored, with claim locator and mail in the outbox: `people` in acts of 10 000, one worker in this
- * process, the signer in its own, PostgreSQL in its. A result for the whole, and one for the first and the last act when there are more.
+ * From the decision to the last credential stored, with the mail in the outbox: `people` in acts of 10 000, one worker in this process, the
+ * signer in its own, PostgreSQL in its. With `growth`, also two acts each at 10^4, 10^5 and 10^6 credentials that were there before.
  */
-export async function measureEndToEnd(people: number): Promise<Result[]> {
+export async function measureEndToEnd(people: number, growth: boolean): Promise<Result[]> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'akashi-bench-'));
   process.env.AKASHI_HOME = home;
   delete process.env.DATABASE_URL;
   const log = (line: string) => console.error(line);
   const server = await startEmbeddedPostgres({ home, log });
   const composition = await compose({ log });
+  const owner = await connectClient(server.owner, 'akashi bench');
   try {
     const { ports } = composition;
-    const { id: organization } = await createOrganization(example('organization.json'), ports);
-    const { slug, content, design } = example('achievements/facilitation.json');
-    const draft = await createAchievement({ organization, slug, content, design, by: 'system' }, ports);
-    const { id: versionId } = await publishAchievement(
-      { organization, id: draft.id, revision: draft.revision, by: 'system' },
-      ports,
-    );
+    const ground = await prepareGround(ports);
     await composition.startWorker(taskHandlers(ports));
-    const limit = { rounds: 3, milliseconds: 200 };
-    const before = (await measure([rawSign], limit)).get(rawSign.name)!.median;
-    const acts: { readonly n: number; readonly seconds: number }[] = [];
-    for (let from = 0; from < people; from += AT_ONCE) {
-      const n = Math.min(AT_ONCE, people - from);
+    let awarded = 0;
+    /** Acts until `n` more were issued, beside raw signatures before and after, because a machine's pace changes. */
+    const acts = async (name: string, n: number): Promise<Result> => {
+      const before = await signaturesPerSecond();
       const started = performance.now();
-      await awardAndIssue({ organization, versionId, from, n }, ports);
-      acts.push({ n, seconds: (performance.now() - started) / 1000 });
-    }
-    const after = (await measure([rawSign], limit)).get(rawSign.name)!.median;
-    const result = (name: string, some: typeof acts): Result => {
-      const n = sum(some.map(act => act.n));
-      const rate = n / sum(some.map(act => act.seconds));
-      return { name, n, rate, unit: '/s', ratioToLimit: rate / ((before + after) / 2), ratioToPeer: null };
+      for (const end = awarded + n; awarded < end; awarded += Math.min(AT_ONCE, end - awarded))
+        await awardAndIssue({ ...ground, from: awarded, n: Math.min(AT_ONCE, end - awarded) }, ports);
+      const rate = n / ((performance.now() - started) / 1000);
+      const limit = (before + (await signaturesPerSecond())) / 2;
+      return { name, n, rate, unit: '/s', ratioToLimit: rate / limit, ratioToPeer: null };
     };
-    const owner = await connectClient(server.owner, 'akashi bench');
-    const ids = await ports.store.inOrganization(organization, tx => tx.credentials.recent(people));
-    const stored = await measureStoredBytes(organization, ids, ports, owner).finally(() => owner.end());
-    if (acts.length === 1) return [result('end-to-end', acts), stored];
-    return [
-      stored,
-      result('end-to-end', acts),
-      result(`end-to-end: the first ${AT_ONCE}`, acts.slice(0, 1)),
-      result(`end-to-end: the last of ${people}`, acts.slice(-1)),
-    ];
+    const results = [await acts('end-to-end', people)];
+    const ids = await ports.store.inOrganization(ground.organization, tx => tx.credentials.recent(people));
+    results.push(await measureStoredBytes(ground.organization, ids, ports, owner));
+    for (const size of growth ? SIZES : []) {
+      const { rows } = await owner.query<{ n: number }>('select count(*)::int as n from credential');
+      await fillRows(ground.organization, Math.max(0, size - (rows[0]?.n ?? 0)), owner);
+      results.push(await acts(`end-to-end: with ${size} before`, 2 * AT_ONCE));
+    }
+    return results;
   } finally {
+    await owner.end();
     await composition.close();
     await server.stop();
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+async function prepareGround(ports: Ports): Promise<{ readonly organization: string; readonly versionId: string }> {
+  const { id: organization } = await createOrganization(example('organization.json'), ports);
+  const { slug, content, design } = example('achievements/facilitation.json');
+  const draft = await createAchievement({ organization, slug, content, design, by: 'system' }, ports);
+  const published = { organization, id: draft.id, revision: draft.revision, by: 'system' } as const;
+  return { organization, versionId: (await publishAchievement(published, ports)).id };
+}
+
+async function signaturesPerSecond(): Promise<number> {
+  return (await measure([rawSign], { rounds: 3, milliseconds: 200 })).get(rawSign.name)!.median;
 }
 
 interface Act {
@@ -108,5 +115,3 @@ async function awardAndIssue({ organization, versionId, from, n }: Act, ports: P
 /** Counting is work of its own, which is not measured here: the nearer the end, the more often. Milliseconds. */
 const untilNextLook = (done: number, elapsed: number): number =>
   done === 0 ? 500 : Math.min(1_000, Math.max(20, (0.7 * elapsed * (1 - done)) / done));
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

@@ -1,6 +1,6 @@
 // `npm run bench`: one table of rates, each as a ratio to raw Ed25519 and to @digitalbazaar/vc measured in the same run.
 // `-- --json` for machines; `-- --only NAME` for the groups whose names contain NAME; `-- --rounds N` for fewer or more rounds;
-// `-- --people N` for how many are awarded end to end.
+// `-- --people N` for how many are awarded end to end, `-- --growth` for the rate with a million credentials before.
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureEndToEnd } from './end-to-end.ts';
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     rounds: { type: 'string', default: '7' },
+    growth: { type: 'boolean', default: false },
     people: { type: 'string', default: '100000' },
   },
 });
@@ -42,7 +43,7 @@ const groups: Record<string, () => Promise<Result[]>> = {
     againstPeer('raw Ed25519 verify', ['verify-full', 'verify: nothing remembered'], 'verify: @digitalbazaar/vc'),
   'two-processes': () => measureTwoProcesses(rounds),
   log: () => measureLog(rounds),
-  'end-to-end': () => measureEndToEnd(people),
+  'end-to-end': () => measureEndToEnd(people, values.growth),
 };
 
 const chosen = Object.entries(groups).filter(([name]) => name.includes(values.only));
