@@ -59,6 +59,9 @@ export async function measureEndToEnd(people: number, growth: boolean): Promise<
     for (const size of growth ? SIZES : []) {
       const { rows } = await owner.query<{ n: number }>('select count(*)::int as n from credential');
       await fillRows(ground.organization, Math.max(0, size - (rows[0]?.n ?? 0)), owner);
+      // What filling left to be written is not written while others are measured
+      const superuser = await connectClient(server.superuser, 'akashi bench');
+      await superuser.query('checkpoint').finally(() => superuser.end());
       results.push(await acts(`end-to-end: with ${size} before`, 2 * AT_ONCE));
     }
     return results;

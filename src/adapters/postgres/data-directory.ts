@@ -1,7 +1,9 @@
 /** Makes the data directory once, whole or not at all, and writes the settings the server starts with. */
+
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chown, link, mkdir, open, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { AkashiError } from '../../core/error.ts';
@@ -151,12 +153,20 @@ async function syncDirectory(path: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
+const MEGABYTE = 2 ** 20;
+
+/** A sixteenth of the memory: taken up only as far as there is data. */
+const sharedMegabytes = (): number => Math.min(2_048, Math.max(128, Math.floor(totalmem() / 16 / MEGABYTE)));
+
 /** Sane for a laptop and durable: written at every start, so that a newer Akashi brings newer defaults. */
 const settingsFor = (
   durable: boolean,
 ): string => `# Written by Akashi at every start. Your own settings belong at the end of postgresql.conf.
 max_connections = 50
-shared_buffers = 128MB
+shared_buffers = ${sharedMegabytes()}MB
+max_wal_size = 2GB
+# Queries here are many and short: compiling one takes longer than running it.
+jit = off
 fsync = ${durable ? 'on' : 'off'}
 synchronous_commit = ${durable ? 'on' : 'off'}
 full_page_writes = ${durable ? 'on' : 'off'}

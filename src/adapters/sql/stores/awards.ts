@@ -69,15 +69,20 @@ export function sqlAwards(scope: Scope): Awards {
     },
     async alreadyAwarded(versionId, addresses) {
       const { rows } = await sql<{ address: string }>`
-        select distinct a.address
-        from unnest(${addresses}::text[]) as asked (address)
-        join award_now a on a.org_id = ${org} and a.address = asked.address
-        left join credential_status s on s.org_id = a.org_id and s.credential_id = a.credential_id
-        where a.state not in ('recalled', 'failed') and a.replaced_by is null and s.status is distinct from 'revoked'
-          and a.version_id in (
-            select same.id from achievement_version v
-            join achievement_version same on same.org_id = v.org_id and same.achievement_id = v.achievement_id
-            where v.org_id = ${org} and v.id = ${uuid(versionId)})`.execute(db);
+        select asked.address
+        from unnest(${[...new Set(addresses)]}::text[]) as asked (address)
+        where exists (
+          select from award
+          join batch on batch.org_id = award.org_id and batch.id = award.batch_id
+          left join credential_status status on status.org_id = award.org_id
+            and status.credential_id = case when award.credential_id is null then award.id else award.credential_id end
+          where award.org_id = ${org} and award.address = asked.address and award.state is null and award.replaced_by is null
+            and status.status is distinct from 'revoked'
+            and batch.version_id = any(array(
+              select same.id from achievement_version version
+              join achievement_version same on same.org_id = version.org_id and same.achievement_id = version.achievement_id
+              where version.org_id = ${org} and version.id = ${uuid(versionId)}))
+          offset 0)`.execute(db);
       return new Set(rows.map(row => row.address));
     },
     async markFailed(id, failure) {
