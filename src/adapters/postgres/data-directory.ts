@@ -165,6 +165,8 @@ const settingsFor = (
 max_connections = 50
 shared_buffers = ${sharedMegabytes()}MB
 max_wal_size = 2GB
+# Flash and page cache: one page costs about what the next one costs.
+random_page_cost = 1.1
 # Queries here are many and short: compiling one takes longer than running it.
 jit = off
 fsync = ${durable ? 'on' : 'off'}
