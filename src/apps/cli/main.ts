@@ -76,6 +76,14 @@ program
   .option('--offline', 'ask nobody', false)
   .option('--email <address>', 'check that it was issued to this address')
   .option('--name <name>', 'check that it was issued to this name')
+  .addOption(
+    new Option('--challenge <text>', 'of a presentation: it must be signed for this challenge (nonce)').conflicts(
+      'out',
+    ),
+  )
+  .addOption(
+    new Option('--domain <text>', 'of a presentation: it must be signed for this verifier (audience)').conflicts('out'),
+  )
   .option('--save-evidence <file>', 'write an evidence bundle (zip) that can be verified again offline')
   .option(
     '--accept-bundle',

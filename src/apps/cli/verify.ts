@@ -20,6 +20,8 @@ export interface VerifyOptions {
   readonly offline: boolean;
   readonly email?: string;
   readonly name?: string;
+  readonly challenge?: string;
+  readonly domain?: string;
   readonly saveEvidence?: string;
   readonly acceptBundle: boolean;
 }
@@ -58,7 +60,8 @@ async function verifyGiven(what: string, options: VerifyOptions, composition: Ve
     return { report };
   }
   const isAccepted = options.acceptBundle || (await isOwnBundle(input, composition));
-  const policy = { ...recipientOf(options), bundles: isAccepted ? ('accept' as const) : ('doubt' as const) };
+  const bundles = isAccepted ? ('accept' as const) : ('doubt' as const);
+  const policy = { ...recipientOf(options), ...presentationOf(options), bundles };
   return verifyWithEvidence({ input, policy }, gather, ports, within);
 }
 
@@ -90,4 +93,14 @@ async function readGiven(
 function recipientOf({ email, name }: VerifyOptions): Pick<Policy, 'recipient'> {
   if (email !== undefined) return { recipient: { type: 'emailAddress' as const, value: email } };
   return name === undefined ? {} : { recipient: { type: 'name' as const, value: name } };
+}
+
+/** Empty means that nothing was given, which must not pass for a question. */
+function presentationOf({ challenge, domain }: VerifyOptions): Pick<Policy, 'presentation'> {
+  for (const [option, value] of Object.entries({ '--challenge': challenge, '--domain': domain }))
+    if (value === '') throw new AkashiError('usage.value-unusable', { at: option, detail: { said: option } });
+  if (challenge === undefined && domain === undefined) return {};
+  return {
+    presentation: { ...(challenge !== undefined && { challenge }), ...(domain !== undefined && { domain }) },
+  };
 }

@@ -60,7 +60,7 @@ const isOf = (code: CheckCode, ...others: CheckCode[]): boolean => others.includ
 
 export function judgeDocument(credential: PreparedCredential, court: Court): Findings {
   const { found: answered, view, isSigned, isClaimShown } = answerFor(credential, court);
-  const found = asFarAsVouched(credential, answered, court);
+  const found = asPresented(credential, asFarAsVouched(credential, answered, court), court.policy);
   const form = found.get('form');
   const kind = form?.outcome === 'fail' ? undefined : reportedKind(credential);
   const isReadable = form?.outcome === 'pass' || (form !== undefined && isOf(form.code, 'check.form-context-not-held'));
@@ -82,6 +82,19 @@ export function judgeDocument(credential: PreparedCredential, court: Court): Fin
     ...(parts !== undefined && parts.length > 0 && { parts }),
     ...(left > 0 && { partsLeft: left }),
   };
+}
+
+/** Whoever asks for a presentation must not be content with a file that anybody may have found. */
+function asPresented(
+  { kind, sdJwt }: PreparedCredential,
+  found: ReadonlyMap<CheckName, Check>,
+  { presentation: asked = {} }: Policy,
+): ReadonlyMap<CheckName, Check> {
+  const isAsked = asked.challenge !== undefined || asked.domain !== undefined;
+  // Of these two, what the holder signed was judged with the rest.
+  const isPresentable = kind === 'presentation' || sdJwt !== undefined;
+  if (!isAsked || isPresentable || found.get('form')?.outcome === 'fail') return found;
+  return new Map(found).set('proof', fail('proof', 'check.holder-signature-missing'));
 }
 
 function answerFor(credential: PreparedCredential, court: Court): Answer {

@@ -245,3 +245,12 @@ test('whose the credentials are is asked of each inside', async () => {
   assert.equal(codes(right).recipient, 'skipped check.recipient-inside');
   assert.equal((await ask('taro@example.org')).verdict, 'invalid');
 });
+
+test('whoever asks for a presentation is not content with a credential, however good; without the question it is', async () => {
+  for (const presentation of [{ challenge: 'n-1' }, { domain: 'https://employer.example' }]) {
+    const answer = await report({ credential: genuine, policy: { presentation } });
+    assert.equal(codes(answer).proof, 'fail check.holder-signature-missing');
+    assert.equal(answer.verdict, 'invalid');
+  }
+  assert.equal((await report({ credential: genuine, policy: { presentation: {} } })).verdict, 'valid');
+});
