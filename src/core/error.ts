@@ -440,6 +440,7 @@ export type OperationCode =
   | 'usage.nothing-to-save'
   | 'usage.table-foreign'
   | 'usage.table-format'
+  | 'usage.table-locked'
   | 'usage.address-malformed'
   | 'usage.vc-api'
   | 'usage.key-unusable';

@@ -34,7 +34,7 @@ async function verify(...args: string[]): Promise<string> {
   return `${code} ${checks.find(check => check.name === 'proof')?.code}`;
 }
 
-test('a presentation holds for the challenge and domain that it was signed for, and no other', async () => {
+test('VC-DATA-INTEGRITY §4.5: a presentation holds for the challenge and domain that it was signed for, and no other', async () => {
   const { challenge, domain } = asked;
   const outcomes = await Promise.all([
     verify('--challenge', challenge, '--domain', domain),

@@ -1,5 +1,6 @@
 /** The file in which a running server tells its addresses to `akashi status` and `akashi verify`, with its process id. */
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { isAlive } from './is-alive.ts';
 
 export type Addresses = Readonly<Partial<Record<'home' | 'console' | 'share' | 'mailbox', string>>>;
 
@@ -48,15 +49,5 @@ async function read(file: string): Promise<Written | undefined> {
     return Number.isSafeInteger(pid) && Number(pid) > 0 && urls ? { pid: Number(pid), urls, formerOrigins } : undefined;
   } catch {
     return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Another account's process is a process.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

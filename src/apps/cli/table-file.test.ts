@@ -1,8 +1,9 @@
 /** The table of a bulk verification: whole rows only, its own record of how far a run came, and nobody else's file. */
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
-import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
@@ -11,6 +12,7 @@ import type { JsonObject } from '../../core/bytes/json.ts';
 import { AkashiError } from '../../core/error.ts';
 import type { ManyRow } from '../../flows/verify-many.ts';
 import { openTable } from './table-file.ts';
+import { lockFileOf } from './table-lock.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'akashi-table-'));
 after(() => rm(folder, { recursive: true }));
@@ -101,4 +103,46 @@ test('each check has a column with its outcome and code; how the holder is told,
   assert.equal(byName.holder_identity, 'emailAddress');
   assert.doesNotMatch(await readFile(path, 'utf8'), /hanako|sha256\$/);
   await truncate(path, 0);
+});
+
+const locked = (error: unknown) => error instanceof AkashiError && error.code === 'usage.table-locked';
+const deadPid = spawnSync(process.execPath, ['--version']).pid;
+
+test('one run at a time: a second one is refused, under any name of the table, and leaves the first alone', async () => {
+  const path = fresh('csv');
+  const first = await openTable(path);
+  await symlink(path, `${path}.link.csv`);
+  for (const name of [path, `${path}.link.csv`]) await assert.rejects(openTable(name), locked);
+  await first.append(await rowsOf('a'));
+  await first.close();
+  const second = await openTable(path);
+  assert.equal(second.last, 'a');
+  await second.close();
+  assert.ok(!existsSync(lockFileOf(path)));
+});
+
+test('a file that is refused is not left locked', async () => {
+  const path = fresh('csv');
+  await writeFile(path, 'name\n');
+  await assert.rejects(openTable(path), { code: 'usage.table-foreign' });
+  assert.ok(!existsSync(lockFileOf(path)));
+});
+
+test('the lock of a run that was killed gives way to one of many that come after it', async () => {
+  const path = fresh('ndjson');
+  await writeFile(lockFileOf(path), JSON.stringify({ pid: deadPid, host: hostname() }));
+  const tried = await Promise.allSettled(Array.from({ length: 8 }, () => openTable(path)));
+  const opened = tried.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []));
+  assert.equal(opened.length, 1);
+  for (const each of tried) if (each.status === 'rejected') assert.ok(locked(each.reason));
+  await opened[0]?.close();
+});
+
+test('a lock of another machine, and one that says nothing, are left to people', async () => {
+  for (const content of [JSON.stringify({ pid: deadPid, host: `not-${hostname()}` }), '', '{"pid":-1}']) {
+    const path = fresh('csv');
+    await writeFile(lockFileOf(path), content);
+    await assert.rejects(openTable(path), locked);
+    assert.equal(await readFile(lockFileOf(path), 'utf8'), content);
+  }
 });

@@ -3,13 +3,14 @@
  * or cut off, so a run that was killed goes on behind the last whole row.
  */
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { AkashiError } from '../../core/error.ts';
 import { unguardCell } from '../../core/roster/guard-cell.ts';
 import type { Verdict } from '../../core/verify/report.ts';
 import { splitLines } from '../../flows/split-lines.ts';
 import type { ManyRow } from '../../flows/verify-many.ts';
 import { type TableFormat, tableHead, tableRows } from '../verdict-table.ts';
+import { lockTable, type TableLock } from './table-lock.ts';
 
 export type Counts = Record<Verdict, number>;
 
@@ -25,14 +26,18 @@ export interface TableFile {
 const LONGEST_ROW = 256 * 1024;
 const NEWLINE = 0x0a;
 
-/** `usage.table-foreign` for a file that no such run wrote: it is not touched. */
+/** `usage.table-foreign` for a file that no such run wrote: it is not touched. `usage.table-locked` while another run writes it. */
 export async function openTable(path: string): Promise<TableFile> {
   const format: TableFormat = /\.csv$/iu.test(path) ? 'csv' : 'ndjson';
   const counts: Counts = { valid: 0, invalid: 0, undecided: 0 };
   const file = await open(path, 'a+').catch(cause => {
     throw new AkashiError('usage.file-unwritable', { at: path, cause });
   });
+  let lock: TableLock | undefined;
   try {
+    // By its real name: a table can be reached by several.
+    lock = await lockTable(await realpath(path));
+    const held = lock;
     const last = await readRows(path, file, format, counts);
     return {
       last,
@@ -41,10 +46,14 @@ export async function openTable(path: string): Promise<TableFile> {
         await file.appendFile(tableRows(rows, format));
         for (const { report } of rows) counts[report.verdict] += 1;
       },
-      close: () => file.close(),
+      async close() {
+        await file.close();
+        await held.release();
+      },
     };
   } catch (error) {
     await file.close();
+    await lock?.release();
     throw error;
   }
 }

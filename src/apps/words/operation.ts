@@ -266,6 +266,17 @@ export const operationWords: Record<OperationCode, BilingualWords> = {
       todo: 'Give --out a file that is not there yet, or a table of verdicts to go on with.',
     },
   },
+  'usage.table-locked': {
+    status: 409,
+    ja: {
+      what: '別の検証が、この表に書き込んでいるところです。',
+      todo: 'その検証が終わるのを待つか、--out に別のファイルを指定してください。動いている検証がないときは、{lock} を消してください。',
+    },
+    en: {
+      what: 'Another run is writing this table.',
+      todo: 'Wait for it to end, or give --out another file. If none is running, delete {lock}.',
+    },
+  },
   'usage.table-format': {
     status: 400,
     ja: { what: '表の形式が分かりません。', todo: '--out の名前を .csv か .ndjson で終わらせてください。' },
