@@ -20,6 +20,8 @@ export interface VerifyOptions {
   readonly offline: boolean;
   readonly email?: string;
   readonly name?: string;
+  readonly challenge?: string;
+  readonly domain?: string;
   readonly saveEvidence?: string;
   readonly acceptBundle: boolean;
 }
@@ -58,7 +60,11 @@ async function verifyGiven(what: string, options: VerifyOptions, composition: Ve
     return { report };
   }
   const isAccepted = options.acceptBundle || (await isOwnBundle(input, composition));
-  const policy = { ...recipientOf(options), bundles: isAccepted ? ('accept' as const) : ('doubt' as const) };
+  const policy = {
+    ...recipientOf(options),
+    ...presentationOf(options),
+    bundles: isAccepted ? ('accept' as const) : ('doubt' as const),
+  };
   return verifyWithEvidence({ input, policy }, gather, ports, within);
 }
 
@@ -90,4 +96,10 @@ async function readGiven(
 function recipientOf({ email, name }: VerifyOptions): Pick<Policy, 'recipient'> {
   if (email !== undefined) return { recipient: { type: 'emailAddress' as const, value: email } };
   return name === undefined ? {} : { recipient: { type: 'name' as const, value: name } };
+}
+
+/** What a presentation must answer; without either it is asked for nothing. */
+function presentationOf({ challenge, domain }: VerifyOptions): Pick<Policy, 'presentation'> {
+  if (challenge === undefined && domain === undefined) return {};
+  return { presentation: { ...(challenge !== undefined && { challenge }), ...(domain !== undefined && { domain }) } };
 }
