@@ -439,6 +439,7 @@ export type OperationCode =
   | 'usage.file-unwritable'
   | 'usage.nothing-to-save'
   | 'usage.table-foreign'
+  | 'usage.table-busy'
   | 'usage.table-format'
   | 'usage.address-malformed'
   | 'usage.vc-api'

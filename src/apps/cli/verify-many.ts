@@ -4,6 +4,7 @@ import { verifyMany } from '../../flows/verify-many.ts';
 import { composeBulkVerifier } from '../compose-verifier.ts';
 import { openSource } from './many-source.ts';
 import { type Counts, openTable } from './table-file.ts';
+import { lockTable } from './table-lock.ts';
 import { terminalGatherer } from './terminal-gatherer.ts';
 import { terminalLanguage } from './usage.ts';
 
@@ -18,7 +19,11 @@ const EVERY = 2_000;
 export async function verifyToTable(what: string, { out, offline }: VerifyManyOptions): Promise<void> {
   if (!/\.(?:csv|ndjson|jsonl)$/iu.test(out)) throw new AkashiError('usage.table-format', { at: out });
   const source = await openSource(what, out);
-  const table = await openTable(out);
+  const release = await lockTable(out);
+  const table = await openTable(out).catch(async error => {
+    await release();
+    throw error;
+  });
   const composition = composeBulkVerifier();
   const { bulk, ports } = composition;
   const begun = ports.clock.now();
@@ -39,6 +44,7 @@ export async function verifyToTable(what: string, { out, offline }: VerifyManyOp
   } finally {
     clearInterval(timer);
     await table.close();
+    await release();
     await composition.close();
   }
 }

@@ -266,6 +266,17 @@ export const operationWords: Record<OperationCode, BilingualWords> = {
       todo: 'Give --out a file that is not there yet, or a table of verdicts to go on with.',
     },
   },
+  'usage.table-busy': {
+    status: 400,
+    ja: {
+      what: '別の検証が、いまこの表に書いています。',
+      todo: '終わるのを待つか、別のファイルを --out に指定してください。ほかに動いていないと分かっているときは、{lock} を消してください。',
+    },
+    en: {
+      what: 'Another run is writing this table.',
+      todo: 'Wait until it has ended, or give --out another file. If you know that none runs, delete {lock}.',
+    },
+  },
   'usage.table-format': {
     status: 400,
     ja: { what: '表の形式が分かりません。', todo: '--out の名前を .csv か .ndjson で終わらせてください。' },
