@@ -56,9 +56,26 @@ program
   .command('export')
   .description('write a credential to standard output')
   .requiredOption('--credential <id>', 'credential id')
-  .addOption(new Option('--format <format>').choices(['json', 'jwt', 'png', 'svg']).default('json'))
-  .addOption(new Option('--algorithm <name>', 'for jwt').choices(['EdDSA', 'ES256', 'RS256']).default('EdDSA'))
+  .addOption(
+    new Option('--format <format>').choices(['json', 'jwt', 'sd-jwt', 'ecdsa-sd', 'png', 'svg']).default('json'),
+  )
+  .addOption(
+    new Option('--algorithm <name>', 'for jwt and sd-jwt').choices(['EdDSA', 'ES256', 'RS256']).default('EdDSA'),
+  )
   .action(async options => (await import('./export.ts')).exportOne(options));
+
+program
+  .command('derive')
+  .description(
+    'write the chosen part of a credential of the format ecdsa-sd to standard output, with a proof of its own',
+  )
+  .argument('<file>', 'credential as `akashi export --format ecdsa-sd` writes it, or - for standard input')
+  .option(
+    '--disclose <pointer...>',
+    'JSON pointers to what is shown beside the mandatory, as /credentialSubject/achievement',
+  )
+  .option('--mandatory', 'list what is always shown, and end', false)
+  .action(async (file, options) => (await import('./derive.ts')).derive(file, options));
 
 program
   .command('revoke')

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { consoleWorld } from '../../test/console-world.ts';
+import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
+import type { JsonObject } from '../core/bytes/json.ts';
+import { AkashiError, orThrow } from '../core/error.ts';
+import { deriveCredential } from '../core/proof/ecdsa-sd-2023/derive-credential.ts';
+import { disclose } from '../core/sd-jwt/disclose.ts';
+import { parseSdJwt } from '../core/sd-jwt/parse-sd-jwt.ts';
+import { awardPeople } from './award-people.ts';
+import { exportCredential, formatsOf } from './export-credential.ts';
+import { gatherAsServer } from './gather-as-server.ts';
+import { verifyCredential } from './verify-credential.ts';
+
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+const never = () => new Promise<void>(() => undefined);
+
+async function issuedOne(url: string) {
+  const world = await consoleWorld({ url });
+  const { ports } = world;
+  const organization = world.organization.id;
+  const { id: versionId } = await world.publish();
+  const recipients = [{ row: 2, name: '山田 花子', address: 'hana@example.jp', score: 87 }];
+  await ports.store.inOrganization(organization, tx =>
+    awardPeople(tx, { organization, versionId, label: 'x', recipients, awardAgain: false, by: 'system' }, ports),
+  );
+  await world.work();
+  const credential = (await ports.store.inOrganization(organization, tx => tx.credentials.recent(1)))[0] ?? '';
+  return { world, ports, organization, credential };
+}
+
+test('ecdsa-sd: one more proof beside the credential’s own, and what is derived from it shows what was chosen', async () => {
+  const { ports, organization, credential } = await issuedOne('https://akashi.example');
+  const file = await exportCredential({ organization, credential, format: 'ecdsa-sd' }, ports);
+  assert.equal(file.fileName, `credential-${credential}.ecdsa-sd.json`);
+  const again = await exportCredential({ organization, credential, format: 'ecdsa-sd' }, ports);
+  assert.deepEqual(again.bytes, file.bytes);
+  const whole = JSON.parse(text(file.bytes)) as JsonObject;
+  const plain = JSON.parse(text((await exportCredential({ organization, credential, format: 'json' }, ports)).bytes));
+  const proofs = whole.proof as JsonObject[];
+  assert.deepEqual(
+    proofs.map(proof => proof.cryptosuite),
+    ['eddsa-rdfc-2022', 'ecdsa-sd-2023'],
+  );
+  assert.deepEqual({ ...whole, proof: proofs[0] }, { ...plain, proof: [plain.proof].flat()[0] });
+  const part = orThrow(
+    await deriveCredential(whole, { crypto: nodeCrypto, selectivePointers: ['/credentialSubject/achievement'] }),
+  );
+  const shown = part.credentialSubject as JsonObject;
+  assert.equal((shown.achievement as JsonObject).name, (plain.credentialSubject.achievement as JsonObject).name);
+  assert.equal('identifier' in shown || 'result' in shown, false);
+  assert.deepEqual(part.credentialStatus, plain.credentialStatus);
+  assert.ok(!JSON.stringify(part).includes('identityHash'));
+  const report = await verifyCredential({ input: JSON.stringify(part) }, gatherAsServer(ports), ports, never);
+  const proof = report.checks.find(check => check.name === 'proof');
+  assert.deepEqual([proof?.outcome, proof?.code], ['pass', 'check.proof-passed-partly']);
+  // What is withheld may be an end: nobody can tell, and the report says so
+  assert.equal(report.verdict, 'undecided');
+  const forged = { ...part, validFrom: '2020-01-01T00:00:00Z' };
+  const refused = await verifyCredential({ input: JSON.stringify(forged) }, gatherAsServer(ports), ports, never);
+  assert.equal(refused.verdict, 'invalid');
+});
+
+test('sd-jwt: identities and result are disclosures, each for itself; dates, status and achievement are not', async () => {
+  const { ports, organization, credential } = await issuedOne('https://akashi.example');
+  const file = await exportCredential({ organization, credential, format: 'sd-jwt', algorithm: 'ES256' }, ports);
+  assert.equal(file.contentType, 'application/dc+sd-jwt');
+  const token = text(file.bytes);
+  const parsed = orThrow(parseSdJwt(token));
+  const all = orThrow(disclose(parsed, nodeCrypto)).claims;
+  assert.equal(typeof all.vct, 'string');
+  assert.equal(((all.credentialSubject as JsonObject).identifier as JsonObject[]).length, 2);
+  const bare = `${token.split('~')[0]}~`;
+  const withheld = orThrow(disclose(orThrow(parseSdJwt(bare)), nodeCrypto));
+  const subject = withheld.claims.credentialSubject as JsonObject;
+  assert.deepEqual(Object.keys(subject).sort(), ['achievement', 'identifier', 'type']);
+  assert.deepEqual(subject.identifier, []);
+  assert.ok(withheld.withheld >= 3, String(withheld.withheld));
+  assert.deepEqual(withheld.claims.credentialStatus, all.credentialStatus);
+  const verdictOf = async (input: string) =>
+    (await verifyCredential({ input }, gatherAsServer(ports), ports, never)).verdict;
+  assert.equal(await verdictOf(token), 'valid');
+  const [signed, ...disclosures] = token.split('~').slice(0, -1);
+  const address = parsed.disclosures.findIndex(({ value }) => JSON.stringify(value).includes('emailAddress'));
+  assert.equal(await verdictOf(`${signed}~${disclosures[address]}~`), 'valid');
+  // Open Badges want to know who it is about: with everything withheld nobody can tell
+  assert.equal(await verdictOf(bare), 'undecided');
+});
+
+test('a did:key issuer has no such key: sd-jwt is signed with EdDSA, and ecdsa-sd is not offered', async () => {
+  const { ports, organization, credential } = await issuedOne('http://localhost:3000');
+  const offered = await ports.store.inOrganization(organization, async tx => {
+    const [owner, record] = [await tx.organizations.byId(organization), await tx.credentials.byId(credential)];
+    return owner && record && formatsOf(tx, owner, record);
+  });
+  assert.deepEqual(offered, ['png', 'svg', 'json', 'jwt', 'sd-jwt']);
+  await exportCredential({ organization, credential, format: 'sd-jwt' }, ports);
+  await assert.rejects(
+    exportCredential({ organization, credential, format: 'ecdsa-sd' }, ports),
+    error => error instanceof AkashiError && error.code === 'export.needs-did-web',
+  );
+});
