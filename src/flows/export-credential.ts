@@ -1,7 +1,7 @@
 /** A credential in the form that somebody asks for: its signed bytes, a token, with a proof to derive from, or baked into its picture. */
 import { bakePng } from '../core/badge/bake-png.ts';
 import { bakeSvg } from '../core/badge/bake-svg.ts';
-import { isJsonObject, type JsonObject } from '../core/bytes/json.ts';
+import type { JsonObject } from '../core/bytes/json.ts';
 import { parseJsonObject } from '../core/bytes/parse-json.ts';
 import { decodeUtf8, utf8 } from '../core/bytes/utf8.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
@@ -9,6 +9,7 @@ import { createVcJwt } from '../core/jose/create-vc-jwt.ts';
 import type { Signer } from '../core/key/crypto.ts';
 import { addBaseProof, alwaysShown } from '../core/proof/ecdsa-sd-2023/add-base-proof.ts';
 import { createSdJwtVc } from '../core/sd-jwt/create-sd-jwt-vc.ts';
+import { recipientPointers } from '../core/sd-jwt/recipient-pointers.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { CredentialForm, CredentialRecord } from '../ports/store/credentials.ts';
 import type { CredentialId, OrganizationId, PersonId } from '../ports/store/ids.ts';
@@ -130,7 +131,7 @@ const SIGN: Readonly<
 
   /** The kind of credential is the version of the achievement. Who it is and how well it went may be withheld. */
   async 'sd-jwt'(credential, signer, { clock, random, crypto }) {
-    const hidden = withholdable(credential);
+    const hidden = recipientPointers(credential);
     const { achievement } = credential.credentialSubject as { readonly achievement: { readonly id: string } };
     const salts = hidden.map(() => random.bytes(16));
     const request = { credential, vct: achievement.id, issuedAt: clock.now(), hidden, salts };
@@ -149,16 +150,6 @@ const SIGN: Readonly<
     return JSON.stringify(orThrow(await addBaseProof(credential, signer, options)));
   },
 };
-
-/** JSON pointers to the person's own members of the subject: each identity for itself. */
-function withholdable(credential: JsonObject): string[] {
-  const subject = credential.credentialSubject;
-  if (!isJsonObject(subject)) return [];
-  return Object.entries(subject).flatMap(([name, value]) => {
-    if (name === 'identifier' && Array.isArray(value)) return value.map((_, n) => `/credentialSubject/identifier/${n}`);
-    return name === 'type' || name === 'achievement' ? [] : [`/credentialSubject/${name}`];
-  });
-}
 
 /**
  * Only who still issues may sign again, so the key of the embedded proofs must be in use whatever the algorithm. The first export of

@@ -1,9 +1,7 @@
-/** `akashi derive`: the part of a credential that its holder chooses to show (DI-ECDSA §3.6.6). Needs no database, and asks nobody. */
+/** `akashi derive`: the part of a credential that its holder chooses to show. Needs no database, and asks nobody. */
 import { readFile } from 'node:fs/promises';
-import { parseJsonObject } from '../../core/bytes/parse-json.ts';
-import { decodeUtf8 } from '../../core/bytes/utf8.ts';
-import { AkashiError, orThrow } from '../../core/error.ts';
-import { deriveCredential, mandatoryPointersOf } from '../../core/proof/ecdsa-sd-2023/derive-credential.ts';
+import { AkashiError } from '../../core/error.ts';
+import { derivePart, mandatoryOf } from '../../flows/derive-part.ts';
 import { composeJose } from '../compose-jose.ts';
 
 export interface DeriveOptions {
@@ -11,15 +9,11 @@ export interface DeriveOptions {
   readonly mandatory: boolean;
 }
 
-/** Throws `usage.file-unreadable`, those of parse-json, and the errors of deriveCredential, as `proof.missing` for another format. */
+/** Throws `usage.file-unreadable` and the errors of derivePart. */
 export async function derive(file: string, { disclose = [], mandatory }: DeriveOptions): Promise<void> {
-  const credential = orThrow(parseJsonObject(orThrow(decodeUtf8(await readGiven(file)))));
-  if (mandatory) {
-    console.log(orThrow(mandatoryPointersOf(credential)).join('\n'));
-    return;
-  }
+  const given = await readGiven(file);
   const { crypto } = composeJose();
-  console.log(JSON.stringify(orThrow(await deriveCredential(credential, { crypto, selectivePointers: disclose }))));
+  console.log(mandatory ? mandatoryOf(given, { crypto }).join('\n') : await derivePart(given, disclose, { crypto }));
 }
 
 async function readGiven(file: string): Promise<Uint8Array> {

@@ -66,15 +66,15 @@ program
 
 program
   .command('derive')
-  .description(
-    'write the chosen part of a credential of the format ecdsa-sd to standard output, with a proof of its own',
-  )
-  .argument('<file>', 'credential as `akashi export --format ecdsa-sd` writes it, or - for standard input')
+  .description('write the chosen part of a credential to standard output, still signed by its issuer')
+  .argument('<file>', 'what `akashi export` wrote as ecdsa-sd or sd-jwt, or - for standard input')
   .option(
     '--disclose <pointer...>',
     'JSON pointers to what is shown beside the mandatory, as /credentialSubject/achievement',
   )
-  .option('--mandatory', 'list what is always shown, and end', false)
+  .addOption(
+    new Option('--mandatory', 'of ecdsa-sd: list what is always shown, and end').default(false).conflicts('disclose'),
+  )
   .action(async (file, options) => (await import('./derive.ts')).derive(file, options));
 
 program
