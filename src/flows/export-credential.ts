@@ -37,7 +37,7 @@ export interface ExportRequest {
   readonly by?: PersonId | 'system';
 }
 
-type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto'>;
+type Needs = Pick<Ports, 'store' | 'vault' | 'scopedKey' | 'clock' | 'random' | 'crypto'>;
 
 const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
   json: 'application/vc+ld+json',
@@ -139,13 +139,13 @@ const SIGN: Readonly<
   },
 
   /** Beside the proof that it has: whoever knows that one alone goes on verifying by it. */
-  async 'ecdsa-sd'(credential, signer, { clock, random, crypto, vault }) {
+  async 'ecdsa-sd'(credential, signer, { clock, random, crypto, scopedKey }) {
     const options = {
       crypto,
       created: clock.now(),
       mandatoryPointers: alwaysShown(credential),
       hmacKey: random.bytes(32),
-      scoped: vault.scoped(),
+      scoped: scopedKey(),
     };
     return JSON.stringify(orThrow(await addBaseProof(credential, signer, options)));
   },

@@ -30,8 +30,6 @@ export interface KeyVault {
    * `key.too-many-signatures` past the limit of this process, if it has one.
    */
   open(key: SealedKey, verificationMethod: string): Promise<Signer>;
-  /** A P-256 key for one proof, which nobody can use afterwards (DI-ECDSA §3.6.5): its signatures are those of single statements. */
-  scoped(): Pick<Signer, 'algorithm' | 'publicKey' | 'sign'>;
   /** 32 bytes of HMAC-SHA-256 under a key of this purpose. Not reversible, repeatable. */
   derive(purpose: TokenPurpose, data: string): Uint8Array;
 }

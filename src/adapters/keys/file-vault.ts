@@ -12,7 +12,6 @@ import {
 import { AkashiError } from '../../core/error.ts';
 import type { PublicJwk, SignatureAlgorithm, Signer } from '../../core/key/crypto.ts';
 import type { KeyPurpose, KeyVault, SealedKey } from '../../ports/key-vault.ts';
-import { scopedSigner } from '../crypto/node-signer.ts';
 import { deriveToken, subKey, tokenKeysOf } from './token-keys.ts';
 
 const NONCE = 12;
@@ -50,7 +49,6 @@ export function createFileVault(masterKey: Uint8Array): KeyVault {
       return signerOf(privateKey, key, verificationMethod);
     },
 
-    scoped: scopedSigner,
     derive: (purpose, data) => deriveToken(tokenKeys, purpose, data),
   };
 }

@@ -5,7 +5,6 @@
 import { AkashiError, type ErrorCode } from '../../core/error.ts';
 import type { SignatureAlgorithm } from '../../core/key/crypto.ts';
 import type { KeyOf, KeyPurpose, KeyVault, SealedKey } from '../../ports/key-vault.ts';
-import { scopedSigner } from '../crypto/node-signer.ts';
 import { SignerChild } from './signer-child.ts';
 import { errorOf, type SignerAnswer, type SignerCall } from './signer-messages.ts';
 import { deriveToken, type TokenKeys } from './token-keys.ts';
@@ -53,8 +52,6 @@ export function startSigner(options: SignerOptions): StartingSigner {
           const sign = async (data: Uint8Array) => (await signer.call({ kind: 'sign', key: bare, data })) as Uint8Array;
           return { algorithm, publicKey, verificationMethod, sign };
         },
-        // It is forgotten at once and proves nothing without the signature over it: no key to keep apart
-        scoped: scopedSigner,
         derive: (purpose, data) => deriveToken(tokenKeys, purpose, data),
       };
     },
