@@ -14,7 +14,7 @@ export const guards = {
   signature: {
     file: 'core/proof/verify-data-integrity-proof.ts',
     from: 'return valid ? ok(true)',
-    to: 'return valid || true ? ok(true)',
+    to: 'return true ? ok(true)',
   },
   'spelling of signatures': {
     file: 'core/proof/verify-data-integrity-proof.ts',
@@ -143,7 +143,7 @@ export const guards = {
   claims: {
     file: 'core/jose/parse-vc-jwt.ts',
     from: 'return mismatch === undefined ?',
-    to: 'return mismatch === undefined || true ?',
+    to: 'return true ?',
   },
   'one credential a picture': { file: 'core/badge/unbake-png.ts', from: 'if (second !== undefined)', to: 'if (false)' },
   'size of what is inflated': {

@@ -67,7 +67,6 @@ function eraseAward(instance: InstanceTables, own: OrganizationTables, id: strin
   );
   instance.shares.deleteWhere(row => row.credentialId === credentialId);
   instance.holdings.delete(credentialId);
-  instance.claimLocators.deleteWhere(row => row.credentialId === credentialId);
   own.rosters.deleteWhere(row => row.batchId === batchId);
   const mails = own.mails.where(row => row.awardId === id);
   const sent = new Set(mails.map(mail => mail.id));

@@ -12,7 +12,7 @@ import type {
   StatusChange,
   StatusList,
 } from '../../ports/store/credentials.ts';
-import type { AwardId, CredentialId, OrganizationId } from '../../ports/store/ids.ts';
+import type { AwardId, OrganizationId } from '../../ports/store/ids.ts';
 import type { LogCheckpoint, LogHead, LogPlace } from '../../ports/store/log.ts';
 import type { Invitation, KeyRecord, Member, Organization } from '../../ports/store/organization.ts';
 import type { MailboxMessage, Passkey, Person, PersonAddress, Session, SignIn } from '../../ports/store/people.ts';
@@ -68,10 +68,6 @@ export function createInstanceTables(journal: Journal) {
     issuerLocators: createTable<OrganizationId>('issuer_locator', journal),
     versionLocators: createTable<OrganizationId>('version_locator', journal),
     statusListLocators: createTable<OrganizationId>('status_list_locator', journal),
-    claimLocators: createTable<{ organizationId: OrganizationId; credentialId: CredentialId }>(
-      'claim_locator',
-      journal,
-    ),
     invitationLocators: createTable<OrganizationId>('invitation_locator', journal),
     jobs: createTable<MemoryJob>('job', journal),
     erasures: createTable<ErasureEntry>('erasure', journal),
@@ -99,6 +95,7 @@ export function createOrganizationTables(id: OrganizationId, instance: InstanceT
     batches: table<Batch>('batch'),
     awards: table<Award>('award'),
     awardOfCredential: table<AwardId>('award'),
+    // Stricter than the database (docs/decisions/028): a test that gives one place twice has a mistake in it.
     awardOfIndex: table<AwardId>('award'),
     mails: table<Mail>('mail'),
     credentials: table<Numbered<CredentialRecord> & { erased?: true }>('credential'),

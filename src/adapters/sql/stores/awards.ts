@@ -1,28 +1,36 @@
 /** Awards. */
-import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { foldText } from '../../../core/bytes/fold-text.ts';
 import type { Award, Awards } from '../../../ports/store/awards.ts';
 import { type ColumnTypes, isoInstant, recordset } from '../bulk.ts';
 import type { Scope, Tables } from '../tables.ts';
 import { at, record, uuid, uuids } from '../values.ts';
-import { awardColumns, ofCredentials, searchAwards } from './award-search.ts';
+import { awardColumns, itsCredential, searchAwards } from './award-search.ts';
 import { sqlBatches } from './batches.ts';
 
 export function sqlAwards(scope: Scope): Awards {
   const { db, org } = scope;
-  const awards = db.selectFrom('awardNow').select(awardColumns).where('orgId', '=', org);
   const change = (id: string) => db.updateTable('award').where('orgId', '=', org).where('id', '=', uuid(id));
   /**
-   * In the order of `ids`. One look-up by primary key for each: a condition on all of them would be planned by
-   * statistics that a new table has not, and then reads every award of the organization.
+   * In the order of `ids`. One look-up by primary key for each: a condition on all of them would be planned by statistics that a new table has
+   * not, and then reads every award of the organization.
    */
-  const oneByOne = async (ids: RawBuilder<unknown>): Promise<Award[]> => {
+  const oneByOne = async (ids: readonly string[]): Promise<Award[]> => {
     const { rows } = await sql<Selectable<Tables['awardNow']>>`
       select ${sql.join(awardColumns.map(column => sql.ref(column)))}
-      from unnest(${ids}) with ordinality as asked (id, place)
+      from unnest(${uuids(ids)}) with ordinality as asked (id, place)
       cross join lateral (select * from award_now where org_id = ${org} and id = asked.id offset 0) award_now
       order by asked.place`.execute(db);
     return rows.map(record);
+  };
+  /** Ids of the awards of these credentials, in their order: most have their credential's id, others name it, and each way has its index. */
+  const ofCredentials = async (ids: readonly string[]): Promise<string[]> => {
+    const { rows } = await sql<{ id: string; credentialId: string }>`
+      select id, id as credential_id from award where org_id = ${org} and id = any(${uuids(ids)}) and credential_id is null
+      union all
+      select id, credential_id from award where org_id = ${org} and credential_id = any(${uuids(ids)})`.execute(db);
+    const awardOf = new Map(rows.map(row => [row.credentialId, row.id]));
+    return ids.flatMap(id => awardOf.get(id) ?? []);
   };
   /** Everybody locks in the same order, so that nobody waits in a ring. What is read afterwards is as it was left by whoever had the lock. */
   const lock = async (ids: readonly string[]): Promise<void> => {
@@ -46,26 +54,21 @@ export function sqlAwards(scope: Scope): Awards {
       await reopen([...new Set(added.map(award => award.batchId))]);
     },
     async byId(id) {
-      const row = await awards.where('id', '=', uuid(id)).executeTakeFirst();
-      return row && record(row);
+      const [award] = await oneByOne([id]);
+      return award;
     },
     async byCredential(id) {
-      const row = await awards.where(ofCredentials(org, [id], sql`id`)).executeTakeFirst();
-      return row && record(row);
+      const [award] = await oneByOne(await ofCredentials([id]));
+      return award;
     },
     async byIds(ids, options) {
       if (options?.lock === true) await lock(ids);
-      return oneByOne(uuids(ids));
+      return oneByOne(ids);
     },
-    async byCredentials(ids, options) {
-      const { rows } = await sql<{ id: string; credentialId: string }>`
-        select id, coalesce(credential_id, id) as credential_id from award where org_id = ${org} and ${ofCredentials(org, ids, sql`id`)}`.execute(
-        db,
-      );
-      const awardOf = new Map(rows.map(row => [row.credentialId, row.id]));
-      const awards = ids.flatMap(id => awardOf.get(id) ?? []);
-      if (options?.lock === true) await lock(awards);
-      return oneByOne(uuids(awards));
+    async byCredentials(credentials, options) {
+      const ids = await ofCredentials(credentials);
+      if (options?.lock === true) await lock(ids);
+      return oneByOne(ids);
     },
     async alreadyAwarded(versionId, addresses) {
       const { rows } = await sql<{ address: string }>`
@@ -75,7 +78,7 @@ export function sqlAwards(scope: Scope): Awards {
           select from award
           join batch on batch.org_id = award.org_id and batch.id = award.batch_id
           left join credential_status status on status.org_id = award.org_id
-            and status.credential_id = case when award.credential_id is null then award.id else award.credential_id end
+            and status.credential_id = ${itsCredential}
           where award.org_id = ${org} and award.address = asked.address and award.state is null and award.replaced_by is null
             and status.status is distinct from 'revoked'
             and batch.version_id = any(array(
@@ -155,7 +158,7 @@ export function sqlAwards(scope: Scope): Awards {
 /** Of a row of `award`. */
 const toBeIssued = sql<boolean>`award.state is null and not exists (
   select from credential where credential.org_id = award.org_id
-    and credential.id = case when award.credential_id is null then award.id else award.credential_id end)`;
+    and credential.id = ${itsCredential})`;
 
 const columnTypes: ColumnTypes = {
   org_id: 'text',
@@ -193,6 +196,7 @@ const derived: Readonly<Record<string, string>> = {
 };
 
 const isEnded = (state: Award['state']): boolean => state === 'recalled' || state === 'failed';
+
 function toRow(org: string, award: Award): Record<string, unknown> {
   return {
     org_id: org,

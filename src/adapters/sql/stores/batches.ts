@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Awards, BatchCounts } from '../../../ports/store/awards.ts';
 import type { Scope } from '../tables.ts';
 import { at, json, record, uuid } from '../values.ts';
+import { itsCredential } from './award-search.ts';
 
 type Batches = Pick<
   Awards,
@@ -110,7 +111,7 @@ async function counts({ db, org }: Scope, id: string): Promise<BatchCounts> {
       from award
       left join lateral (
         select issued_at from credential
-        where org_id = award.org_id and id = case when award.credential_id is null then award.id else award.credential_id end
+        where org_id = award.org_id and id = ${itsCredential}
         offset 0) credential on true
       where award.org_id = ${org} and award.batch_id = ${uuid(id)}) a`.execute(db);
   return record(rows[0]!) as BatchCounts;

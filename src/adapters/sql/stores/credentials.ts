@@ -4,7 +4,6 @@ import type { Credentials } from '../../../ports/store/credentials.ts';
 import { hexBytes, insertMany, isoInstant } from '../bulk.ts';
 import type { Scope } from '../tables.ts';
 import { record, uuid, uuids } from '../values.ts';
-import { ofCredentials } from './award-search.ts';
 import { createCredentialLayouts } from './credential-layouts.ts';
 
 export function sqlCredentials({ db, org }: Scope): Credentials {
@@ -36,10 +35,12 @@ export function sqlCredentials({ db, org }: Scope): Credentials {
             .onRef('credentialLayout.orgId', '=', 'credential.orgId')
             .onRef('credentialLayout.number', '=', 'credential.layout'),
         )
-        .innerJoin('awardNow', join =>
-          join.onRef('awardNow.orgId', '=', 'credential.orgId').on(ofCredentials(org, [id], sql`award_now.id`)),
+        // Most awards have their credential's id; one of before migration 0021 names it
+        .leftJoin('award', join =>
+          join.onRef('award.orgId', '=', 'credential.orgId').onRef('award.credentialId', '=', 'credential.id'),
         )
-        .select(['credential.id', 'awardNow.id as awardId', 'credentialLayout.versionId', 'credentialLayout.keyId'])
+        .select(['credential.id', 'credentialLayout.versionId', 'credentialLayout.keyId'])
+        .select(from => from.fn.coalesce('award.id', 'credential.id').as('awardId'))
         .select(['credential.layout', 'credential.packed', 'credential.issuedAt'])
         .where('credential.orgId', '=', org)
         .where('credential.id', '=', uuid(id))
