@@ -22,9 +22,9 @@ const FILL = `
     select b.org_id, uuidv7(), b.version_id, b.label, $2::int, b.created_by, now(), now(), now()
     from batch b join model on b.org_id = model.org_id and b.id = model.batch_id returning id),
   new_award as (
-    insert into award (claim_ends_at, completed_on, "row", status_index, id, batch_id, status_list_id, org_id, address, name)
-    select claim_ends_at, completed_on, n + 1, n % 131072, uuidv7(), new_batch.id, status_list_id, org_id,
-      'filled-' || $3::int + n || '@example.org', '受講 ' || $3::int + n || '郎'
+    insert into award (claim_ends_at, address_key, completed_on, "row", status_index, id, batch_id, status_list_id, org_id, address, name)
+    select claim_ends_at, hashtext('filled-' || $3::int + n || '@example.org'), completed_on, n + 1, n % 131072, uuidv7(), new_batch.id,
+      status_list_id, org_id, 'filled-' || $3::int + n || '@example.org', '受講 ' || $3::int + n || '郎'
     from model, new_batch, generate_series(1, $2::int) n returning id, address),
   new_credential as (
     insert into credential (issued_at, layout, id, org_id, packed)

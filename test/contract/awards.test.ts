@@ -158,6 +158,10 @@ onEveryStore('awards', store => {
       const already = await tx.awards.alreadyAwarded(next.id, [...asked, 'nobody@example.test', asked[0]!]);
       assert.deepEqual(already, new Set([kept.address, suspended.address]));
       assert.deepEqual(await tx.awards.alreadyAwarded(uuid(), asked), new Set());
+      // A mended address is found, and the old one is nobody's any more
+      await tx.awards.setAddress(kept.id, 'mended@example.test');
+      const mended = await tx.awards.alreadyAwarded(next.id, [kept.address, 'mended@example.test']);
+      assert.deepEqual(mended, new Set(['mended@example.test']));
     });
     const elsewhere = await prepare(store);
     await store.inOrganization(elsewhere.organization.id, async tx => {

@@ -58,6 +58,13 @@ onSql('compact rows', (_store, database) => {
           [waiting.id],
         );
         assert.deepEqual(await tx.awards.stranded(now + day, 9), [waiting.id]);
+        assert.deepEqual(
+          await tx.awards.alreadyAwarded(
+            ground.version.id,
+            awards.map(award => award.address),
+          ),
+          new Set([waiting, issued, claimed, mended].map(award => award.address)),
+        );
         for (const award of [issued, claimed, mended]) {
           const record = aCredential(award, ground.key.id);
           assert.deepEqual(await tx.credentials.byId(award.credentialId), { ...record, issuedAt: award.issuedAt });

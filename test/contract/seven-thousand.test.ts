@@ -30,7 +30,7 @@ onSql('a roster of 7 500', store => {
       }),
     );
     const addresses = awards.map(award => award.address);
-    const already = await timed('alreadyAwarded', 10_000, () =>
+    const already = await timed('alreadyAwarded', 3_000, () =>
       store.inOrganization(org, tx => tx.awards.alreadyAwarded(ground.version.id, addresses)),
     );
     assert.equal(already.size, size);

@@ -90,7 +90,7 @@ async function lockAward(
 
 async function eraseAward(client: pg.PoolClient, org: string, award: string, at: number): Promise<void> {
   const { rows } = await client.query<{ credential: string; batch: string }>(
-    `update award set erased_at = $3, name = $4, folded_name = $5, address = '', folded_address = null, name_kana = null, score = null,
+    `update award set erased_at = $3, name = $4, folded_name = $5, address = '', address_key = hashtext(''), folded_address = null, name_kana = null, score = null,
        recipient_did = null, state = case
          when state is null and not exists (select from credential c where c.org_id = $1 and c.id = coalesce(award.credential_id, award.id))
          then 'recalled' else state end

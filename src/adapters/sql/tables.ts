@@ -54,6 +54,7 @@ export interface Tables {
   /** As it is kept: null says what is so of most (migration 0021). */
   award: Omit<OfOrganization<Award>, 'versionId' | 'issuedAt' | 'awardedAt' | 'credentialId' | 'state' | 'claim'> & {
     awardedAt: number | null;
+    addressKey: number;
     credentialId: string | null;
     state: 'recalled' | 'failed' | null;
     claim: 'claimed' | 'declined' | 'expired' | null;

@@ -72,20 +72,20 @@ export function sqlAwards(scope: Scope): Awards {
     },
     async alreadyAwarded(versionId, addresses) {
       const { rows } = await sql<{ address: string }>`
-        select asked.address
+        select distinct award.address
         from unnest(${[...new Set(addresses)]}::text[]) as asked (address)
-        where exists (
-          select from award
-          join batch on batch.org_id = award.org_id and batch.id = award.batch_id
-          left join credential_status status on status.org_id = award.org_id
-            and status.credential_id = ${itsCredential}
-          where award.org_id = ${org} and award.address = asked.address and award.state is null and award.replaced_by is null
-            and status.status is distinct from 'revoked'
-            and batch.version_id = any(array(
-              select same.id from achievement_version version
-              join achievement_version same on same.org_id = version.org_id and same.achievement_id = version.achievement_id
-              where version.org_id = ${org} and version.id = ${uuid(versionId)}))
-          offset 0)`.execute(db);
+        cross join lateral (
+          select id, credential_id, org_id, batch_id, address from award
+          where org_id = ${org} and address_key = hashtext(asked.address) and address = asked.address
+            and state is null and replaced_by is null
+          offset 0) award
+        join batch on batch.org_id = award.org_id and batch.id = award.batch_id
+        left join credential_status status on status.org_id = award.org_id and status.credential_id = ${itsCredential}
+        where status.status is distinct from 'revoked'
+          and batch.version_id in (
+            select same.id from achievement_version version
+            join achievement_version same on same.org_id = version.org_id and same.achievement_id = version.achievement_id
+            where version.org_id = ${org} and version.id = ${uuid(versionId)})`.execute(db);
       return new Set(rows.map(row => row.address));
     },
     async markFailed(id, failure) {
@@ -119,7 +119,7 @@ export function sqlAwards(scope: Scope): Awards {
     },
     async setAddress(id, address) {
       await change(id)
-        .set({ address, foldedAddress: foldText(address) })
+        .set({ address, addressKey: sql`hashtext(${address}::text)`, foldedAddress: foldText(address) })
         .execute();
     },
     search: (filter, page) => searchAwards(scope, filter, page),
@@ -166,6 +166,7 @@ const columnTypes: ColumnTypes = {
   batch_id: 'uuid',
   row: 'integer',
   address: 'text',
+  address_key: 'integer',
   name: 'text',
   name_kana: 'text',
   folded_name: 'text',
@@ -188,9 +189,10 @@ const columnTypes: ColumnTypes = {
 
 const columns = Object.keys(columnTypes).map(name => `"${name}"`);
 const freshValue = (column: string): string => derived[column] ?? `fresh.${column}`;
-/** Null where it is what it is for most (migration 0021). */
+/** Made of others; null where it is what it is for most (migration 0021). */
 const derived: Readonly<Record<string, string>> = {
   '"awarded_at"': 'nullif(fresh.awarded_at, batch.created_at)',
+  '"address_key"': 'hashtext(fresh.address)',
   '"folded_name"': 'nullif(fresh.folded_name, plainly_folded(fresh.name, fresh.name_kana))',
   '"folded_address"': 'nullif(fresh.folded_address, fresh.address)',
 };
