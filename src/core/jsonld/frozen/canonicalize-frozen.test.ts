@@ -66,6 +66,21 @@ test('one after the other and all together, the known contexts mean to both path
   assert.ok(tally.same > 30 && tally.refused > 10, report(tally));
 });
 
+test('documents of ever other contexts fill the memory of contexts again and again: none gives way because of the others', () => {
+  const nested = (n: number): JsonObject => {
+    let document: JsonObject = { id: 'urn:x:0' };
+    for (let rest = n, depth = 0; depth < 12; depth++, rest >>= 1)
+      document = {
+        '@context': [CREDENTIALS_V2, rest % 2 === 0 ? OPEN_BADGES_3_0_3 : inline],
+        type: ['VerifiableCredential'],
+        id: 'urn:x:1',
+        issuer: document,
+      };
+    return document;
+  };
+  for (let n = 0; n < 1500; n++) assert.equal(fast(nested(n)), 'done', `document ${n}`);
+});
+
 const proof: JsonObject = {
   type: 'DataIntegrityProof',
   cryptosuite: 'eddsa-rdfc-2022',

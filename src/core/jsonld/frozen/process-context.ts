@@ -17,13 +17,15 @@ import { type Definitions, defineTerm } from './define-terms.ts';
  * terms, and must not fill the memory.
  */
 const MAX_REMEMBERED = 3000;
+/** Room that every document begins with, so that none gives way because of what others have left here. Honest ones need a few dozen. */
+const ROOM_FOR_ONE = 500;
 
 let initial = makeContext(new Map(), undefined);
 let remembered = 0;
 
 /** The context in force before a document begins (§4.1.1). Ask once a document: this is where a memory grown too large is dropped. */
 export function initialContext(): ActiveContext {
-  if (remembered >= MAX_REMEMBERED) {
+  if (remembered > MAX_REMEMBERED - ROOM_FOR_ONE) {
     initial = makeContext(new Map(), undefined);
     remembered = 0;
   }
