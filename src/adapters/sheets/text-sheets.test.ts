@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -131,7 +132,10 @@ test('property: any table written as CSV is read back, in UTF-8 with and without
   );
   fc.assert(
     fc.property(tables(marks), rows => {
-      assert.deepEqual(parseSheet(cp932(writeCsv(rows, { bom: false }))).rows, rows);
+      const bytes = cp932(writeCsv(rows, { bom: false }));
+      // "﨑①" alone is valid UTF-8 too, of another text: of four bytes nobody can tell, and a roster has more
+      fc.pre(!isUtf8(bytes) || isAscii(bytes));
+      assert.deepEqual(parseSheet(bytes).rows, rows);
     }),
   );
 });
