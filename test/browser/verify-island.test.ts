@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { exportCredential } from '../../src/flows/export-credential.ts';
 import { assertion, site } from '../badge-2-world.ts';
 import type { HolderWorld } from '../holder-world.ts';
+import { asked, signedPresentation } from '../presentation-world.ts';
 import { clearList, didDocument, didUrl, genuine, listUrl, now } from '../verify-world.ts';
 import { type OpenedPage, type Outside, openPage, type ServedWorld, serveWorld } from './open-browser.ts';
 
@@ -110,6 +111,24 @@ test('the recipient is compared in the browser', async () => {
   await page.getByText('お尋ねの人に授与されたものではありません').first().waitFor();
   assert.equal(await verdict(page), 'verdict invalid');
   assert.ok(seen.every(request => request.method === 'GET' && !/hana|ken@/i.test(request.url)));
+  await close();
+});
+
+test('whom a presentation was made for is checked in the browser, by keyboard', async () => {
+  const { page, seen, errors, close } = await verifyPage({ path: '/en/verify' });
+  await choose(page, 'p.json', Buffer.from(await signedPresentation(world.clock.now())));
+  assert.equal(await verdict(page), 'verdict valid');
+  await page.focus('#presentation-form input[name=challenge]');
+  await page.keyboard.type('n-2');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#verify-result .verdict.invalid');
+  assert.equal(await page.inputValue('#presentation-form input[name=challenge]'), 'n-2');
+  await page.fill('#presentation-form input[name=challenge]', asked.challenge);
+  await page.fill('#presentation-form input[name=domain]', asked.domain);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#verify-result .verdict.valid');
+  assert.ok(seen.every(request => request.method === 'GET'));
+  assert.deepEqual(errors, []);
   await close();
 });
 

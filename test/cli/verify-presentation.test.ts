@@ -1,30 +1,15 @@
 /** `akashi verify --challenge --domain`: a presentation counts only for whom it was made. */
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { nodeCrypto as crypto } from '../../src/adapters/crypto/node-crypto.ts';
-import { nodeSigner } from '../../src/adapters/crypto/node-signer.ts';
-import { didKeyMethod, didKeyOf } from '../../src/core/did/did-key.ts';
-import { orThrow } from '../../src/core/error.ts';
-import { addDataIntegrityProof } from '../../src/core/proof/add-data-integrity-proof.ts';
 import { makeHome, run } from '../akashi-process.ts';
+import { asked, signedPresentation } from '../presentation-world.ts';
 
 const home = await makeHome();
 after(() => home.remove());
-const { privateKey } = generateKeyPairSync('ed25519');
-const holder = orThrow(didKeyOf(nodeSigner(privateKey, 'EdDSA', 'did:key:unknown').publicKey));
 const file = join(home.path, 'presentation.json');
-const asked = { challenge: 'n-1', domain: 'https://employer.example' };
-const presentation = {
-  '@context': ['https://www.w3.org/ns/credentials/v2'],
-  type: ['VerifiablePresentation'],
-  holder,
-};
-const by = nodeSigner(privateKey, 'EdDSA', didKeyMethod(holder));
-const options = { crypto, created: Date.now(), purpose: 'authentication', ...asked } as const;
-await writeFile(file, JSON.stringify(orThrow(await addDataIntegrityProof(presentation, by, options))));
+await writeFile(file, await signedPresentation(Date.now()));
 
 /** The exit code, and the code of the check `proof` or of the error. */
 async function verify(...args: string[]): Promise<string> {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { asked, signedPresentation } from '../presentation-world.ts';
 import { accept, file, open, share } from './holder-visitor.ts';
 import { visitor } from './visitor.ts';
 
@@ -50,6 +51,26 @@ test('the page compares the recipient, and says when nothing was entered', async
   assert.match(await ask('name', '渡邊 花子'), /class="verdict valid"/);
   assert.match(await ask('name', '渡辺 花子'), /class="verdict invalid"/);
   assert.match(await ask('name', ''), /メールアドレスか氏名を入れてください/);
+});
+
+test('the page tells whether a presentation was made for the reader, and keeps what else was asked', async () => {
+  const { world, app } = await open();
+  const stranger = visitor(app);
+  const text = await signedPresentation(world.clock.now());
+  const ask = async (fields: Record<string, string>) =>
+    (await stranger.post('/ja/verify', '/ja/verify', { text, ...fields })).text();
+  const first = await ask({});
+  assert.match(first, /自分に宛てた提示か確かめる/);
+  assert.match(first, /class="verdict valid"/);
+  assert.match(await ask(asked), /class="verdict valid"/);
+  assert.match(await ask({ challenge: asked.challenge, domain: '' }), /class="verdict valid"/);
+  const other = await ask({ ...asked, challenge: 'n-2' });
+  assert.match(other, /class="verdict invalid"/);
+  assert.match(other, /value="n-2"/);
+  assert.match(await ask({ challenge: ' ', domain: '' }), /少なくとも一方を入れてください/);
+  // A credential that nobody presents has no such question
+  const badge = Buffer.from((await file(world, 'json')).bytes).toString();
+  assert.doesNotMatch(await ask({ text: badge }), /presentation-form/);
 });
 
 test('the link and the printed code of a share lead to its page', async () => {

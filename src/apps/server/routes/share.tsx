@@ -153,7 +153,7 @@ async function sharePage(page: Page, opened: OpenedShare, token: string): Promis
         name={name}
         qr={ports.images.drawQrSvg(address, t.qrLabel)}
       />
-      {text !== undefined && <RecipientSheet report={report} text={text} />}
+      {text !== undefined && <RecipientSheet report={report} hidden={{ text }} />}
     </>,
   );
 }

@@ -12,7 +12,9 @@ import { verify } from '../../web/messages/verify.ts';
 import { Actions, Button, Form, LinkButton, PageHead, Sheet } from '../../web/parts/index.ts';
 import { paths } from '../../web/paths.ts';
 import { CheckForm } from '../../web/verify/check-form.tsx';
-import { type Asked, RecipientSheet } from '../../web/verify/recipient-sheet.tsx';
+import { PresentationSheet } from '../../web/verify/presentation-sheet.tsx';
+import { policyOf, type Questions } from '../../web/verify/questions.ts';
+import { RecipientSheet } from '../../web/verify/recipient-sheet.tsx';
 import { ReportView } from '../../web/verify/report-view.tsx';
 import { VerifierOffer } from '../../web/verify/verifier-offer.tsx';
 import { wordsFor } from '../../words/index.ts';
@@ -44,12 +46,10 @@ export const verifyRoutes: Route[] = [
       const text = page.form.raw('text').trim();
       const token = page.form.file('file') === undefined ? shareTokenIn(text, page.ports.instance) : undefined;
       if (token !== undefined) return page.redirect(`/s/${token}`);
-      const asked = askedIn(page);
+      const questions = questionsIn(page);
       try {
         const given = await givenIn(page);
-        const recipient = asked === undefined || asked.value === '' ? {} : { recipient: asked };
-        const verified = await verifyCounted(given, recipient, page);
-        return await reportPage(page, { ...verified, ...(asked === undefined ? {} : { asked }) });
+        return await reportPage(page, await verifyCounted(given, policyOf(questions), page), questions);
       } catch (error) {
         if (!(error instanceof AkashiError) || !/^(?:input|baking|share)\./.test(error.code)) throw error;
         return fieldPage(page, { error, text });
@@ -132,11 +132,16 @@ async function givenIn(page: Page): Promise<Given> {
   return { text };
 }
 
-/** Present when the recipient's form was sent; its value may be empty. */
-function askedIn(page: Page): Asked | undefined {
-  if (!page.form.names().includes('value')) return undefined;
+function questionsIn(page: Page): Questions {
+  const sent = new Set(page.form.names());
   const type = page.form.text('type') === 'name' ? 'name' : 'emailAddress';
-  return { type, value: type === 'name' ? page.form.raw('value') : page.form.text('value') };
+  const value = type === 'name' ? page.form.raw('value') : page.form.text('value');
+  return {
+    ...(sent.has('value') && { recipient: { type, value } }),
+    ...(sent.has('challenge') && {
+      presentation: { challenge: page.form.text('challenge'), domain: page.form.text('domain') },
+    }),
+  };
 }
 
 function fieldPage(page: Page, failed: { readonly error?: AkashiError; readonly text?: string }): Promise<Response> {
@@ -180,7 +185,8 @@ function fieldPage(page: Page, failed: { readonly error?: AkashiError; readonly 
 
 async function reportPage(
   page: Page,
-  { report, text, evidence, asked }: VerifiedGiven & { readonly asked?: Asked },
+  { report, text, evidence }: VerifiedGiven,
+  { recipient, presentation }: Questions,
 ): Promise<Response> {
   const t = page.t(verify).report;
   const { subject } = report;
@@ -197,7 +203,7 @@ async function reportPage(
         {...(text === undefined ? {} : { text })}
         {...(badge === undefined ? {} : { badge })}
         {...(issuerHref === undefined ? {} : { issuerHref })}
-        {...(matched && asked !== undefined ? { holder: asked.value } : {})}
+        {...(matched && recipient !== undefined ? { holder: recipient.value } : {})}
         actions={
           <Actions>
             {report.verdict === 'undecided' && text !== undefined && (
@@ -220,9 +226,17 @@ async function reportPage(
       />
       <RecipientSheet
         report={report}
-        {...(text === undefined ? {} : { text })}
-        {...(asked === undefined ? {} : { asked })}
+        {...(text === undefined ? {} : { hidden: { text, ...presentation } })}
+        {...(recipient === undefined ? {} : { asked: recipient })}
       />
+      {text !== undefined && (
+        <PresentationSheet
+          report={report}
+          text={text}
+          others={{ ...recipient }}
+          {...(presentation === undefined ? {} : { asked: presentation })}
+        />
+      )}
     </>,
   );
 }

@@ -108,6 +108,16 @@ export const verify = bilingual({
       save: '結果を保存（JSON）',
       saveEvidence: '証拠束を保存（zip）',
       identifier: '識別子',
+      presentation: {
+        title: '自分に宛てた提示か確かめる',
+        lead: '保有者が署名した提示であっても、ほかの人に見せたものの使い回しかもしれません。提示を求めたときに渡した値を入れると、その値が保有者の署名に含まれているかを調べます。入れた値は保存しません。',
+        challenge: 'チャレンジ（nonce）',
+        challengeHelp: '提示を求めたときに渡した、使い捨ての値です。',
+        domain: 'ドメイン（aud）',
+        domainHelp: '提示の宛先として伝えた値です（例：https://example.org）。決めていなければ空のままにしてください。',
+        submit: '宛先を確かめる',
+        missing: 'チャレンジかドメインの、少なくとも一方を入れてください。',
+      },
       recipient: {
         title: '本人のものか確かめる',
         lead: '証明には、受け取った人のメールアドレスや氏名そのものではなく、照合用の値だけが入っています。知っている値を入れると、一致するかどうかを調べます。入れた値は保存しません。',
@@ -230,6 +240,17 @@ export const verify = bilingual({
       save: 'Save the result (JSON)',
       saveEvidence: 'Save the evidence (zip)',
       identifier: 'Identifier',
+      presentation: {
+        title: 'Was it made for you?',
+        lead: 'A presentation signed by its holder may have been made for somebody else and passed on. Enter what you gave the holder when you asked for it, and see whether the holder’s signature covers it. What you enter is not kept.',
+        challenge: 'Challenge (nonce)',
+        challengeHelp: 'The single-use value that you gave when you asked for the presentation.',
+        domain: 'Domain (aud)',
+        domainHelp:
+          'Whom the presentation is meant for, as you told the holder (such as https://example.org). Leave it empty if you named none.',
+        submit: 'Check whom it is for',
+        missing: 'Enter a challenge or a domain.',
+      },
       recipient: {
         title: 'Is it theirs?',
         lead: 'The credential does not contain the holder’s address or name, only values to compare with. Enter what you know, and it is compared. What you enter is not kept.',

@@ -6,21 +6,17 @@ import { Actions, Button } from '../parts/button.tsx';
 import { Field, Form, RadioCards } from '../parts/form.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { paths } from '../paths.ts';
+import type { AskedRecipient } from './questions.ts';
 
-export interface Asked {
-  readonly type: 'emailAddress' | 'name';
-  readonly value: string;
-}
-
-/** `text` goes along to the server, which keeps nothing; in the browser it is left out. */
+/** `hidden` goes along to the server, which keeps nothing: the text and what else was asked. In the browser it is left out. */
 export function RecipientSheet({
   report,
-  text,
+  hidden,
   asked,
 }: {
   readonly report: Report;
-  readonly text?: string;
-  readonly asked?: Asked;
+  readonly hidden?: Readonly<Record<string, string>>;
+  readonly asked?: AskedRecipient;
 }) {
   const { lang } = useFrame();
   const t = verify[lang].report.recipient;
@@ -29,11 +25,7 @@ export function RecipientSheet({
   return (
     <Sheet title={t.title} id="recipient">
       <p class="quiet">{t.lead}</p>
-      <Form
-        action={`${paths.verify}#recipient`}
-        id="recipient-form"
-        {...(text === undefined ? {} : { hidden: { text } })}
-      >
+      <Form action={`${paths.verify}#recipient`} id="recipient-form" {...(hidden === undefined ? {} : { hidden })}>
         <RadioCards
           name="type"
           label={t.type}

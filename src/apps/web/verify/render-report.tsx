@@ -6,13 +6,14 @@ import { FrameContext } from '../layout/frame-context.ts';
 import { verify } from '../messages/verify.ts';
 import { Actions, Button, LinkButton } from '../parts/button.tsx';
 import { paths } from '../paths.ts';
-import { type Asked, RecipientSheet } from './recipient-sheet.tsx';
+import { PresentationSheet } from './presentation-sheet.tsx';
+import type { Questions } from './questions.ts';
+import { RecipientSheet } from './recipient-sheet.tsx';
 import { ReportView } from './report-view.tsx';
 
-export interface BrowserReport {
+export interface BrowserReport extends Questions {
   readonly report: Report;
   readonly text: string;
-  readonly asked?: Asked;
   readonly lang: Language;
   /** The server that the page came from; without one nothing is loaded from it, nor sent there. */
   readonly origin?: string;
@@ -21,7 +22,8 @@ export interface BrowserReport {
   readonly evidenceHref?: string;
 }
 
-export function renderReport({ report, text, asked, lang, origin, zone, evidenceHref }: BrowserReport): string {
+export function renderReport(given: BrowserReport): string {
+  const { report, text, recipient, presentation, lang, origin, zone, evidenceHref } = given;
   const t = verify[lang];
   const ownHref = (path: string) => (/^\/(?!(ja|en|assets|language)(\/|$))/.test(path) ? `/${lang}${path}` : path);
   const href = origin === undefined ? hrefApart : ownHref;
@@ -40,7 +42,7 @@ export function renderReport({ report, text, asked, lang, origin, zone, evidence
         text={text}
         {...(badge === undefined ? {} : { badge })}
         {...(issuerHref === undefined ? {} : { issuerHref })}
-        {...(matched && asked !== undefined ? { holder: asked.value } : {})}
+        {...(matched && recipient !== undefined ? { holder: recipient.value } : {})}
         actions={
           <>
             {report.verdict === 'undecided' && origin !== undefined && <p class="quiet">{t.field.sendWhy}</p>}
@@ -73,7 +75,8 @@ export function renderReport({ report, text, asked, lang, origin, zone, evidence
           </>
         }
       />
-      <RecipientSheet report={report} {...(asked === undefined ? {} : { asked })} />
+      <RecipientSheet report={report} {...(recipient === undefined ? {} : { asked: recipient })} />
+      <PresentationSheet report={report} text={text} {...(presentation === undefined ? {} : { asked: presentation })} />
     </FrameContext.Provider>,
   );
 }

@@ -10,7 +10,7 @@ import { badgeWords } from '../../words/badge.ts';
 import type { Language } from '../language.ts';
 import { verify } from '../messages/verify.ts';
 import { gatherInBrowser } from './gather-in-browser.ts';
-import type { Asked } from './recipient-sheet.tsx';
+import { policyOf, type Questions } from './questions.ts';
 import { renderReport } from './render-report.tsx';
 
 export interface CheckPlaces {
@@ -100,9 +100,9 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
     }
   }
 
-  async function show(matter: Matter, asked?: Asked): Promise<void> {
-    const policy = asked === undefined || asked.value === '' ? {} : { recipient: asked };
-    const given = { input: matter.text, policy };
+  /** `at`: the form that asked, to which its answer leads back. */
+  async function show(matter: Matter, questions: Questions = {}, at?: keyof Questions): Promise<void> {
+    const given = { input: matter.text, policy: policyOf(questions) };
     const { report, evidence } = await verifyWithEvidence(given, matter.gather, { clock, verifier }, wait);
     if (evidenceHref !== undefined) URL.revokeObjectURL(evidenceHref);
     evidenceHref = evidence && hrefOf(saveEvidence(evidence, { clock, crypto: { sha256 } }));
@@ -114,14 +114,14 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
       lang,
       zone,
       ...(origin === undefined ? {} : { origin }),
-      ...(asked === undefined ? {} : { asked }),
+      ...questions,
       ...(evidenceHref === undefined ? {} : { evidenceHref }),
     });
     result.hidden = false;
     field.hidden = true;
     steps.toReport();
     const afresh = matter.isBundle ? matter : { ...matter, gather: gatherer() };
-    result.querySelector('#check-again')?.addEventListener('click', () => void show(afresh, asked));
+    result.querySelector('#check-again')?.addEventListener('click', () => void show(afresh, questions));
     result.querySelector('#check-another')?.addEventListener('click', () => {
       result.replaceChildren();
       form.reset();
@@ -136,9 +136,17 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
       const fields = new FormData(event.target as HTMLFormElement);
       const type = fields.get('type') === 'name' ? 'name' : 'emailAddress';
       const value = String(fields.get('value') ?? '');
-      void show(matter, { type, value: type === 'name' ? value : value.trim() });
+      const recipient = { type, value: type === 'name' ? value : value.trim() } as const;
+      void show(matter, { ...questions, recipient }, 'recipient');
     });
-    const head = result.querySelector<HTMLElement>(asked === undefined ? 'h1' : '#recipient h2');
+    result.querySelector<HTMLFormElement>('#presentation-form')?.addEventListener('submit', event => {
+      event.preventDefault();
+      const fields = new FormData(event.target as HTMLFormElement);
+      const [challenge, domain] = ['challenge', 'domain'].map(name => String(fields.get(name) ?? '').trim());
+      const presentation = { challenge: challenge ?? '', domain: domain ?? '' };
+      void show(matter, { ...questions, presentation }, 'presentation');
+    });
+    const head = result.querySelector<HTMLElement>(at === undefined ? 'h1' : `#${at} h2`);
     head?.setAttribute('tabindex', '-1');
     head?.focus();
   }
