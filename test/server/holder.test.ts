@@ -206,3 +206,43 @@ test('who is signed in already keeps what is accepted in that account', async ()
   await assert.rejects(again);
   assert.equal((await visitor(app).get(held)).status, 303);
 });
+
+test('a part that the holder chose: the file shows that and nothing else about the person, and is valid', async () => {
+  const { world, app, hana } = await open();
+  const held = await accept(hana, world);
+  assert.match(await (await hana.get(held)).text(), /href="[^"]+\/part"/);
+  const page = `${held}/part`;
+  const html = await (await hana.get(page)).text();
+  const labels = [...html.matchAll(/name="(show-\d)"[^>]*>.*?<label[^>]*>([^<]+)</gs)];
+  const fieldOf = new Map(labels.map(([, name = '', label = '']) => [label, name]));
+  const nameField = fieldOf.get('氏名の照合用の値') ?? '';
+  assert.ok(fieldOf.has('メールアドレスの照合用の値') && nameField !== '', [...fieldOf.keys()].join());
+
+  const make = async (fields: Record<string, string>) => {
+    const made = await hana.post(page, page, fields);
+    assert.equal(made.status, 200);
+    assert.match(made.headers.get('content-disposition') ?? '', /-part\.sd-jwt"?/);
+    return Buffer.from(await made.arrayBuffer()).toString();
+  };
+  const disclosed = (file: string): string =>
+    file
+      .split('~')
+      .slice(1)
+      .map(each => Buffer.from(each, 'base64url').toString())
+      .join();
+  const none = await make({});
+  assert.equal(disclosed(none), '');
+  const part = await make({ [nameField]: 'on' });
+  assert.match(disclosed(part), /"name"/);
+  assert.doesNotMatch(disclosed(part), /emailAddress|"result"/);
+
+  const stranger = visitor(app);
+  const ask = async (text: string, value: string) =>
+    (await stranger.post('/ja/verify', '/ja/verify', { text, type: 'name', value })).text();
+  assert.match(await ask(part, '渡邊 花子'), /class="verdict valid"/);
+  assert.match(await ask(part, '別人 花子'), /class="verdict invalid"/);
+  // Whom nothing was shown about may be anybody
+  assert.match(await ask(none, '渡邊 花子'), /class="verdict undecided"/);
+  // Somebody else's is not there
+  assert.equal((await stranger.get(page)).status, 303);
+});

@@ -13,6 +13,7 @@ export const paths = {
   shareQr: (id: string, format: 'png' | 'svg') => `/wallet/shares/${id}/qr.${format}`,
   held: (key: string) => `/wallet/${key}`,
   heldFile: (key: string, format: string) => `/wallet/${key}/file/${format}`,
+  heldPart: (key: string) => `/wallet/${key}/part`,
   newShare: (key: string) => `/wallet/${key}/share`,
   certificate: (key: string) => `/wallet/${key}/certificate`,
   removeHeld: (key: string) => `/wallet/${key}/remove`,

@@ -3,6 +3,7 @@
 import { AkashiError } from '../../../core/error.ts';
 import { createShare } from '../../../flows/create-share.ts';
 import { endingOf, exportCredential, exportFormats } from '../../../flows/export-credential.ts';
+import { exportPart, withholdableOf } from '../../../flows/export-part.ts';
 import { listHoldings } from '../../../flows/list-holdings.ts';
 import { makeCertificate } from '../../../flows/make-certificate.ts';
 import { readHolding } from '../../../flows/read-holding.ts';
@@ -16,6 +17,7 @@ import { paths } from '../../web/paths.ts';
 import { certificateFacts, lastDateOf } from '../../web/verify/certificate-facts.ts';
 import { CertificatePage } from '../../web/wallet/certificate-page.tsx';
 import { HeldPage } from '../../web/wallet/held-page.tsx';
+import { choiceField, PartPage } from '../../web/wallet/part-page.tsx';
 import { WalletPage } from '../../web/wallet/wallet-page.tsx';
 import { defineRoute, type Route, type SignedInPage } from '../route.ts';
 import { attachment } from './attachment.ts';
@@ -64,6 +66,38 @@ export const walletRoutes: Route[] = [
       const file = await exportCredential({ organization, credential, format }, page.ports);
       // The id stays out of the name: downloads end up in lists and in mails.
       return attachment(page, { ...file, fileName: `${fileNameOf(held.version.content.name)}.${endingOf(format)}` });
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/wallet/:held/part',
+    access: 'signed-in',
+    claimSession: true,
+    noStore: true,
+    async handler(page) {
+      const held = await heldOf(page);
+      if (!held.formats.includes('sd-jwt')) throw new AkashiError('thing.not-found');
+      return page.render(
+        { title: page.t(wallet).part.title, place: 'wallet' },
+        <PartPage held={held} choices={withholdableOf(held.record.bytes)} />,
+      );
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/wallet/:held/part',
+    access: 'signed-in',
+    claimSession: true,
+    noStore: true,
+    async handler(page) {
+      const held = await heldOf(page);
+      const { organizationId: organization, credentialId: credential } = held.holding;
+      const sent = new Set(page.form.names());
+      const shown = withholdableOf(held.record.bytes).flatMap(({ pointer }, place) =>
+        sent.has(choiceField(place)) ? pointer : [],
+      );
+      const file = await exportPart({ organization, credential, shown }, page.ports);
+      return attachment(page, { ...file, fileName: `${fileNameOf(held.version.content.name)}-part.sd-jwt` });
     },
   }),
   defineRoute({

@@ -51,6 +51,7 @@ export const wallet = bilingual({
         'sd-jwt': '氏名や成績などを伏せて渡せます。対応するウォレットに。',
         'ecdsa-sd': 'ここから見せたい部分だけの証明を作れます。このファイル自体は人に渡さないでください。',
       },
+      showPart: '一部だけを見せるファイルを作る',
       history: '履歴',
       events: {
         awarded: '授与',
@@ -63,6 +64,25 @@ export const wallet = bilingual({
         stopped: '共有を停止',
       },
       remove: 'ウォレットから外す',
+    },
+    part: {
+      title: '見せる部分を選ぶ',
+      lead: '氏名や成績などを伏せたまま、本物だと確かめられるファイル（SD-JWT）を作ります。相手には、選んだことだけが見えます。',
+      choose: 'あなたについて見せること',
+      always: '証明の名前と内容、発行者、日付、有効かどうかを調べる先は、いつも入ります。',
+      what: {
+        emailAddress: 'メールアドレスの照合用の値',
+        name: '氏名の照合用の値',
+        id: 'あなたの DID',
+        activityEndDate: '修了日',
+        creditsEarned: '得た単位',
+        result: '成績',
+      },
+      none: '氏名もメールアドレスも DID も選ばないと、誰に授与されたものかが分からないので、検証の結果は「まだ判断できない」になります。伏せたことを、相手があとから知ることはできません。',
+      submit: 'ファイルを作る',
+      cancel: 'やめる',
+      tryIt: '相手に何が見えるかは、作ったファイルで試せます。',
+      verify: '証明を確かめる',
     },
     remove: {
       title: 'ウォレットから外す',
@@ -198,6 +218,7 @@ export const wallet = bilingual({
         'sd-jwt': 'Lets you keep your name, result and the like to yourself. For wallets that know it.',
         'ecdsa-sd': 'Proofs of chosen parts are made from it. Do not hand out this file itself.',
       },
+      showPart: 'Make a file that shows a part',
       history: 'History',
       events: {
         awarded: 'Awarded',
@@ -210,6 +231,26 @@ export const wallet = bilingual({
         stopped: 'Share stopped',
       },
       remove: 'Remove from the wallet',
+    },
+    part: {
+      title: 'Choose what to show',
+      lead: 'Makes a file (an SD-JWT) that can be checked like the whole, without your name, result and the like. Whoever gets it sees only what you chose.',
+      choose: 'What it shows about you',
+      always:
+        'The name and contents of the credential, its issuer, its dates, and where to look whether it is still valid are always in it.',
+      what: {
+        emailAddress: 'A value to compare your e-mail address with',
+        name: 'A value to compare your name with',
+        id: 'Your DID',
+        activityEndDate: 'The day you finished',
+        creditsEarned: 'Credits earned',
+        result: 'Result',
+      },
+      none: 'With neither name, address nor DID, it does not tell whom it was awarded to, and a check ends undecided. What is left out cannot be found out later.',
+      submit: 'Make the file',
+      cancel: 'Cancel',
+      tryIt: 'Try the file to see what the other side sees:',
+      verify: 'Check a credential',
     },
     remove: {
       title: 'Remove from the wallet',

@@ -121,6 +121,13 @@ function Files({ held }: Pick<HeldPageProps, 'held'>) {
         ))}
       </ul>
       <p class="quiet">{t.filesWarning}</p>
+      {held.status === 'active' && held.formats.includes('sd-jwt') && (
+        <Actions>
+          <LinkButton href={paths.heldPart(held.key)} kind="plain" icon="file">
+            {t.showPart}
+          </LinkButton>
+        </Actions>
+      )}
     </Sheet>
   );
 }
