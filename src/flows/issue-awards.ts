@@ -167,15 +167,15 @@ async function storeIssued(
 ): Promise<readonly AwardId[]> {
   const present = await tx.organizations.byId(work.organization.id, { lock: true });
   // Recalled meanwhile, or issued by a worker that was only thought dead: the lock decides.
-  const locked = await tx.awards.byIds(
-    signed.map(record => record.awardId),
-    { lock: true },
-  );
-  const awards = locked.filter(award => award.state === 'awarded');
-  if (present?.issuerId !== work.organization.issuerId) return awards.map(award => award.id);
-  if (awards.length === 0) return [];
-  const mine = new Set(awards.map(award => award.id));
-  await tx.credentials.add(signed.filter(record => mine.has(record.awardId)));
+  const locked = await tx.awards.lockToBeIssued(signed.map(record => record.awardId));
+  if (present?.issuerId !== work.organization.issuerId) return locked.map(award => award.id);
+  if (locked.length === 0) return [];
+  const addresses = new Map(locked.map(({ id, address }) => [id, address]));
+  await tx.credentials.add(signed.filter(record => addresses.has(record.awardId)));
+  const awards = work.items.flatMap(({ award }) => {
+    const address = addresses.get(award.id);
+    return address === undefined ? [] : { ...award, address };
+  });
   await queueMails(tx, work.organization.id, awards, ports);
   return [];
 }

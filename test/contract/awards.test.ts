@@ -79,6 +79,25 @@ onEveryStore('awards', store => {
     });
   });
 
+  test('what is still to be issued is locked and told, in the order asked, with the address of now', async () => {
+    const ground = await prepare(store, 4);
+    const [issued, failed, first, second] = ground.awards as [Award, Award, Award, Award];
+    await store.inOrganization(ground.organization.id, async tx => {
+      await issue(tx, ground, [issued], now + 1);
+      await tx.awards.markFailed(failed.id, 'x');
+      await tx.awards.setAddress(first.id, 'moved@example.test');
+      const asked = [second.id, issued.id, uuid(), failed.id, first.id, 'x'];
+      assert.deepEqual(await tx.awards.lockToBeIssued(asked), [
+        { id: second.id, address: second.address },
+        { id: first.id, address: 'moved@example.test' },
+      ]);
+    });
+    const other = await prepare(store, 1);
+    await store.inOrganization(other.organization.id, async tx => {
+      assert.deepEqual(await tx.awards.lockToBeIssued([first.id]), []);
+    });
+  });
+
   test('one id is one award’s, on a list that there is', async () => {
     const { organization, batch, awards, listId } = await prepare(store);
     const twin = anAward(batch, listId, 99, { id: awards[0]!.id });

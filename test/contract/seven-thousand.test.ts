@@ -30,10 +30,19 @@ onSql('a roster of 7 500', store => {
       }),
     );
     const addresses = awards.map(award => award.address);
+    // Batches of before: none of them may be asked about each address
+    await store.inOrganization(org, async tx => {
+      for (let n = 0; n < 300; n++) await tx.awards.createBatch(aBatch(ground.version.id, { total: 0 }));
+    });
     const already = await timed('alreadyAwarded', 3_000, () =>
       store.inOrganization(org, tx => tx.awards.alreadyAwarded(ground.version.id, addresses)),
     );
     assert.equal(already.size, size);
+    const strangers = addresses.map(address => `x-${address}`);
+    const none = await timed('alreadyAwarded, nobody', 3_000, () =>
+      store.inOrganization(org, tx => tx.awards.alreadyAwarded(ground.version.id, strangers)),
+    );
+    assert.equal(none.size, 0);
     await timed('issue 500', 10_000, () =>
       store.inOrganization(org, async tx => {
         const some = await tx.awards.byIds(

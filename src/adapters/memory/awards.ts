@@ -29,6 +29,11 @@ export function memoryAwards(own: OrganizationTables): Awards {
       const award = own.awardOfCredential.get(id);
       return award === undefined ? undefined : awards.get(award);
     },
+    lockToBeIssued: async ids =>
+      ids.flatMap(id => {
+        const award = awards.get(id);
+        return award?.state === 'awarded' ? { id, address: award.address } : [];
+      }),
     byIds: async ids => ids.flatMap(id => awards.get(id) ?? []),
     byCredentials: async ids => ids.flatMap(id => awards.get(own.awardOfCredential.get(id) ?? '') ?? []),
     async alreadyAwarded(versionId, addresses) {

@@ -133,7 +133,9 @@ export interface Awards {
   byCredential(id: CredentialId): Promise<Award | undefined>;
   /** In the order given, those that exist; locked until the transaction ends when asked. */
   byIds(ids: readonly AwardId[], options?: { lock: boolean }): Promise<Award[]>;
-  /** The same by credential. */
+  /** Of these, in the order given, those that are awarded and not yet issued; locked until the transaction ends, and as they are then. */
+  lockToBeIssued(ids: readonly AwardId[]): Promise<Pick<Award, 'id' | 'address'>[]>;
+  /** As byIds, by credential. */
   byCredentials(ids: readonly CredentialId[], options?: { lock: boolean }): Promise<Award[]>;
   /** Of these addresses, which have an award of this achievement (any version) that is not recalled, failed, replaced or revoked. */
   alreadyAwarded(versionId: VersionId, addresses: readonly string[]): Promise<Set<string>>;

@@ -65,22 +65,35 @@ export function sqlAwards(scope: Scope): Awards {
       if (options?.lock === true) await lock(ids);
       return oneByOne(ids);
     },
+    async lockToBeIssued(ids) {
+      await lock(ids);
+      const { rows } = await sql<Pick<Award, 'id' | 'address'>>`
+        select award.id, award.address from unnest(${uuids(ids)}) with ordinality as asked (id, place)
+        cross join lateral (
+          select id, address from award where org_id = ${org} and id = asked.id and ${toBeIssued} offset 0) award
+        order by asked.place`.execute(db);
+      return rows;
+    },
     async byCredentials(credentials, options) {
       const ids = await ofCredentials(credentials);
       if (options?.lock === true) await lock(ids);
       return oneByOne(ids);
     },
     async alreadyAwarded(versionId, addresses) {
+      // The addresses first, and then what few were found: joined in one, the batches would come first, and every address be asked for each
       const { rows } = await sql<{ address: string }>`
-        select distinct award.address
-        from unnest(${[...new Set(addresses)]}::text[]) as asked (address)
-        cross join lateral (
-          select id, credential_id, org_id, batch_id, address from award
-          where org_id = ${org} and address_key = hashtext(asked.address) and address = asked.address
-            and state is null and replaced_by is null
-          offset 0) award
-        join batch on batch.org_id = award.org_id and batch.id = award.batch_id
-        left join credential_status status on status.org_id = award.org_id and status.credential_id = ${itsCredential}
+        with found as materialized (
+          select award.* from unnest(${[...new Set(addresses)]}::text[]) as asked (address)
+          cross join lateral (
+            select id, credential_id, org_id, batch_id, address from award
+            where org_id = ${org} and address_key = hashtext(asked.address) and address = asked.address
+              and state is null and replaced_by is null
+            offset 0) award)
+        select distinct award.address from found award
+        cross join lateral (select version_id from batch where org_id = award.org_id and id = award.batch_id offset 0) batch
+        left join lateral (
+          select status from credential_status where org_id = award.org_id and credential_id = ${itsCredential}
+          offset 0) status on true
         where status.status is distinct from 'revoked'
           and batch.version_id in (
             select same.id from achievement_version version
