@@ -24,7 +24,8 @@ export function insertMany(
 }
 
 /** Bytes inside JSON, in the form that bytea reads. */
-export const hexBytes = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`;
+export const hexBytes = (bytes: Uint8Array): string =>
+  `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')}`;
 
 /** An instant inside JSON. */
 export const isoInstant = (milliseconds: number | undefined): string | null =>

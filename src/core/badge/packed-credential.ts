@@ -116,6 +116,7 @@ const PLAIN_HEX = /^(?:[0-9a-f]{2}){4,127}$/;
 const PLAIN_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const PLAIN_BASE58 = /^[1-9A-HJ-NP-Za-km-z]{80,90}$/;
 const TIMESTAMP = /^[0-9-]{10}T[0-9:]{8}(?:Z|([+-]\d{2}):(\d{2}))$/;
+const LONGEST_TIME = '2026-01-01T00:00:00+09:00'.length;
 const QUARTER = 15;
 const OFFSETS = 56;
 const SIGNATURE_BYTES = 64;
@@ -146,18 +147,42 @@ function packSignature(value: string, out: Writer): boolean {
   return true;
 }
 
+interface Time {
+  readonly seconds: number;
+  /** In quarters of an hour; undefined where it is written as Z. */
+  readonly offset: number | undefined;
+}
+
 function packTime(value: string, out: Writer): boolean {
-  const match = TIMESTAMP.exec(value);
-  const instant = match ? parseInstant(value) : undefined;
-  if (!match || !instant?.ok || instant.value < 0) return false;
-  const [, hours = '0', minutes = '0'] = match;
+  if (value.length > LONGEST_TIME || !TIMESTAMP.test(value)) return false;
+  const time = knownTimes.has(value) ? knownTimes.get(value) : remember(value, timeOf(value));
+  if (time === undefined) return false;
+  if (time.offset === undefined) put(out, TIME);
+  else put(out, TIME_AT, time.offset + OFFSETS);
+  putNumber(out, time.seconds);
+  return true;
+}
+
+/** Undefined for a time that would come back in another spelling. */
+function timeOf(value: string): Time | undefined {
+  const instant = parseInstant(value);
+  if (!instant.ok || instant.value < 0) return undefined;
+  const isUtc = value.endsWith('Z');
+  const [, hours = '0', minutes = '0'] = TIMESTAMP.exec(value) ?? [];
   const offset = Number(hours) * 60 + (hours.startsWith('-') ? -1 : 1) * Number(minutes);
   // Twenty-five past, or the offset -00:00: rare enough to be kept as text
-  if (offset % QUARTER !== 0 || formatTime(instant.value, offset, value.endsWith('Z')) !== value) return false;
-  if (value.endsWith('Z')) put(out, TIME);
-  else put(out, TIME_AT, offset / QUARTER + OFFSETS);
-  putNumber(out, instant.value / 1000);
-  return true;
+  if (offset % QUARTER !== 0 || formatTime(instant.value, offset, isUtc) !== value) return undefined;
+  return { seconds: instant.value / 1000, offset: isUtc ? undefined : offset / QUARTER };
+}
+
+/** The few times that the credentials of a batch share. */
+const knownTimes = new Map<string, Time | undefined>();
+const MOST_TIMES = 100;
+
+function remember(value: string, time: Time | undefined): Time | undefined {
+  if (knownTimes.size >= MOST_TIMES) knownTimes.clear();
+  knownTimes.set(value, time);
+  return time;
 }
 
 const formatTime = (instant: number, offset: number, isUtc: boolean): string => {
