@@ -1,7 +1,7 @@
 /** The award: one transaction in which an organization decides that these people get this achievement. Issuing comes after, as a job. */
 
 import { AkashiError, orThrow } from '../core/error.ts';
-import { permuteIndex } from '../core/status/permute-index.ts';
+import { indexPermutation } from '../core/status/permute-index.ts';
 import { dateInZone } from '../core/time/zone.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Award } from '../ports/store/awards.ts';
@@ -128,14 +128,14 @@ export async function takePlaces(
   ports: Needs,
 ): Promise<{ readonly listId: string; readonly index: number }[]> {
   const counters = await tx.statusLists.takeCounters(purpose, count, () => newUuid(ports), ports.instance.url);
-  const orders = new Map<string, Uint8Array>();
+  const orders = new Map<string, (counter: number) => number>();
   return counters.map(({ listId, counter }) => {
-    let order = orders.get(listId);
-    if (!order) {
-      order = ports.vault.derive('status-order', listId);
-      orders.set(listId, order);
+    let indexOf = orders.get(listId);
+    if (!indexOf) {
+      indexOf = indexPermutation(ports.vault.derive('status-order', listId), data => ports.crypto.sha256(data));
+      orders.set(listId, indexOf);
     }
-    return { listId, index: permuteIndex(counter, order, data => ports.crypto.sha256(data)) };
+    return { listId, index: indexOf(counter) };
   });
 }
 

@@ -13,30 +13,45 @@ const HALF_MASK = (1 << HALF_BITS) - 1;
 const ROUNDS = 8;
 
 /**
- * Counter → index, both in 0 … 2^17 - 1. RangeError for a counter outside or a key that is not 32 bytes: both are our own mistakes.
- * The caller starts a new list when the counter reaches 2^17.
+ * Counter → index, both in 0 … 2^17 - 1, for one list. RangeError for a counter outside or a key that is not 32 bytes: both are our own
+ * mistakes. The caller starts a new list when the counter reaches 2^17.
  */
-export function permuteIndex(counter: number, key: PermutationKey, sha256: Sha256): number {
+export function indexPermutation(key: PermutationKey, sha256: Sha256): (counter: number) => number {
   const entries = 1 << 17;
-  if (!Number.isInteger(counter) || counter < 0 || counter >= entries)
-    throw new RangeError('counter outside the status list');
   if (key.length !== 32) throw new RangeError('permutation key must be 32 bytes');
-  let value = counter;
-  // Cycle walking: half of the 18-bit domain is out of range, so two steps are usual and the walk always returns to the range.
-  do value = feistel(value, key, sha256);
-  while (value >= entries);
-  return value;
+  const roundValue = rememberedRounds(key, sha256);
+  return counter => {
+    if (!Number.isInteger(counter) || counter < 0 || counter >= entries)
+      throw new RangeError('counter outside the status list');
+    let value = counter;
+    // Cycle walking: half of the 18-bit domain is out of range, so two steps are usual and the walk always returns to the range.
+    do value = feistel(value, roundValue);
+    while (value >= entries);
+    return value;
+  };
 }
 
-function feistel(value: number, key: PermutationKey, sha256: Sha256): number {
+type RoundValue = (half: number, round: number) => number;
+
+function feistel(value: number, roundValue: RoundValue): number {
   let left = value >> HALF_BITS;
   let right = value & HALF_MASK;
-  for (let round = 0; round < ROUNDS; round++) [left, right] = [right, left ^ roundValue(right, round, key, sha256)];
+  for (let round = 0; round < ROUNDS; round++) [left, right] = [right, left ^ roundValue(right, round)];
   return (left << HALF_BITS) | right;
 }
 
+/** There are 4096 of them only, and ten thousand awards ask for each some forty times. */
+function rememberedRounds(key: PermutationKey, sha256: Sha256): RoundValue {
+  const known = new Int16Array(ROUNDS << HALF_BITS).fill(-1);
+  return (half, round) => {
+    const place = (round << HALF_BITS) | half;
+    const value = known[place]!;
+    return value < 0 ? (known[place] = hashRound(half, round, key, sha256)) : value;
+  };
+}
+
 /** A prefix-keyed hash is a sound function here because its input has one fixed length: 32 bytes of key, a round, a half. */
-function roundValue(half: number, round: number, key: PermutationKey, sha256: Sha256): number {
+function hashRound(half: number, round: number, key: PermutationKey, sha256: Sha256): number {
   const input = new Uint8Array(35);
   input.set(key);
   input.set([round, half >> 8, half & 0xff], 32);

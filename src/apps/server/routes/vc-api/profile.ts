@@ -6,7 +6,7 @@ import { addDataIntegrityProof } from '../../../../core/proof/add-data-integrity
 import { createBits, withBits } from '../../../../core/status/bit-string.ts';
 import { buildStatusList } from '../../../../core/status/build-status-list.ts';
 import { encodeList } from '../../../../core/status/encode-list.ts';
-import { permuteIndex } from '../../../../core/status/permute-index.ts';
+import { indexPermutation } from '../../../../core/status/permute-index.ts';
 import { buildStatusEntry, statusEntryId } from '../../../../core/status/status-entry.ts';
 import type { Clock } from '../../../../ports/clock.ts';
 import type { Gzip } from '../../../../ports/gzip.ts';
@@ -36,7 +36,7 @@ export type Purpose = (typeof purposes)[number];
 export const isPurpose = (text: unknown): text is Purpose => purposes.some(purpose => purpose === text);
 
 interface List {
-  readonly key: Uint8Array;
+  readonly indexOf: (counter: number) => number;
   bits: Uint8Array;
   next: number;
 }
@@ -60,7 +60,11 @@ export function createProfile(deps: ProfileDeps): Profile {
     `${url}/vc-api/status-lists/${issuers.indexOf(issuer)}/${purpose}`;
 
   const listOf = (address: string): List => {
-    const known = lists.get(address) ?? { key: random.bytes(32), bits: createBits(), next: 0 };
+    const known = lists.get(address) ?? {
+      indexOf: indexPermutation(random.bytes(32), data => crypto.sha256(data)),
+      bits: createBits(),
+      next: 0,
+    };
     lists.set(address, known);
     return known;
   };
@@ -75,7 +79,7 @@ export function createProfile(deps: ProfileDeps): Profile {
       const listUrl = addressOf(issuer, purpose);
       const list = listOf(listUrl);
       // Indexes in order would tell who came when.
-      const index = permuteIndex(list.next++, list.key, data => crypto.sha256(data));
+      const index = list.indexOf(list.next++);
       return buildStatusEntry({ id: statusEntryId(listUrl, index), purpose, index: String(index), listUrl });
     },
     setStatus({ statusListCredential, statusListIndex }, value) {
