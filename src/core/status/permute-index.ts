@@ -46,7 +46,9 @@ function rememberedRounds(key: PermutationKey, sha256: Sha256): RoundValue {
   return (half, round) => {
     const place = (round << HALF_BITS) | half;
     const value = known[place]!;
-    return value < 0 ? (known[place] = hashRound(half, round, key, sha256)) : value;
+    if (value >= 0) return value;
+    known[place] = hashRound(half, round, key, sha256);
+    return known[place]!;
   };
 }
 
