@@ -7,6 +7,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Award } from '../ports/store/awards.ts';
 import type { AwardId, BatchId, LocalDate, OrganizationId, PersonId, VersionId } from '../ports/store/ids.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
+import { inSlices } from './in-slices.ts';
 import { openActiveKey } from './issuer-keys.ts';
 import { newUuid } from './new-id.ts';
 
@@ -145,8 +146,8 @@ export async function addIssueJobs(
   org: OrganizationId,
   awards: readonly AwardId[],
 ): Promise<void> {
-  for (let from = 0; from < awards.length; from += AWARDS_PER_JOB) {
-    const slice = awards.slice(from, from + AWARDS_PER_JOB);
-    await tx.jobs.add('issue-awards', { org, awards: slice });
-  }
+  await tx.jobs.addAll(
+    'issue-awards',
+    inSlices(awards, AWARDS_PER_JOB).map(slice => ({ payload: { org, awards: slice } })),
+  );
 }

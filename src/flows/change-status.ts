@@ -5,6 +5,7 @@ import type { Award, Mail, MailKind } from '../ports/store/awards.ts';
 import type { CredentialStatus } from '../ports/store/credentials.ts';
 import type { CredentialId, OrganizationId, PersonId, VersionId } from '../ports/store/ids.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
+import { addMailJobs } from './mail-jobs.ts';
 import { newUuid } from './new-id.ts';
 import { queueStatusList } from './publish-status-list.ts';
 
@@ -136,9 +137,6 @@ async function tell(
   );
   if (mails.length === 0) return;
   await tx.mails.add(mails);
-  for (let from = 0; from < mails.length; from += 50)
-    await tx.jobs.add('send-mails', {
-      org: request.organization,
-      mails: mails.slice(from, from + 50).map(mail => mail.id),
-    });
+  const ids = mails.map(mail => mail.id);
+  await addMailJobs(tx, request.organization, ids);
 }

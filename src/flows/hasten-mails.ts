@@ -2,14 +2,13 @@
 import { AkashiError } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { BatchId, OrganizationId, PersonId } from '../ports/store/ids.ts';
+import { addMailJobs } from './mail-jobs.ts';
 
 export interface Haste {
   readonly organization: OrganizationId;
   readonly batch: BatchId;
   readonly by: PersonId | 'system';
 }
-
-const MAILS_PER_JOB = 50;
 
 /** Doing it twice is doing it once. Throws `thing.not-found`. */
 export async function hastenMails(input: Haste, ports: Pick<Ports, 'store' | 'clock'>): Promise<void> {
@@ -18,8 +17,7 @@ export async function hastenMails(input: Haste, ports: Pick<Ports, 'store' | 'cl
     if (!(await tx.awards.batch(batch))) throw new AkashiError('thing.not-found', { at: batch });
     const at = ports.clock.now();
     const mails = await tx.awards.hasten(batch, at);
-    for (let from = 0; from < mails.length; from += MAILS_PER_JOB)
-      await tx.jobs.add('send-mails', { org, mails: mails.slice(from, from + MAILS_PER_JOB) }, { priority: 10 });
+    await addMailJobs(tx, org, mails, { priority: 10 });
     await tx.audit.append({ at, actor: by, action: 'hasten-mails', subject: batch, detail: { mails: mails.length } });
   });
 }

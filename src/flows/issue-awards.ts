@@ -9,7 +9,9 @@ import type { AwardId, Instant, OrganizationId } from '../ports/store/ids.ts';
 import type { KeyRecord, Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { takePlaces } from './award-people.ts';
+import { inSlices } from './in-slices.ts';
 import { openActiveKey } from './issuer-keys.ts';
+import { MAILS_PER_JOB } from './mail-jobs.ts';
 import { newUuid } from './new-id.ts';
 import { signAwards, type Templates } from './sign-awards.ts';
 
@@ -17,7 +19,6 @@ type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto' | 'in
 
 /** Credentials between two commits: progress is seen in steps of this, and a death repeats at most this much signing. */
 export const AWARDS_AT_ONCE = 250;
-export const MAILS_PER_JOB = 50;
 
 /**
  * Those of `ids` that are still awarded become issued. An award whose data cannot be signed is marked failed and the rest goes on;
@@ -209,11 +210,11 @@ async function queueMails(
     });
   }
   await tx.mails.add(mails);
-  for (let from = 0; from < mails.length; from += MAILS_PER_JOB) {
-    const some = mails.slice(from, from + MAILS_PER_JOB);
-    const runAt = Math.max(...some.map(mail => mail.notBefore));
-    await tx.jobs.add('send-mails', { org, mails: some.map(mail => mail.id) }, { runAt, priority: 10 });
-  }
+  const jobs = inSlices(mails, MAILS_PER_JOB).map(some => ({
+    payload: { org, mails: some.map(mail => mail.id) },
+    options: { runAt: Math.max(...some.map(mail => mail.notBefore)), priority: 10 },
+  }));
+  await tx.jobs.addAll('send-mails', jobs);
 }
 
 /** Why the earlier credential was taken back: its holder is told with the new one. */

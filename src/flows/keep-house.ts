@@ -1,7 +1,8 @@
 /** The sweeps: what a lost job or a death left lying is taken up again, and what has run out is closed. */
 import type { Ports } from '../ports/ports.ts';
 import { AWARDS_PER_JOB } from './award-people.ts';
-import { MAILS_PER_JOB } from './issue-awards.ts';
+import { inSlices } from './in-slices.ts';
+import { MAILS_PER_JOB } from './mail-jobs.ts';
 import { queueStatusList } from './publish-status-list.ts';
 
 type Needs = Pick<Ports, 'store' | 'clock'>;
@@ -57,6 +58,3 @@ export async function keepHouse(ports: Needs): Promise<HouseKept> {
   if (faults.length > 0) throw new AggregateError(faults, `keep-house failed for ${faults.length} organization(s)`);
   return kept;
 }
-
-const inSlices = <T>(all: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));

@@ -5,6 +5,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { AwardRow, Mail } from '../ports/store/awards.ts';
 import type { BatchId, OrganizationId, PersonId } from '../ports/store/ids.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
+import { addMailJobs } from './mail-jobs.ts';
 import { newUuid } from './new-id.ts';
 
 export interface Reminding {
@@ -14,7 +15,6 @@ export interface Reminding {
 }
 
 const PAGE = 1_000;
-const MAILS_PER_JOB = 50;
 
 /** Awards that a reminder would reach: unclaimed, valid, and the mail before it arrived. */
 export async function awaitingClaim(tx: OrganizationTransaction, batchId: BatchId): Promise<AwardRow[]> {
@@ -55,10 +55,8 @@ export async function sendReminders(
       }),
     );
     if (mails.length > 0) await tx.mails.add(mails);
-    for (let from = 0; from < mails.length; from += MAILS_PER_JOB) {
-      const ids = mails.slice(from, from + MAILS_PER_JOB).map(mail => mail.id);
-      await tx.jobs.add('send-mails', { org, mails: ids }, { priority: 10 });
-    }
+    const ids = mails.map(mail => mail.id);
+    await addMailJobs(tx, org, ids, { priority: 10 });
     const reminded = mails.length;
     // A day on which nobody was due is not spent.
     if (reminded > 0) await tx.idempotency.answer(key, batch, reminded, now);

@@ -130,6 +130,28 @@ onEveryStore('records', store => {
     assert.equal(await store.transaction(tx => tx.jobs.failed()), 0);
   });
 
+  test('many jobs are added at once, each with options of its own; none is nothing', async () => {
+    const [org, key] = [opaque(), opaque()];
+    const payload = (list: string) => ({ org, list });
+    await store.transaction(async tx => {
+      await tx.jobs.add('publish-status-list', payload('replaced'), { key, runAt: now });
+      await tx.jobs.addAll('publish-status-list', []);
+      await tx.jobs.addAll('publish-status-list', [
+        { payload: payload('one'), options: { key, runAt: now + 1, priority: 3 } },
+        { payload: payload('two'), options: { runAt: now + 2 } },
+      ]);
+    });
+    const jobs = (await store.jobs()).filter(job => (job.payload as { org: string }).org === org);
+    const task = 'publish-status-list';
+    assert.deepEqual(
+      jobs.sort((a, b) => (a.runAt ?? 0) - (b.runAt ?? 0)),
+      [
+        { task, payload: payload('one'), key, runAt: now + 1 },
+        { task, payload: payload('two'), key: null, runAt: now + 2 },
+      ],
+    );
+  });
+
   test('a second job with the same key replaces the first', async () => {
     const [org, key] = [opaque(), opaque()];
     await store.transaction(async tx => {

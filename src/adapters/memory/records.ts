@@ -38,6 +38,9 @@ export function memoryIdempotency({ answers }: OrganizationTables): Idempotency 
 
 export function memoryJobs({ jobs, next }: InstanceTables): Jobs {
   return {
+    async addAll(task, added) {
+      for (const { payload, options } of added) await this.add(task, payload, options);
+    },
     async add(task, payload, options = {}) {
       const { runAt, key, priority = 0 } = options;
       const number = next();

@@ -54,12 +54,19 @@ export interface TaskPayloads {
 }
 export type TaskName = keyof TaskPayloads;
 
+export interface JobOptions {
+  readonly runAt?: Instant;
+  readonly key?: string;
+  readonly priority?: number;
+}
+
 export interface Jobs {
   /** In the caller's transaction. A second job with the same key replaces the first if that has not begun. */
-  add<N extends TaskName>(
+  add<N extends TaskName>(task: N, payload: TaskPayloads[N], options?: JobOptions): Promise<void>;
+  /** Many at once, no two of them with the same key. */
+  addAll<N extends TaskName>(
     task: N,
-    payload: TaskPayloads[N],
-    options?: { readonly runAt?: Instant; readonly key?: string; readonly priority?: number },
+    jobs: readonly { readonly payload: TaskPayloads[N]; readonly options?: JobOptions }[],
   ): Promise<void>;
   failed(): Promise<number>;
 }

@@ -1,8 +1,9 @@
 /** Answers to repeated calls, and background jobs added in the transaction that needs them. */
 import { sql } from 'kysely';
 import type { Idempotency, Jobs } from '../../../ports/store/records.ts';
+import { isoInstant, recordset } from '../bulk.ts';
 import type { Database, Scope } from '../tables.ts';
-import { at, atOrNull, json } from '../values.ts';
+import { at, json } from '../values.ts';
 
 export function sqlIdempotency({ db, org }: Scope): Idempotency {
   return {
@@ -33,15 +34,22 @@ export function sqlIdempotency({ db, org }: Scope): Idempotency {
 }
 
 export function sqlJobs(db: Database): Jobs {
+  const addAll: Jobs['addAll'] = async (task, jobs) => {
+    const rows = jobs.map(({ payload, options: { runAt, key = null, priority = 0 } = {} }) => ({
+      payload,
+      run_at: isoInstant(runAt),
+      job_key: key,
+      priority,
+    }));
+    const types = { payload: 'json', run_at: 'timestamptz', job_key: 'text', priority: 'integer' };
+    await sql`
+      select from graphile_worker.add_jobs(array(
+        select (${task}::text, payload, null, run_at, null, job_key, priority, null)::graphile_worker.job_spec
+        from ${recordset(types, rows)}))`.execute(db);
+  };
   return {
-    async add(task, payload, { runAt, key, priority } = {}) {
-      await sql`
-        select from graphile_worker.add_job(
-          ${task}, ${JSON.stringify(payload)}::json,
-          run_at := ${atOrNull(runAt)}, job_key := ${key ?? null}::text, priority := ${priority ?? 0}::int)`.execute(
-        db,
-      );
-    },
+    addAll,
+    add: (task, payload, options) => addAll(task, [{ payload, ...(options === undefined ? {} : { options }) }]),
     async failed() {
       const { rows } = await sql<{ total: number }>`
         select count(*) as total from graphile_worker.jobs where attempts >= max_attempts and locked_at is null`.execute(
