@@ -4,7 +4,7 @@ import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
 import { createPublicFetch } from '../adapters/fetch/public-fetch.ts';
 import { systemClock } from '../adapters/system/system.ts';
 import { createBulkVerifier } from '../adapters/verification/create-bulk-verifier.ts';
-import { createVerifier } from '../adapters/verification/create-verifier.ts';
+import { createVerifier, type VerifierOptions } from '../adapters/verification/create-verifier.ts';
 import type { BulkVerifier } from '../ports/bulk-verifier.ts';
 import type { Ports } from '../ports/ports.ts';
 import { addressesFile, readEnvironment } from './environment.ts';
@@ -27,10 +27,10 @@ export interface BulkComposition {
   close(): Promise<void>;
 }
 
-/** No database, no keys. */
-export function composeVerifier(): VerifierComposition {
+/** No database, no keys. `contexts` by their URLs, besides the frozen ones. */
+export function composeVerifier(contexts: VerifierOptions['contexts'] = []): VerifierComposition {
   const around = surroundings();
-  const verifier = createVerifier({ children: 1 });
+  const verifier = createVerifier({ children: 1, contexts });
   // It loads while the file is read.
   verifier.warmUp();
   return { ...around, ports: { ...ports(), verifier }, close: () => verifier.close() };

@@ -2,6 +2,7 @@
  * The Verifier whose parts are done in child processes. A child is taken for one part at a time and is free for others while documents are
  * fetched, so a slow server of a stranger holds up nobody.
  */
+import type { JsonObject } from '../../core/bytes/json.ts';
 import type { Examination } from '../../core/verify/examination.ts';
 import type { Verifier } from '../../ports/verifier.ts';
 import { ChildPool } from '../children/child-pool.ts';
@@ -21,6 +22,8 @@ export interface VerifierOptions {
   readonly heapMib?: number;
   /** Other than prepare's own: for tests of what lies behind that limit. */
   readonly mostValues?: number;
+  /** Of whoever asks, by URL, besides the frozen ones. Default none. */
+  readonly contexts?: readonly (readonly [url: string, context: JsonObject])[];
 }
 
 export interface ChildVerifier extends Verifier {
@@ -39,14 +42,27 @@ const CODES = {
 } as const;
 
 export function createVerifier(options: VerifierOptions = {}): ChildVerifier {
-  const { children = 2, work = 5_000, whole = 10_000, uses = 2_000, heapMib = 144, mostValues } = options;
+  const {
+    children = 2,
+    work = 5_000,
+    whole = 10_000,
+    uses = 2_000,
+    heapMib = 144,
+    mostValues,
+    contexts = [],
+  } = options;
   const pool = new ChildPool<Part, unknown>(
     besideMe(import.meta.url, 'verify-process'),
     { memory: MEMORY, heapMib, children, warm: 1, uses, time: work, queue: 64, repeat: true },
     CODES,
   );
   return {
-    begin: () => examineIn(pool, { work, whole, ...(mostValues === undefined ? {} : { mostValues }) }),
+    begin: () =>
+      examineIn(
+        pool,
+        { work, whole },
+        { ...(mostValues !== undefined && { mostValues }), ...(contexts.length > 0 && { contexts }) },
+      ),
     warmUp: () => pool.warmUp(),
     close: () => pool.close(),
   };
@@ -54,15 +70,15 @@ export function createVerifier(options: VerifierOptions = {}): ChildVerifier {
 
 function examineIn(
   pool: ChildPool<Part, unknown>,
-  bounds: { readonly work: number; readonly whole: number; readonly mostValues?: number },
+  bounds: { readonly work: number; readonly whole: number },
+  options: Pick<Part, 'mostValues' | 'contexts'>,
 ): Examination {
   const until = performance.now() + bounds.whole;
-  const { mostValues } = bounds;
   let left = bounds.work;
   const asking =
     <Name extends Part['part']>(part: Name) =>
     async (...given: Parameters<Examination[Name]>): Promise<Awaited<ReturnType<Examination[Name]>>> => {
-      const question = { part, given, ...(mostValues === undefined ? {} : { mostValues }) } as unknown as Part;
+      const question = { part, given, ...options } as unknown as Part;
       const { answer, took } = await pool.ask(question, { time: left, until });
       left -= took;
       return answer as Awaited<ReturnType<Examination[Name]>>;

@@ -4,8 +4,11 @@ import { answerParent } from '../children/answer-parent.ts';
 import { nodeCrypto } from '../crypto/node-crypto.ts';
 import type { Part } from './part.ts';
 
-answerParent<Part, unknown>(({ part, given, mostValues }: Part) => {
-  const parts = examine(nodeCrypto, mostValues === undefined ? {} : { mostValues });
+answerParent<Part, unknown>(({ part, given, mostValues, contexts }: Part) => {
+  const parts = examine(nodeCrypto, {
+    ...(mostValues !== undefined && { mostValues }),
+    ...(contexts !== undefined && { contexts: new Map(contexts) }),
+  });
   switch (part) {
     case 'readOrder':
       return parts.readOrder(...given);

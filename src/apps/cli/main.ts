@@ -101,6 +101,12 @@ program
   .addOption(
     new Option('--domain <text>', 'of a presentation: it must be signed for this verifier (audience)').conflicts('out'),
   )
+  .addOption(
+    new Option(
+      '--context <url=file...>',
+      'a context that Akashi does not hold (CLR 2.0, ELM), as you know it: it decides what signed words mean',
+    ).conflicts('out'),
+  )
   .option('--save-evidence <file>', 'write an evidence bundle (zip) that can be verified again offline')
   .option(
     '--accept-bundle',
@@ -114,7 +120,8 @@ program
   .action(async (what, options) => {
     if (options.out !== undefined) return (await import('./verify-many.ts')).verifyToTable(what, options);
     // Its child loads while the command itself does.
-    const composition = (await import('../compose-verifier.ts')).composeVerifier();
+    const contexts = options.context && (await (await import('./context-files.ts')).readContexts(options.context));
+    const composition = (await import('../compose-verifier.ts')).composeVerifier(contexts);
     await (await import('./verify.ts')).verify(what, options, composition);
   });
 
