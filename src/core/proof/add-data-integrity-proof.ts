@@ -36,7 +36,8 @@ export async function addDataIntegrityProof(
   const cryptosuite = options.cryptosuite ?? 'eddsa-rdfc-2022';
   const suite = findSigningSuite(cryptosuite, signer.algorithm);
   if (!suite.ok) return suite;
-  const { proof: existing, ...unsecured } = document;
+  const { proof: existing } = document;
+  const unsecured = withoutProof(document);
   const configuration = proofConfiguration({
     ...options,
     cryptosuite,
@@ -54,4 +55,11 @@ export async function addDataIntegrityProof(
   const others = asList(existing);
   const inList = others.length > 0 || options.shape !== 'object';
   return ok({ ...unsecured, proof: inList ? [...others, proof] : proof });
+}
+
+/** Most documents have none yet, and need no copy. */
+function withoutProof(document: JsonObject): JsonObject {
+  if (!Object.hasOwn(document, 'proof')) return document;
+  const { proof: _, ...unsecured } = document;
+  return unsecured;
 }

@@ -8,7 +8,7 @@ import type { CanonicalForms } from '../canonical-forms.ts';
 import type { ExtraContexts } from '../check-contexts.ts';
 import { fromSortable, needsCodePointOrder, toSortable } from '../code-point-order.ts';
 import { BailOut, bailOut } from './bail-out.ts';
-import type { Dataset } from './dataset.ts';
+import type { Dataset, Term } from './dataset.ts';
 import { byCodeUnit, canonicalText, type HashText, type SortTexts } from './label-blank-nodes.ts';
 import { walkDocument } from './walk-document.ts';
 
@@ -27,11 +27,15 @@ export function canonicalizeFrozen(document: JsonObject, hashText: HashText, ext
 }
 
 const SURROGATE = /[\ud800-\udfff]/;
+const QUOTE = 0x22;
+/** IRIs have none here (valid-iri.ts). */
+const mayHaveSurrogates = (object: Term): boolean =>
+  typeof object === 'string' && object.charCodeAt(0) === QUOTE && SURROGATE.test(object);
 
 /** docs/decisions/012-code-point-order.md: the two orders are the same for nearly every text, and surely where nothing lies above U+FFFF. */
 function inBothOrders(dataset: Dataset, hashText: HashText): CanonicalForms {
   // Looked for where a surrogate can be, in literals: the whole text is many times longer
-  const suspects = dataset.quads.filter(({ object }) => typeof object === 'string' && SURROGATE.test(object));
+  const suspects = dataset.quads.filter(({ object }) => mayHaveSurrogates(object));
   if (!suspects.every(({ object }) => isWellFormed(object as string))) bailOut('lone surrogate');
   const asIs = canonicalText(dataset, hashText, byCodeUnit);
   if (suspects.length === 0 || !needsCodePointOrder(asIs)) return { canonical: asIs };
