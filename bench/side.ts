@@ -16,9 +16,8 @@ export interface Wish {
 
 /** Rejects when the child ends before it answers. */
 export async function startSide(side: 'own' | 'peer'): Promise<Side> {
-  const child = fork(new URL('side-child.ts', import.meta.url), [side], {
-    execArgv: ['--import', 'tsx', '--max-semi-space-size=64'],
-  });
+  // Beside this file once tools/bench.mjs has built both
+  const child = fork(new URL('side-child.js', import.meta.url), [side], { execArgv: ['--max-semi-space-size=64'] });
   await answerOf(child);
   return {
     runner: name => ({
