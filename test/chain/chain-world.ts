@@ -84,6 +84,10 @@ export interface LyingEndpoint {
   lie: Lie | undefined;
   /** It takes connections and closes them. */
   down: boolean;
+  /** It says that it took a transaction, and forgets it. */
+  swallow: boolean;
+  /** What it answers is no JSON. */
+  garble: boolean;
   /** Methods that were asked, oldest first. */
   readonly asked: string[];
   stop(): Promise<void>;
@@ -91,26 +95,35 @@ export interface LyingEndpoint {
 
 /** An endpoint between us and the chain: its keeper can say what he likes. */
 export async function startEndpoint(node: Node): Promise<LyingEndpoint> {
-  const proxy = { lie: undefined as Lie | undefined, down: false, asked: [] as string[] };
+  const endpoint = {
+    lie: undefined as Lie | undefined,
+    down: false,
+    swallow: false,
+    garble: false,
+    asked: [] as string[],
+  };
   const server: Server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    if (proxy.down) return void request.socket.destroy();
+    if (endpoint.down) return void request.socket.destroy();
     const asked = JSON.parse(Buffer.concat(chunks).toString()) as { id: number; method: string; params?: unknown[] };
-    proxy.asked.push(asked.method);
+    endpoint.asked.push(asked.method);
+    if (endpoint.garble) return void response.end('<html>');
+    if (endpoint.swallow && asked.method === 'eth_sendRawTransaction')
+      return void response.end(JSON.stringify({ jsonrpc: '2.0', id: asked.id, result: `0x${'00'.repeat(32)}` }));
     const truth = await fetch(node.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(asked),
     });
     const answer = (await truth.json()) as { result?: unknown };
-    if (proxy.lie !== undefined && 'result' in answer)
-      answer.result = proxy.lie(asked.method, answer.result, asked.params ?? []);
+    if (endpoint.lie !== undefined && 'result' in answer)
+      answer.result = endpoint.lie(asked.method, answer.result, asked.params ?? []);
     response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return Object.assign(proxy, {
+  return Object.assign(endpoint, {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async stop() {
       server.closeAllConnections();
@@ -125,6 +138,8 @@ export interface TestLog {
   readonly key: VerifierKey;
   /** The note of a checkpoint at this size, published in the store. */
   publish(size: number): Promise<string>;
+  /** The note that was published at this size. */
+  note(size: number): string;
 }
 
 const signer = throwAwaySigners()[0]!.signer;
@@ -140,10 +155,13 @@ export async function openTestLog(store: Store, origin = 'badges.example.org/log
     sealed: new Uint8Array(60),
   } as const;
   await store.transaction(tx => tx.log.open({ number, origin, key: sealed, openedAt: 0 }));
+  const notes = new Map<number, string>();
   return {
     key,
+    note: size => notes.get(size) ?? '',
     async publish(size) {
       const note = await signNote(formatCheckpoint({ origin, size, root: rootAt(size) }), origin, signer, nodeCrypto);
+      notes.set(size, note);
       await store.transaction(tx => tx.log.publish(number, { size, note, signedAt: size }));
       return note;
     },
@@ -152,9 +170,11 @@ export async function openTestLog(store: Store, origin = 'badges.example.org/log
 
 export const rootAt = (size: number): Uint8Array => nodeCrypto.sha256(new Uint8Array(Buffer.from(`root ${size}`)));
 
+export const originHash = nodeCrypto.sha256(new Uint8Array(Buffer.from('badges.example.org/log')));
+
 export interface ChainWorld {
   readonly node: Node;
-  readonly proxy: LyingEndpoint;
+  readonly endpoint: LyingEndpoint;
   readonly account: PrivateKeyAccount;
   readonly contract: string;
   readonly chain: Chain;
@@ -177,12 +197,13 @@ export interface ChainWorld {
 /** A world of its own on a running chain: account, contract, store and log. */
 export async function createWorld(
   node: Node,
-  proxy: LyingEndpoint,
-  store: Store = createMemoryStore(),
+  endpoint: LyingEndpoint,
+  given: { readonly store?: Store; readonly account?: PrivateKeyAccount } = {},
 ): Promise<ChainWorld> {
-  const account = await fundedAccount(node);
+  const { store = createMemoryStore(), account = privateKeyToAccount(generatePrivateKey()) } = given;
+  await node.rpc('anvil_setBalance', account.address, '0xde0b6b3a7640000');
   const owner = privateKeyToAccount(generatePrivateKey()).address;
-  const urls = [node.url, proxy.url];
+  const urls = [node.url, endpoint.url];
   const mining = setInterval(() => void node.rpc('evm_mine').catch(() => undefined), 20);
   const { contract } = await deployContract({
     ...{ urls, chain: CHAIN, account, owner, anchorer: account.address },
@@ -191,7 +212,7 @@ export async function createWorld(
   const open: ChainWorld['open'] = more =>
     createChain({ urls, chain: CHAIN, contract, account, confirmations: CONFIRMATIONS, patience: 2_000, ...more });
   const world: ChainWorld = {
-    ...{ node, proxy, account, contract, store, open },
+    ...{ node, endpoint, account, contract, store, open },
     chain: open(),
     log: await openTestLog(store),
     now: 1_000_000,
@@ -222,10 +243,4 @@ export async function createWorld(
     },
   };
   return world;
-}
-
-export async function fundedAccount(node: Node): Promise<PrivateKeyAccount> {
-  const account = privateKeyToAccount(generatePrivateKey());
-  await node.rpc('anvil_setBalance', account.address, '0xde0b6b3a7640000');
-  return account;
 }
