@@ -17,24 +17,33 @@ import {
 } from './chain-world.ts';
 import type { KillOrder } from './kill-entry.ts';
 
+/** Each waits for its order: all of them load at once. */
+let children: ChildProcess[] = [];
 let node: Node;
 let endpoint: LyingEndpoint;
 let database: TestDatabase;
 before(async () => {
+  children = Array.from({ length: 6 }, start);
   [node, database] = await Promise.all([startNode(), startTestDatabase()]);
   endpoint = await startEndpoint(node);
 });
 after(async () => {
+  for (const child of children) child.kill('SIGKILL');
   await endpoint.stop();
   await node.stop();
   await database.stop();
 });
 
-function begin(order: KillOrder): ChildProcess {
-  const child = fork(new URL('./kill-entry.ts', import.meta.url), {
+function start(): ChildProcess {
+  return fork(new URL('./kill-entry.ts', import.meta.url), {
     execArgv: ['--import=tsx'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
+}
+
+function begin(order: KillOrder): ChildProcess {
+  const child = children.shift();
+  if (child === undefined) throw new TypeError('too few processes');
   child.send(order);
   return child;
 }
