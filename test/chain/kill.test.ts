@@ -7,7 +7,9 @@ import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
 import { createSqlStore } from '../../src/adapters/sql/store.ts';
 import { startTestDatabase, type TestDatabase } from '../postgres.ts';
 import {
+  CHAIN,
   type ChainWorld,
+  CONFIRMATIONS,
   createWorld,
   type LyingEndpoint,
   type Node,
@@ -15,7 +17,7 @@ import {
   startEndpoint,
   startNode,
 } from './chain-world.ts';
-import type { KillOrder } from './kill-entry.ts';
+import type { KillOrder } from './kill-entry.mjs';
 
 /** Each waits for its order: all of them load at once. */
 let children: ChildProcess[] = [];
@@ -35,8 +37,8 @@ after(async () => {
 });
 
 function start(): ChildProcess {
-  return fork(new URL('./kill-entry.ts', import.meta.url), {
-    execArgv: ['--import=tsx'],
+  return fork(new URL('./kill-entry.mjs', import.meta.url), {
+    execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
 }
@@ -60,7 +62,10 @@ test('a kill -9 at each step, and two processes that go on: one transaction for 
     store: createSqlStore(database.app),
     account: privateKeyToAccount(privateKey),
   });
-  const order = { urls: [node.url, endpoint.url], contract: w.contract, privateKey, database: database.connection.app };
+  const order = {
+    ...{ urls: [node.url, endpoint.url], chain: CHAIN, confirmations: CONFIRMATIONS, contract: w.contract },
+    ...{ privateKey, database: database.connection.app },
+  };
   w.now = Date.now();
   const steps = ['anchor: signed', 'anchor: written', 'anchor: handed in', 'anchor: settled'];
   for (const [n, step] of steps.entries()) {

@@ -5,7 +5,7 @@ import { AkashiError } from '../../core/error.ts';
 import type { Fees } from '../../ports/chain.ts';
 import { anchorAbi, readBytecode } from './anchor-contract.ts';
 import { nonceOf, sendToAll, signed, withReserve } from './create-chain.ts';
-import { advisedTip, agree, ask, blockAt, commonBlock, openPair, reasonOf } from './endpoints.ts';
+import { advisedTip, agree, ask, commonBlock, openPair, reasonOf } from './endpoints.ts';
 
 export interface DeployOptions {
   readonly urls: readonly string[];
@@ -52,26 +52,30 @@ export async function deployContract(options: DeployOptions): Promise<Deployed> 
   const transaction = await signed(account, { chain, nonce, gas: withReserve(estimate), data, ...fees });
   await sendToAll(pair, transaction);
 
-  for (
-    const until = Date.now() + patience;
-    Date.now() < until;
-    await new Promise(resolve => setTimeout(resolve, pause))
-  ) {
-    const { number } = await commonBlock(pair, chain);
-    const code = await agree(pair, 'contract', client =>
-      client.getCode({ address: contract, blockNumber: BigInt(Math.max(number - confirmations + 1, 0)) }),
-    );
-    if (code === undefined) continue;
-    await isAsOrdered(contract, { owner, anchorer });
-    return {
-      contract: contract.toLowerCase(),
-      transaction: transaction.hash,
-      block: await firstBlock(transaction.hash as Hex),
-    };
+  for (const until = Date.now() + patience; Date.now() < until; ) {
+    // It is on its way: an endpoint that stops answering now is waited for.
+    const block = await settledBlock(contract, transaction.hash as Hex).catch((error: unknown) => {
+      if (error instanceof AkashiError && /unreachable|disagree/.test(error.code)) return undefined;
+      throw error;
+    });
+    if (block !== undefined) {
+      await isAsOrdered(contract);
+      return { contract: contract.toLowerCase(), transaction: transaction.hash, block };
+    }
+    await new Promise(resolve => setTimeout(resolve, pause));
   }
   throw new AkashiError('chain.not-accepted', { detail: { reason: transaction.hash } });
 
-  async function isAsOrdered(address: Address, wanted: { owner: string; anchorer: string }): Promise<void> {
+  async function settledBlock(address: Address, hash: Hex): Promise<number | undefined> {
+    const { number } = await commonBlock(pair, chain);
+    const blockNumber = BigInt(Math.max(number - confirmations + 1, 0));
+    const code = await agree(pair, 'contract', client => client.getCode({ address, blockNumber }));
+    if (code === undefined) return undefined;
+    return agree(pair, 'receipt', async client => Number((await client.getTransactionReceipt({ hash })).blockNumber));
+  }
+
+  async function isAsOrdered(address: Address): Promise<void> {
+    const wanted = { owner, anchorer };
     for (const functionName of ['owner', 'anchorer'] as const) {
       const found = await agree(pair, functionName, client =>
         client.readContract({ address, abi: anchorAbi, functionName }),
@@ -79,14 +83,6 @@ export async function deployContract(options: DeployOptions): Promise<Deployed> 
       if (found.toLowerCase() !== wanted[functionName].toLowerCase())
         throw new AkashiError('chain.answer-malformed', { detail: { what: functionName } });
     }
-  }
-
-  async function firstBlock(hash: Hex): Promise<number> {
-    const place = await agree(pair, 'receipt', async client =>
-      Number((await client.getTransactionReceipt({ hash })).blockNumber),
-    );
-    await blockAt(pair, place);
-    return place;
   }
 }
 
