@@ -138,7 +138,7 @@ describe('time stamps', { skip: opensslVersion() === undefined ? 'no OpenSSL her
     return verified.ok ? 'ok' : verified.code;
   };
 
-  test('RFC3161 §2.4.2: an honest stamp of a checkpoint is of now, by P-256 through an intermediate and by RSA, and verifies again', async () => {
+  test('RFC 3161 §2.4.2: an honest stamp of a checkpoint is of now, by P-256 through an intermediate and by RSA, and verifies again', async () => {
     for (const how of [honest, (query: Uint8Array) => authority.reply(query, 'tsa-rsa')]) {
       answer = how;
       const { token, at } = await stamper().stamp(digest);
@@ -174,14 +174,14 @@ describe('time stamps', { skip: opensslVersion() === undefined ? 'no OpenSSL her
     assert.equal(await refusal(honest, { address: 'https://127.0.0.2:1/' }), 'timestamp.unreachable');
   });
 
-  test('RFC3161 §2.4.2: a time that is far from ours is refused when it is asked for, and is what it is later', async () => {
+  test('RFC 3161 §2.4.2: a time that is far from ours is refused when it is asked for, and is what it is later', async () => {
     const late = { now: () => Date.now() + 3_600_000 };
     assert.equal(await refusal(honest, { clock: late }), 'timestamp.time-wrong');
     const token = tokenOf(honest(authority.query(digest)));
     assert.equal((await stamper({ clock: late }).verify(token, digest)).ok, true);
   });
 
-  test('RFC5280 §6.1: the certificate must lead to a configured root, through certificates that may issue, all valid at the time', async () => {
+  test('RFC 5280 §6.1: the certificate must lead to a configured root, through certificates that may issue, all valid at the time', async () => {
     const verdicts: [string, string, readonly string[]][] = [
       ['ok', 'tsa', chain],
       ['timestamp.certificate-untrusted', 'tsa', []],
@@ -202,12 +202,12 @@ describe('time stamps', { skip: opensslVersion() === undefined ? 'no OpenSSL her
     assert.equal(both.ok, true);
   });
 
-  test('RFC3161 §2.3: the certificate is for time stamps, for nothing else, and says so as critical', async () => {
+  test('RFC 3161 §2.3: the certificate is for time stamps, for nothing else, and says so as critical', async () => {
     for (const signer of ['no-usage', 'web', 'both', 'not-critical'])
       assert.equal(await verdict(authority.sign(info, signer)), 'timestamp.usage-wrong', signer);
   });
 
-  test('RFC3161 §2.4.2: the signature covers which certificate is meant, rests on no old hash, and is one', async () => {
+  test('RFC 3161 §2.4.2: the signature covers which certificate is meant, rests on no old hash, and is one', async () => {
     const sign = (...more: string[]) => authority.sign(info, 'tsa', { chain, more });
     assert.equal(await verdict(sign('-cades', '-md', 'sha512')), 'ok');
     assert.equal(await verdict(sign('-md', 'sha256')), 'timestamp.signature-invalid', 'it names no certificate');

@@ -41,8 +41,9 @@ async function work(composition: Composition, stopped: Promise<void>, houseEvery
   await Promise.race([anchoring, pause(LEAVE_WITHIN)]);
 }
 
-/** Between two looks at the chain: a block or two. */
-const ANCHOR_EVERY = 15_000;
+/** Between two looks at the chain, while an anchor is on its way (a block or two) and otherwise: endpoints count their calls. */
+const LOOK_EVERY = 15_000;
+const IDLE_EVERY = 60_000;
 const LEAVE_WITHIN = 3_000;
 
 /** Neither a chain nor an authority that is wrongly configured keeps a worker from its work; it is told at each start. */
@@ -51,7 +52,11 @@ async function beginAnchoring(ports: Ports, stopped: Promise<unknown>): Promise<
     const anchoring = await openAnchoring();
     if (anchoring === undefined) return;
     const { keepAnchoring } = await import('../keep-anchoring.ts');
-    await keepAnchoring(anchoring, ports, { stopped, pause: () => pause(ANCHOR_EVERY), log });
+    await keepAnchoring(anchoring, ports, {
+      stopped,
+      pause: (busy: boolean) => pause(busy ? LOOK_EVERY : IDLE_EVERY),
+      log,
+    });
   } catch (error) {
     log(`anchor: ${(error as Error).message}`);
   }
