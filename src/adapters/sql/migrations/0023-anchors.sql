@@ -19,7 +19,7 @@ create table log_anchor (
   block_time timestamptz,
   primary key (target, log, size),
   check ((state = 'sent') <= (nonce is not null)),
-  check ((state = 'settled') = (block is not null and block_hash is not null and block_time is not null and transaction is not null))
+  check ((state = 'settled') <= (block is not null and block_hash is not null and block_time is not null and transaction is not null))
 );
 
 create table log_stamp (
