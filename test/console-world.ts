@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { nodeCrypto } from '../src/adapters/crypto/node-crypto.ts';
 import { nodeGzip } from '../src/adapters/crypto/node-gzip.ts';
+import { scopedSigner } from '../src/adapters/crypto/node-signer.ts';
 import { createFileVault } from '../src/adapters/keys/file-vault.ts';
 import { type FixedClock, fixedClock } from '../src/adapters/memory/clock.ts';
 import { createMemoryErasure } from '../src/adapters/memory/erasure.ts';
@@ -67,6 +68,7 @@ export async function consoleWorld(
     crypto: nodeCrypto,
     gzip: nodeGzip,
     vault: createFileVault(Buffer.alloc(32, 7)),
+    scopedKey: scopedSigner,
     sheets: createSheetReader(),
     verifier: { begin: () => examine(nodeCrypto) },
     images: options.images ?? noImages,

@@ -6,7 +6,7 @@ import type { JsonObject } from '../core/bytes/json.ts';
 import type { Crypto, Signer } from '../core/key/crypto.ts';
 
 export interface JoseComposition {
-  readonly crypto: Pick<Crypto, 'verify'>;
+  readonly crypto: Crypto;
   /** Throws `key.malformed` and `key.unsupported`. */
   signerOf(jwk: JsonObject, algorithm?: string): Signer;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
 import { nodeGzip } from '../adapters/crypto/node-gzip.ts';
+import { scopedSigner } from '../adapters/crypto/node-signer.ts';
 import { createPublicFetch } from '../adapters/fetch/public-fetch.ts';
 import { createErasureLedger } from '../adapters/files/erasure-ledger.ts';
 import { createImages } from '../adapters/images/create-images.ts';
@@ -107,6 +108,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       gzip: nodeGzip,
       store,
       vault,
+      scopedKey: scopedSigner,
       mailer: openMailer(environment, store, closing),
       fetch: createPublicFetch({ clock: systemClock }),
       sheets: createSheetReader(),

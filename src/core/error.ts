@@ -489,7 +489,8 @@ export type AwardCode =
   | 'status.not-suspendable'
   | 'status.irreversible'
   | 'export.needs-did-web'
-  | 'export.issuer-replaced';
+  | 'export.issuer-replaced'
+  | 'export.not-divisible';
 
 /** What members do in the console: words in apps/words/console.ts. */
 export type ConsoleCode =

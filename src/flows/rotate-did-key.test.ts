@@ -162,7 +162,7 @@ describe('a did:key is replaced', () => {
     await world.work();
     const token = parseVcJwt(new TextDecoder().decode((await as(fresh, 'jwt')).bytes));
     assert.ok(token.ok);
-    assert.deepEqual(await offered(fresh), ['png', 'svg', 'json', 'jwt']);
+    assert.deepEqual(await offered(fresh), ['png', 'svg', 'json', 'jwt', 'sd-jwt']);
     assert.equal(token.value.claims.iss, (await present()).issuerId);
   });
 

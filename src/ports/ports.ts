@@ -12,6 +12,7 @@ import type { Passkeys } from './passkeys.ts';
 import type { PublicFetch } from './public-fetch.ts';
 import type { Random } from './random.ts';
 import type { Rates } from './rates.ts';
+import type { ScopedKey } from './scoped-key.ts';
 import type { SheetReader } from './sheet-reader.ts';
 import type { Steps } from './steps.ts';
 import type { Store } from './store/store.ts';
@@ -25,6 +26,7 @@ export interface Ports {
   readonly gzip: Gzip;
   readonly store: Store;
   readonly vault: KeyVault;
+  readonly scopedKey: ScopedKey;
   readonly mailer: Mailer;
   readonly fetch: PublicFetch;
   readonly sheets: SheetReader;

@@ -38,7 +38,11 @@ test('wrong usage is 64, and says how it is used', async () => {
     [['verify'], 'usage.argument-missing', 'what'],
     [['revoke', '--credential', credential], 'usage.argument-missing', '--reason <text>'],
     [['verify', 'a', 'b'], 'usage.argument-needless', 'verify'],
-    [['export', '--credential', credential, '--format', 'pdf'], 'usage.value-unusable', 'json, jwt, png, svg'],
+    [
+      ['export', '--credential', credential, '--format', 'pdf'],
+      'usage.value-unusable',
+      'json, jwt, sd-jwt, ecdsa-sd, png, svg',
+    ],
     [['backup', 'x', '--passphrase-file', 'y', '--keep-days', '0'], 'usage.value-unusable', '1–3650'],
     [['serve', '--empty', '--example'], 'usage.options-contrary', '--example'],
   ];

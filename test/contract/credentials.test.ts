@@ -9,6 +9,8 @@ import { onEveryStore, withCode } from './stores-under-test.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
+const partForms = ['sd-jwt-eddsa', 'sd-jwt-es256', 'sd-jwt-rs256', 'ecdsa-sd'] as const;
+
 onEveryStore('credentials', store => {
   test('signed bytes come back byte for byte, whatever they are', async () => {
     const ground = await prepare(store, 5);
@@ -92,6 +94,10 @@ onEveryStore('credentials', store => {
       await tx.credentials.addForm(credentialId, 'jwt-eddsa', 'x.y.z');
       assert.equal(await tx.credentials.form(credentialId, 'jwt-eddsa'), 'a.b.c');
       assert.equal(await tx.credentials.form(credentialId, 'jwt-es256'), undefined);
+      for (const form of partForms) {
+        await tx.credentials.addForm(credentialId, form, form);
+        assert.equal(await tx.credentials.form(credentialId, form), form);
+      }
       assert.equal(await tx.credentials.byId(uuid()), undefined);
       assert.equal(await tx.credentials.byId('x'), undefined);
     });

@@ -24,6 +24,7 @@ import {
 } from './made-up.ts';
 import { onEveryStore, onSql, withCode } from './stores-under-test.ts';
 
+const forms = ['jwt-eddsa', 'sd-jwt-es256', 'ecdsa-sd'] as const;
 const later = now + 2 * day;
 
 /** Two issued awards with all that hangs on one; the first is held and shared by a person. */
@@ -37,7 +38,7 @@ async function filled(store: Store) {
   await store.transaction(tx => tx.people.create(person, address));
   await store.inOrganization(organization.id, async tx => {
     await issue(tx, ground, [award, other]);
-    await tx.credentials.addForm(award.credentialId, 'jwt-eddsa', 'a.b.c');
+    for (const form of forms) await tx.credentials.addForm(award.credentialId, form, 'a.b.c');
     await tx.awards.setClaim(award.id, 'claimed', now);
     await tx.holdings.add({
       personId: person.id,
@@ -105,7 +106,7 @@ onEveryStore('erasure', store => {
         erasedAt: later,
       });
       assert.equal(await tx.credentials.byId(award.credentialId), undefined);
-      assert.equal(await tx.credentials.form(award.credentialId, 'jwt-eddsa'), undefined);
+      for (const form of forms) assert.equal(await tx.credentials.form(award.credentialId, form), undefined, form);
       // Issuing it again does not bring it back.
       assert.deepEqual(await tx.credentials.add([aCredential(award, key.id)]), []);
       assert.equal(await tx.credentials.count(), 2);

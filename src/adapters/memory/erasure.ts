@@ -58,7 +58,7 @@ function eraseAward(instance: InstanceTables, own: OrganizationTables, id: strin
   const state = award.state === 'awarded' ? 'recalled' : award.state;
   own.awards.set(id, { ...rest, state, name: ERASED_NAME, address: '', erasedAt: at });
   own.credentials.change(credentialId, row => ({ ...row, bytes: new Uint8Array(), erased: true }));
-  for (const form of ['jwt-eddsa', 'jwt-es256', 'jwt-rs256']) own.forms.delete(`${credentialId} ${form}`);
+  own.forms.deleteWhere((_, name) => name.startsWith(`${credentialId} `));
   changeAll(
     own.statusChanges,
     row => row.credentialId === credentialId,

@@ -27,7 +27,7 @@ export interface Table<V> {
   /** Merges into the row; does nothing when there is none. Tells whether there was one. */
   change(key: string, change: (row: V) => V): boolean;
   delete(key: string): boolean;
-  deleteWhere(test: (row: V) => boolean): void;
+  deleteWhere(test: (row: V, key: string) => boolean): void;
   /** Copies of the rows that match. The test sees the row itself and must not change it. */
   where(test: (row: V) => boolean): V[];
   first(test: (row: V) => boolean): V | undefined;
@@ -79,7 +79,7 @@ export function createTable<V>(name: string, journal: Journal, guard: () => void
       return true;
     },
     deleteWhere(test) {
-      for (const [key, row] of [...rows]) if (test(row)) write(key, undefined);
+      for (const [key, row] of [...rows]) if (test(row, key)) write(key, undefined);
     },
     where: test => [...rows.values()].filter(test).map(row => structuredClone(row)),
     first(test) {

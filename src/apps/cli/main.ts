@@ -56,9 +56,26 @@ program
   .command('export')
   .description('write a credential to standard output')
   .requiredOption('--credential <id>', 'credential id')
-  .addOption(new Option('--format <format>').choices(['json', 'jwt', 'png', 'svg']).default('json'))
-  .addOption(new Option('--algorithm <name>', 'for jwt').choices(['EdDSA', 'ES256', 'RS256']).default('EdDSA'))
+  .addOption(
+    new Option('--format <format>').choices(['json', 'jwt', 'sd-jwt', 'ecdsa-sd', 'png', 'svg']).default('json'),
+  )
+  .addOption(
+    new Option('--algorithm <name>', 'for jwt and sd-jwt').choices(['EdDSA', 'ES256', 'RS256']).default('EdDSA'),
+  )
   .action(async options => (await import('./export.ts')).exportOne(options));
+
+program
+  .command('derive')
+  .description('write the chosen part of a credential to standard output, still signed by its issuer')
+  .argument('<file>', 'what `akashi export` wrote as ecdsa-sd or sd-jwt, or - for standard input')
+  .option(
+    '--disclose <pointer...>',
+    'JSON pointers to what is shown beside the mandatory, as /credentialSubject/achievement',
+  )
+  .addOption(
+    new Option('--mandatory', 'of ecdsa-sd: list what is always shown, and end').default(false).conflicts('disclose'),
+  )
+  .action(async (file, options) => (await import('./derive.ts')).derive(file, options));
 
 program
   .command('revoke')

@@ -2,7 +2,8 @@
  * One run at a time writes a table: two would mix their rows. The lock is a file beside it that names the process; one that was killed leaves it
  * behind, and the next run on the same machine takes it away.
  */
-import { open, readFile, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { AkashiError } from '../../core/error.ts';
@@ -26,19 +27,18 @@ export async function lockTable(table: string): Promise<TableLock> {
   return { release: () => rm(file, { force: true }) };
 }
 
-/** False when it is there. The file system decides who is first. */
+/** False when it is there. Written under another name, then linked: it is there with its content or not at all. */
 async function make(file: string): Promise<boolean> {
+  const part = `${file}.${randomUUID()}`;
   try {
-    const handle = await open(file, 'wx', 0o600);
-    try {
-      await handle.writeFile(JSON.stringify({ pid: process.pid, host: hostname() }));
-    } finally {
-      await handle.close();
-    }
+    await writeFile(part, JSON.stringify({ pid: process.pid, host: hostname() }), { flag: 'wx', mode: 0o600 });
+    await link(part, file);
     return true;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw new AkashiError('usage.file-unwritable', { at: file, cause });
+  } finally {
+    await rm(part, { force: true });
   }
 }
 
@@ -47,7 +47,7 @@ interface Holder {
   readonly host: string;
 }
 
-/** Undefined for a file that is just being written, or is not ours: it counts as held. */
+/** Undefined for a file that went away meanwhile, or is not ours: it counts as held. */
 async function holderOf(file: string): Promise<Holder | undefined> {
   try {
     const { pid, host } = JSON.parse(await readFile(file, 'utf8')) as Partial<Holder>;

@@ -56,23 +56,34 @@ export const awardWords: Record<AwardCode, BilingualWords> = {
   'export.needs-did-web': {
     status: 409,
     ja: {
-      what: 'この発行者は did:key なので、EdDSA の JWT しか作れません。',
-      todo: 'EdDSA を選んでください。ES256 と RS256 は、https で公開された発行者（did:web）で使えます。',
+      what: 'この発行者は did:key なので、EdDSA でしか署名できません。',
+      todo: 'EdDSA の JWT か SD-JWT を選んでください。ES256、RS256、ecdsa-sd は、https で公開された発行者（did:web）で使えます。',
     },
     en: {
-      what: 'This issuer is a did:key, which signs JWTs by EdDSA only.',
-      todo: 'Choose EdDSA. ES256 and RS256 are for issuers reached by https (did:web).',
+      what: 'This issuer is a did:key, which signs by EdDSA only.',
+      todo: 'Choose a JWT or SD-JWT by EdDSA. ES256, RS256 and ecdsa-sd are for issuers reached by https (did:web).',
     },
   },
   'export.issuer-replaced': {
     status: 409,
     ja: {
-      what: 'この証明は、発行した組織が鍵（did:key）を替える前のものです。以前の鍵は、もう証明に署名しないので、JWT を新しく作れません。証明は有効なままです。',
-      todo: 'JSON か画像で保存してください。JWT が要るときは、組織が「訂正して発行し直す」と、新しい鍵の証明から作れます。',
+      what: 'この証明は、発行した組織が鍵（did:key）を替える前のものです。以前の鍵は、もう証明に署名しないので、JWT などの形を新しく作れません。証明は有効なままです。',
+      todo: 'JSON か画像で保存してください。ほかの形が要るときは、組織が「訂正して発行し直す」と、新しい鍵の証明から作れます。',
     },
     en: {
-      what: 'This credential was issued before its organization replaced its key (did:key). The former key signs no more credentials, so no new JWT can be made. The credential stays valid.',
-      todo: 'Save it as JSON or as an image. If a JWT is needed, the organization can correct and re-issue it under the new key.',
+      what: 'This credential was issued before its organization replaced its key (did:key). The former key signs no more credentials, so no JWT or other form can be made anew. The credential stays valid.',
+      todo: 'Save it as JSON or as an image. If another form is needed, the organization can correct and re-issue it under the new key.',
+    },
+  },
+  'export.not-divisible': {
+    status: 400,
+    ja: {
+      what: 'このファイルからは、一部だけの証明を作れません。',
+      todo: 'akashi export の --format ecdsa-sd か --format sd-jwt で書き出したファイルを指定してください。すでに一部だけにした ecdsa-sd のファイルから、さらに一部を作ることはできません。',
+    },
+    en: {
+      what: 'No part can be made of this file.',
+      todo: 'Give a file that akashi export wrote with --format ecdsa-sd or --format sd-jwt. Of an ecdsa-sd file that is a part already, no smaller one can be made.',
     },
   },
 };

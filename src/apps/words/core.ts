@@ -360,7 +360,7 @@ export const coreWords: Record<CoreCode, BilingualWords> = {
     ['The hash algorithm is not supported.', 'Ask the issuer for one with SHA-256 or SHA-384.'],
   ),
   'sd-jwt.pointer-unmatched': words(
-    ['隠せるようにする項目が、証明の中にありません。', '項目の指定を確かめてください。'],
+    ['指定した項目が、証明の中にありません。', '項目の場所（JSON Pointer）を確かめてください。'],
     ['The credential has no member at this pointer.', 'Check the pointer.'],
     400,
   ),

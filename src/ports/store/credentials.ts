@@ -20,8 +20,10 @@ export interface CredentialRecord {
   readonly issuedAt: Instant;
 }
 
+type TokenAlgorithm = 'eddsa' | 'es256' | 'rs256';
+
 /** Signed at first export, then kept. */
-export type CredentialForm = 'jwt-eddsa' | 'jwt-es256' | 'jwt-rs256';
+export type CredentialForm = `jwt-${TokenAlgorithm}` | `sd-jwt-${TokenAlgorithm}` | 'ecdsa-sd';
 
 export type CredentialStatus = 'active' | 'revoked' | 'suspended';
 

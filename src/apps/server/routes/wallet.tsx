@@ -2,7 +2,7 @@
 
 import { AkashiError } from '../../../core/error.ts';
 import { createShare } from '../../../flows/create-share.ts';
-import { exportCredential, exportFormats } from '../../../flows/export-credential.ts';
+import { endingOf, exportCredential, exportFormats } from '../../../flows/export-credential.ts';
 import { listHoldings } from '../../../flows/list-holdings.ts';
 import { makeCertificate } from '../../../flows/make-certificate.ts';
 import { readHolding } from '../../../flows/read-holding.ts';
@@ -63,7 +63,7 @@ export const walletRoutes: Route[] = [
       const { organizationId: organization, credentialId: credential } = held.holding;
       const file = await exportCredential({ organization, credential, format }, page.ports);
       // The id stays out of the name: downloads end up in lists and in mails.
-      return attachment(page, { ...file, fileName: `${fileNameOf(held.version.content.name)}.${format}` });
+      return attachment(page, { ...file, fileName: `${fileNameOf(held.version.content.name)}.${endingOf(format)}` });
     },
   }),
   defineRoute({

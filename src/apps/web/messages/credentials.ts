@@ -148,7 +148,14 @@ export const credentials = bilingual({
     files: {
       title: '証明のファイル',
       help: '署名されたままの証明です。保有者の手元にあるものと同じです。',
-      formats: { json: 'JSON', jwt: 'JWT', png: '画像（PNG）', svg: '画像（SVG）' },
+      formats: {
+        json: 'JSON',
+        jwt: 'JWT',
+        png: '画像（PNG）',
+        svg: '画像（SVG）',
+        'sd-jwt': '選んで見せられるトークン（SD-JWT）',
+        'ecdsa-sd': '選んで見せられるJSON（ecdsa-sd-2023）',
+      },
     },
     actions: {
       title: 'この証明について行うこと',
@@ -341,7 +348,14 @@ export const credentials = bilingual({
     files: {
       title: 'The credential as a file',
       help: 'As it was signed: the same that the holder has.',
-      formats: { json: 'JSON', jwt: 'JWT', png: 'Image (PNG)', svg: 'Image (SVG)' },
+      formats: {
+        json: 'JSON',
+        jwt: 'JWT',
+        png: 'Image (PNG)',
+        svg: 'Image (SVG)',
+        'sd-jwt': 'Token that can show a part (SD-JWT)',
+        'ecdsa-sd': 'JSON that can show a part (ecdsa-sd-2023)',
+      },
     },
     actions: {
       title: 'What you can do',

@@ -40,12 +40,16 @@ export const wallet = bilingual({
         jwt: 'JWT',
         png: '画像（PNG）',
         svg: '画像（SVG）',
+        'sd-jwt': 'SD-JWT（一部だけ見せられるトークン）',
+        'ecdsa-sd': 'JSON（一部だけ見せられる形）',
       },
       formatHelp: {
         json: '署名されたままのデータ。ほかのウォレットへの取り込みに。',
         jwt: '短い文字列の形。システムの間の受け渡しに。',
         png: 'バッジの画像に証明を埋め込んだもの。',
         svg: '拡大しても粗くならない画像に埋め込んだもの。',
+        'sd-jwt': '氏名や成績などを伏せて渡せます。対応するウォレットに。',
+        'ecdsa-sd': 'ここから見せたい部分だけの証明を作れます。このファイル自体は人に渡さないでください。',
       },
       history: '履歴',
       events: {
@@ -178,12 +182,21 @@ export const wallet = bilingual({
       filesLead: 'Files work in other wallets and verifiers, even if Akashi is gone one day.',
       filesWarning:
         'A file holds values to compare with your address and name. Whoever has the file can try guesses against them.',
-      formats: { json: 'JSON', jwt: 'JWT', png: 'Picture (PNG)', svg: 'Picture (SVG)' },
+      formats: {
+        json: 'JSON',
+        jwt: 'JWT',
+        png: 'Picture (PNG)',
+        svg: 'Picture (SVG)',
+        'sd-jwt': 'SD-JWT (a token that can show a part)',
+        'ecdsa-sd': 'JSON that can show a part',
+      },
       formatHelp: {
         json: 'The data as it was signed. For other wallets.',
         jwt: 'As one short text. For passing between systems.',
         png: 'The badge’s picture with the credential inside.',
         svg: 'The same in a picture that stays sharp at any size.',
+        'sd-jwt': 'Lets you keep your name, result and the like to yourself. For wallets that know it.',
+        'ecdsa-sd': 'Proofs of chosen parts are made from it. Do not hand out this file itself.',
       },
       history: 'History',
       events: {

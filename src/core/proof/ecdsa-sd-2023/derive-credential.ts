@@ -83,6 +83,12 @@ export async function confirmBaseProof(
   return isSigned ? ok(true) : bad('proof.signature-invalid');
 }
 
+/** What is shown whatever the holder chooses, as JSON pointers. Errors as deriveCredential. */
+export function mandatoryPointersOf(document: JsonObject, proofId?: string): Result<readonly string[]> {
+  const found = findBase(document, proofId);
+  return found.ok ? ok(found.value.base.mandatoryPointers) : found;
+}
+
 interface FoundBase {
   readonly unsecured: JsonObject;
   readonly proof: JsonObject;
