@@ -9,6 +9,7 @@ import { measure } from './measure.ts';
 import { type Result, toResults } from './result.ts';
 import { startSide } from './side.ts';
 import { measureTwoProcesses } from './two-processes.ts';
+import { measureVerifyBulk } from './verify-bulk.ts';
 
 const { values } = parseArgs({
   options: {
@@ -41,6 +42,7 @@ const groups: Record<string, () => Promise<Result[]>> = {
   issue: () => againstPeer('raw Ed25519 sign', ['issue-template', 'issue-document'], 'issue: @digitalbazaar/vc'),
   verify: () =>
     againstPeer('raw Ed25519 verify', ['verify-full', 'verify: nothing remembered'], 'verify: @digitalbazaar/vc'),
+  'verify-bulk': () => measureVerifyBulk(rounds),
   'two-processes': () => measureTwoProcesses(rounds),
   log: () => measureLog(rounds),
   'end-to-end': () => measureEndToEnd(people, values.growth),
@@ -70,6 +72,9 @@ if (values.json) {
   );
   console.log(
     'to a signed one. verify-full: from the bytes of the file to the report with every check; the peer is spared its status check.',
+  );
+  console.log(
+    'verify-bulk: from the lines of a file to the rows of a table, in two children at once; its ratio is to raw Ed25519 in one process.',
   );
   console.log(
     'log-append-memory: entries of credentials hashed and added to the tree, 5000 at a time, nothing stored.',

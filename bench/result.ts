@@ -16,7 +16,7 @@ export interface Result {
 }
 
 /** One result for each case; ratios are those of rounds measured side by side. */
-export function toResults(rates: ReadonlyMap<string, Rates>, limit: string, peer: string): Result[] {
+export function toResults(rates: ReadonlyMap<string, Rates>, limit: string, peer?: string): Result[] {
   const ratio = (of: Rates, name: string) => (rates.get(name) === of ? null : medianRatio(of, rates.get(name)!));
   return [...rates].map(([name, own]) => ({
     name,
@@ -24,6 +24,6 @@ export function toResults(rates: ReadonlyMap<string, Rates>, limit: string, peer
     rate: own.median,
     unit: '/s',
     ratioToLimit: ratio(own, limit),
-    ratioToPeer: name === limit ? null : ratio(own, peer),
+    ratioToPeer: name === limit || peer === undefined ? null : ratio(own, peer),
   }));
 }
