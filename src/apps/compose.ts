@@ -26,6 +26,8 @@ import { createVerifier } from '../adapters/verification/create-verifier.ts';
 import type { Erasure } from '../ports/erasure.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Steps } from '../ports/steps.ts';
+import { anchoringIsOn } from './anchor-environment.ts';
+import type { Anchoring } from './compose-anchors.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 
 export interface Composition {
@@ -56,6 +58,10 @@ export const readOwnEnvironment = (): Environment => readEnvironment(process.env
 export const version: string = (
   JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
 ).version;
+
+/** Undefined where neither anchors nor time stamps are asked for: nothing of them is loaded then. */
+export const openAnchoring = async (): Promise<Anchoring | undefined> =>
+  anchoringIsOn(process.env) ? (await import('./compose-anchors.ts')).composeAnchoring() : undefined;
 
 /** Opens the database (starting the embedded one when no DATABASE_URL is given) and makes every port. */
 export async function compose(options: ComposeOptions): Promise<Composition> {

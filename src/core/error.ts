@@ -29,7 +29,9 @@ export type ErrorCode =
   // erasing what is known of a person
   | ErasureCode
   // the transparency log: entries, tiles, checkpoints, witnesses, proofs, audit
-  | LogCode;
+  | LogCode
+  // anchors of the log: a chain, time stamps
+  | AnchorCode;
 
 export type CoreCode =
   | 'bytes.malformed'
@@ -536,6 +538,37 @@ export type LogCode =
   | 'log.policy-malformed'
   | 'log.anchor-mismatch'
   | AuditCode;
+
+export type AnchorCode =
+  // reading a chain
+  | 'chain.unreachable'
+  | 'chain.id-wrong'
+  | 'chain.disagree'
+  | 'chain.answer-malformed'
+  | 'chain.contract-missing'
+  | 'chain.anchor-missing'
+  // writing to it
+  | 'chain.off'
+  | 'chain.key-unusable'
+  | 'chain.fees-unsupported'
+  | 'chain.fee-above-cap'
+  | 'chain.gas-above-cap'
+  | 'chain.refused'
+  | 'chain.not-accepted'
+  | 'chain.nonce-taken'
+  | 'chain.size-passed'
+  | 'chain.reorganised'
+  // time stamps (RFC 3161)
+  | 'timestamp.unreachable'
+  | 'timestamp.refused'
+  | 'timestamp.malformed'
+  | 'timestamp.digest-wrong'
+  | 'timestamp.nonce-wrong'
+  | 'timestamp.signature-invalid'
+  | 'timestamp.certificate-untrusted'
+  | 'timestamp.certificate-expired'
+  | 'timestamp.usage-wrong'
+  | 'timestamp.time-wrong';
 
 /** What an audit finds. */
 export type AuditCode =

@@ -28,3 +28,17 @@ export interface PublicFetch {
   /** At most 3 redirects, 2 MB of decoded bytes, 5 s. Never throws. */
   get(url: string, options?: { readonly accept?: string; readonly maxBytes?: number }): Promise<FetchOutcome>;
 }
+
+/** Asks a public server a question by POST, under the same rules, but without redirects: what is sent goes where it was meant to go. */
+export interface PublicPost {
+  /** 5 s, 2 MB of decoded bytes or `maxBytes`. Never throws. */
+  post(
+    url: string,
+    question: {
+      readonly bytes: Uint8Array;
+      readonly contentType: string;
+      readonly accept: string;
+      readonly maxBytes?: number;
+    },
+  ): Promise<FetchOutcome>;
+}

@@ -32,6 +32,8 @@ const instanceTables = new Set([
   'log_bundle',
   'log_leaf',
   'log_checkpoint',
+  'log_anchor',
+  'log_stamp',
 ]);
 
 interface Rule {

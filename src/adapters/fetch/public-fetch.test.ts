@@ -127,6 +127,32 @@ test('redirects: three are followed, a fourth is not, and each target is checked
   );
 });
 
+test('a question by POST arrives whole, follows no redirect, and keeps the same rules', async () => {
+  await withServer(
+    (request, response) => {
+      if (request.url === '/moved') return void response.writeHead(307, { location: '/' }).end();
+      const chunks: Buffer[] = [];
+      request.on('data', chunk => chunks.push(chunk));
+      request.on('end', () =>
+        response.end(`${request.method} ${request.headers['content-type']} ${Buffer.concat(chunks).toString()}`),
+      );
+    },
+    async (port, options, requests) => {
+      const fetcher = createPublicFetch(options);
+      const question = { bytes: new Uint8Array(Buffer.from('what')), contentType: 'application/x', accept: '*/*' };
+      const got = await fetcher.post(`https://badges.example:${port}/`, question);
+      assert.equal(got.kind === 'found' && Buffer.from(got.bytes).toString(), 'POST application/x what');
+      const moved = await fetcher.post(`https://badges.example:${port}/moved`, question);
+      assert.equal(moved.kind === 'refused' && moved.status, 307);
+      const asked = requests();
+      const { isAllowed: _isAllowed, ...strict } = options;
+      const inward = await createPublicFetch(strict).post(`https://badges.example:${port}/`, question);
+      assert.equal(inward.kind === 'unreachable' && inward.reason, 'private-address');
+      assert.equal(requests(), asked);
+    },
+  );
+});
+
 test('limits: decoded bytes, time, and what is not https', async () => {
   await withServer(
     (request, response) => {

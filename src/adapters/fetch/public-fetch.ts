@@ -4,7 +4,7 @@ import { request } from 'node:https';
 import { isIP } from 'node:net';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Clock } from '../../ports/clock.ts';
-import type { FetchOutcome, PublicFetch } from '../../ports/public-fetch.ts';
+import type { FetchOutcome, PublicFetch, PublicPost } from '../../ports/public-fetch.ts';
 import { isPublicAddress } from './public-address.ts';
 
 export interface PublicFetchOptions {
@@ -35,31 +35,53 @@ class Stopped extends Error {
 const resolveAll = async (host: string): Promise<readonly string[]> =>
   (await lookup(host, { all: true, verbatim: true })).map(entry => entry.address);
 
-export function createPublicFetch(options: PublicFetchOptions): PublicFetch {
+export function createPublicFetch(options: PublicFetchOptions): PublicFetch & PublicPost {
   const { clock, maxRedirects = 3, milliseconds = 5_000, ports = [] } = options;
   const resolve = options.resolve ?? resolveAll;
   const isAllowed = options.isAllowed ?? isPublicAddress;
 
+  const limit = (asked?: number): number =>
+    Math.min(asked ?? Number.POSITIVE_INFINITY, options.maxBytes ?? 2 * 1024 * 1024);
+
+  /** One question; a redirect is the caller's to follow. */
+  async function hop(url: string, question: Omit<Ask, 'ca'>): Promise<Answer> {
+    const target = checkUrl(url, ports);
+    const ip = await checkedAddress(target, resolve, isAllowed, question.signal);
+    return ask(target, ip, { ...question, ca: options.ca });
+  }
+
+  const outcomeOf = (url: string, answer: Answer): FetchOutcome =>
+    answer.status < 200 || answer.status > 299
+      ? { kind: 'refused', url, status: answer.status }
+      : { kind: 'found', url, bytes: answer.bytes, contentType: answer.contentType, gotAt: clock.now() };
+
+  const failed = (url: string, error: unknown, signal: AbortSignal): FetchOutcome =>
+    error instanceof Stopped
+      ? { kind: 'unreachable', url, reason: error.reason }
+      : { kind: 'unreachable', url, reason: signal.aborted ? 'too-slow' : 'network' };
+
   return {
     async get(address, asked = {}) {
       const signal = AbortSignal.timeout(milliseconds);
-      const maxBytes = Math.min(asked.maxBytes ?? Number.POSITIVE_INFINITY, options.maxBytes ?? 2 * 1024 * 1024);
       let url = address;
       try {
-        for (let hop = 0; hop <= maxRedirects; hop++) {
-          const target = checkUrl(url, ports);
-          const ip = await checkedAddress(target, resolve, isAllowed, signal);
-          const answer = await ask(target, ip, { accept: asked.accept ?? '*/*', maxBytes, signal, ca: options.ca });
-          if (answer.location === undefined) {
-            if (answer.status < 200 || answer.status > 299) return { kind: 'refused', url, status: answer.status };
-            return { kind: 'found', url, bytes: answer.bytes, contentType: answer.contentType, gotAt: clock.now() };
-          }
-          url = new URL(answer.location, target).href;
+        for (let n = 0; n <= maxRedirects; n++) {
+          const answer = await hop(url, { accept: asked.accept ?? '*/*', maxBytes: limit(asked.maxBytes), signal });
+          if (answer.location === undefined) return outcomeOf(url, answer);
+          url = new URL(answer.location, url).href;
         }
         return { kind: 'unreachable', url, reason: 'too-many-redirects' };
       } catch (error) {
-        if (error instanceof Stopped) return { kind: 'unreachable', url, reason: error.reason };
-        return { kind: 'unreachable', url, reason: signal.aborted ? 'too-slow' : 'network' };
+        return failed(url, error, signal);
+      }
+    },
+    async post(url, { bytes, contentType, accept, maxBytes }) {
+      const signal = AbortSignal.timeout(milliseconds);
+      try {
+        const answer = await hop(url, { accept, maxBytes: limit(maxBytes), signal, body: { bytes, contentType } });
+        return outcomeOf(url, answer);
+      } catch (error) {
+        return failed(url, error, signal);
       }
     },
   };
@@ -113,17 +135,25 @@ interface Ask {
   readonly maxBytes: number;
   readonly signal: AbortSignal;
   readonly ca: string | undefined;
+  /** Sent by POST. */
+  readonly body?: { readonly bytes: Uint8Array; readonly contentType: string };
 }
 
 /** Connects to `ip` and to nothing else, whatever the name resolves to by now; the certificate is checked against the name. */
-function ask(url: URL, ip: string, { accept, maxBytes, signal, ca }: Ask): Promise<Answer> {
+function ask(url: URL, ip: string, { accept, maxBytes, signal, ca, body: sent }: Ask): Promise<Answer> {
   return new Promise((done, fail) => {
     const call = request(
       url,
       {
         agent: false,
         signal,
-        headers: { accept, 'accept-encoding': 'gzip, deflate, br', 'user-agent': 'Akashi-Verifier' },
+        method: sent === undefined ? 'GET' : 'POST',
+        headers: {
+          accept,
+          'accept-encoding': 'gzip, deflate, br',
+          'user-agent': 'Akashi-Verifier',
+          ...(sent === undefined ? {} : { 'content-type': sent.contentType, 'content-length': sent.bytes.length }),
+        },
         lookup: (_host, how, answer) => {
           const family = isIP(ip);
           // Node asks for all addresses when it may race them, and for one otherwise.
@@ -168,7 +198,7 @@ function ask(url: URL, ip: string, { accept, maxBytes, signal, ca }: Ask): Promi
       },
     );
     call.on('error', fail);
-    call.end();
+    call.end(sent?.bytes);
   });
 }
 

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { OrganizationId } from '../../ports/store/ids.ts';
 import type { InstanceTransaction, OrganizationTransaction, Store } from '../../ports/store/store.ts';
 import { memoryAchievements } from './achievements.ts';
+import { memoryAnchors } from './anchors.ts';
 import { memoryAwards } from './awards.ts';
 import { memoryCredentials, memoryStatusLists } from './credentials.ts';
 import { memoryHoldings, memoryLocators, memoryShares } from './holdings.ts';
@@ -108,6 +109,7 @@ function instanceTransaction(tables: InstanceTables): InstanceTransaction {
     shares: memoryShares(tables),
     locators: memoryLocators(tables),
     jobs: jobsOf(tables),
+    anchors: memoryAnchors(tables),
     log: memoryLog(tables),
   };
 }

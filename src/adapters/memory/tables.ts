@@ -2,6 +2,7 @@
 import type { Growth } from '../../core/log/tiles.ts';
 import type { ErasureEntry } from '../../ports/erasure.ts';
 import type { AchievementRecord, VersionRecord } from '../../ports/store/achievements.ts';
+import type { Anchor, StoredStamp } from '../../ports/store/anchors.ts';
 import type { Award, Batch, Mail, RosterUpload } from '../../ports/store/awards.ts';
 import type {
   CredentialRecord,
@@ -77,6 +78,8 @@ export function createInstanceTables(journal: Journal) {
     logBundles: createTable<Growth['bundles'][number]>('log_bundle', journal),
     logLeaves: createTable<LogPlace & { log: number }>('log_leaf', journal),
     logCheckpoints: createTable<LogCheckpoint & { log: number }>('log_checkpoint', journal),
+    anchors: createTable<Anchor>('log_anchor', journal),
+    logStamps: createTable<StoredStamp>('log_stamp', journal),
   };
 }
 export type InstanceTables = ReturnType<typeof createInstanceTables>;

@@ -5,6 +5,7 @@ import type { InstanceTransaction, OrganizationTransaction, Store } from '../../
 import { isPassing, unreachable } from './connect.ts';
 import { sessionsOf } from './session.ts';
 import { sqlAchievements } from './stores/achievements.ts';
+import { sqlAnchors } from './stores/anchors.ts';
 import { sqlAudit } from './stores/audit.ts';
 import { sqlAwards } from './stores/awards.ts';
 import { sqlCredentials } from './stores/credentials.ts';
@@ -71,6 +72,7 @@ function instanceTransaction(db: Database): InstanceTransaction {
     locators: sqlLocators(db),
     jobs: sqlJobs(db),
     log: sqlLog(db),
+    anchors: sqlAnchors(db),
   };
 }
 

@@ -144,6 +144,28 @@ jose
   .requiredOption('--key <file>', 'public key, JWK')
   .action(async (file, options) => (await import('./jose.ts')).verify(file, options));
 
+const anchor = program
+  .command('anchor')
+  .description("keep the log's checkpoints on a chain (AKASHI_CHAIN_…) and have them stamped (AKASHI_TIMESTAMP_…)");
+anchor
+  .command('deploy')
+  .description('deploy the contract, paid by the key in AKASHI_CHAIN_KEY_FILE')
+  .requiredOption('--owner <address>', 'cold address that can name another anchorer, and nothing else')
+  .option('--anchorer <address>', "who may anchor; otherwise the key's own address")
+  .option('--json', 'for programs', false)
+  .action(async options => (await import('./anchor.ts')).deploy(options));
+anchor
+  .command('status')
+  .description('the newest anchors and time stamps')
+  .option('--json', 'for programs', false)
+  .action(async options => (await import('./anchor.ts')).status(options));
+anchor
+  .command('now')
+  .description('anchor and stamp the newest checkpoint, and wait until it is settled')
+  .option('--wait <seconds>', 'patience', seconds, 600)
+  .option('--json', 'for programs', false)
+  .action(async options => (await import('./anchor.ts')).now(options));
+
 program
   .command('backup')
   .description('write an encrypted backup')
@@ -180,6 +202,12 @@ function wholeDays(text: string): number {
   return days;
 }
 
+/** Up to a day. */
+function seconds(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 86_400) throw new InvalidArgumentError('0–86400');
+  return Number(text);
+}
+
 function versionOf(file: URL): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
@@ -187,5 +215,5 @@ function versionOf(file: URL): string {
 /** 64 for what the caller wrote, 78 for what the installation is, 1 for the rest. */
 function exitCodeOf(error: AkashiError): number {
   if (error.code.startsWith('usage.')) return EX_USAGE;
-  return /^(config|key|store)\./.test(error.code) ? EX_CONFIG : 1;
+  return /^(config|key|store)\.|^chain\.(off|key-unusable)$/.test(error.code) ? EX_CONFIG : 1;
 }

@@ -1,6 +1,6 @@
 /** `akashi serve`: the web server, the background worker in a process of its own, and the embedded database, together or apart. */
 import type { Ports } from '../../ports/ports.ts';
-import { type ComposeOptions, type Composition, compose, pause } from '../compose.ts';
+import { type ComposeOptions, type Composition, compose, openAnchoring, pause } from '../compose.ts';
 import { scheduleHouse, taskHandlers } from '../task-handlers.ts';
 import type { ServeOptions } from './serve-web.ts';
 
@@ -34,7 +34,32 @@ async function work(composition: Composition, stopped: Promise<void>, houseEvery
   const { ports } = composition;
   const worker = await composition.startWorker(taskHandlers(ports, houseEvery));
   void beginSweeps(ports);
-  await Promise.race([stopped, worker.ended]);
+  const over = Promise.race([stopped, worker.ended]);
+  const anchoring = beginAnchoring(ports, over);
+  await over;
+  // A round that hangs on the chain is no reason to stay: it can be ended at any moment.
+  await Promise.race([anchoring, pause(LEAVE_WITHIN)]);
+}
+
+/** Between two looks at the chain, while an anchor is on its way (a block or two) and otherwise: endpoints count their calls. */
+const LOOK_EVERY = 15_000;
+const IDLE_EVERY = 60_000;
+const LEAVE_WITHIN = 3_000;
+
+/** Neither a chain nor an authority that is wrongly configured keeps a worker from its work; it is told at each start. */
+async function beginAnchoring(ports: Ports, stopped: Promise<unknown>): Promise<void> {
+  try {
+    const anchoring = await openAnchoring();
+    if (anchoring === undefined) return;
+    const { keepAnchoring } = await import('../keep-anchoring.ts');
+    await keepAnchoring(anchoring, ports, {
+      stopped,
+      pause: (busy: boolean) => pause(busy ? LOOK_EVERY : IDLE_EVERY),
+      log,
+    });
+  } catch (error) {
+    log(`anchor: ${(error as Error).message}`);
+  }
 }
 
 /** A worker is of use without the sweeps: while a process that hangs holds their job, they are asked for again and again. */

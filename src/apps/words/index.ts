@@ -1,5 +1,6 @@
 /** Words for every error code, in both languages, with the HTTP status: looked up here once. */
 import type { ErrorCode, ErrorDetail } from '../../core/error.ts';
+import { anchorWords } from './anchor.ts';
 import { awardWords } from './award.ts';
 import { badgeWords } from './badge.ts';
 import { checkWords } from './checks.ts';
@@ -29,6 +30,7 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...consoleWords,
   ...erasureWords,
   ...logWords,
+  ...anchorWords,
   ...storeWords,
   ...operationWords,
   ...serviceWords,

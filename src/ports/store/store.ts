@@ -7,6 +7,7 @@
  * organization), `store.unreachable` (patience ended), `store.outcome-unknown` (the connection broke during commit: repeat under an idempotency key).
  */
 import type { Achievements } from './achievements.ts';
+import type { Anchors } from './anchors.ts';
 import type { Awards, Mails } from './awards.ts';
 import type { Credentials, Holdings, Locators, Shares, StatusLists } from './credentials.ts';
 import type { OrganizationId } from './ids.ts';
@@ -28,6 +29,7 @@ export interface InstanceTransaction {
   readonly locators: Locators;
   readonly jobs: Jobs;
   readonly log: Log;
+  readonly anchors: Anchors;
 }
 
 /** One organization's rows and nobody else's (row-level security is the second net), with the instance's beside them. */

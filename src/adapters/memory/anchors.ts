@@ -1,0 +1,60 @@
+/** Anchors and time stamps of the log in memory. */
+import type { Anchor, AnchorKey, AnchorState, Anchors } from '../../ports/store/anchors.ts';
+import { mustExist } from './table.ts';
+import type { InstanceTables } from './tables.ts';
+
+export function memoryAnchors({ anchors, logs, logStamps }: InstanceTables): Anchors {
+  const of = (target: string): Anchor[] => anchors.where(row => row.target === target);
+
+  return {
+    async plan({ target, log, size, note, plannedAt }) {
+      const free = of(target).every(row => !isUnderWay(row)) && !anchors.has(idOf({ target, log, size }));
+      if (free) {
+        mustExist(logs, String(log), 'log_head');
+        const row = { target, log, size, note, plannedAt, version: 0, state: 'waiting' } as const;
+        anchors.insert(idOf(row), row);
+      }
+      return free;
+    },
+    get: async key => anchors.get(idOf(key)),
+    underWay: async target => of(target).filter(isUnderWay).sort(bySize),
+    settled: async (target, { limit, fromBlock = 0 }) =>
+      of(target)
+        .filter(row => row.state === 'settled' && row.block >= fromBlock)
+        .sort(bySize)
+        .reverse()
+        .slice(0, limit),
+    newest: async target => of(target).sort(bySize).at(-1),
+    async change(key, state) {
+      const row = anchors.get(idOf(key));
+      if (row?.version !== key.version) return false;
+      anchors.set(idOf(key), changed(row, state));
+      return true;
+    },
+    async setProblem(key, code) {
+      anchors.change(idOf(key), row => ({ ...row, problem: code }));
+    },
+
+    async addStamp(stamp) {
+      const id = `${stamp.log} ${stamp.size} ${stamp.authority}`;
+      if (logStamps.has(id)) return false;
+      mustExist(logs, String(stamp.log), 'log_head');
+      logStamps.insert(id, stamp);
+      return true;
+    },
+    stamps: async ({ log, authority, limit }) =>
+      logStamps
+        .where(row => row.log === log && (authority === undefined || row.authority === authority))
+        .sort((a, b) => b.size - a.size || (a.authority < b.authority ? -1 : 1))
+        .slice(0, limit),
+  };
+}
+
+const idOf = ({ target, log, size }: AnchorKey): string => `${target} ${log} ${size}`;
+const isUnderWay = ({ state }: Anchor): boolean => state === 'waiting' || state === 'sent';
+const bySize = (a: AnchorKey, b: AnchorKey): number => a.log - b.log || a.size - b.size;
+
+const changed = ({ target, log, size, note, plannedAt, version }: Anchor, state: AnchorState): Anchor => ({
+  ...{ target, log, size, note, plannedAt, version: version + 1 },
+  ...state,
+});
