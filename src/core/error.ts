@@ -535,6 +535,11 @@ export type LogCode =
   | 'log.request-malformed'
   | 'log.policy-malformed'
   | 'log.anchor-mismatch'
+  // growing one's own
+  | 'log.behind'
+  | 'log.forked'
+  | 'log.mark-unreadable'
+  | 'log.not-halted'
   | AuditCode;
 
 /** What an audit finds. */
