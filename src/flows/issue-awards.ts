@@ -4,14 +4,14 @@ import type { Signer } from '../core/key/crypto.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { VersionRecord } from '../ports/store/achievements.ts';
 import type { Award, Mail } from '../ports/store/awards.ts';
-import type { CredentialRecord } from '../ports/store/credentials.ts';
 import type { AwardId, Instant, OrganizationId } from '../ports/store/ids.ts';
 import type { KeyRecord, Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { takePlaces } from './award-people.ts';
 import { openActiveKey } from './issuer-keys.ts';
+import { logIssued } from './log-acts.ts';
 import { newUuid } from './new-id.ts';
-import { signAwards, type Templates } from './sign-awards.ts';
+import { type SignedAward, signAwards, type Templates } from './sign-awards.ts';
 
 type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto' | 'instance' | 'steps' | 'breathe'>;
 
@@ -156,26 +156,29 @@ async function inOwnLists(
 }
 
 /**
- * Everything that makes an award issued, in one transaction: the credential, the mail, the mail's job. Returns the awards that
+ * Everything that makes an award issued, in one transaction: the credential, its entry for the log, the mail, the mail's job. Returns the awards that
  * were signed in vain: by an issuer that the organization is no more.
  */
 async function storeIssued(
   tx: OrganizationTransaction,
   work: Work,
-  signed: readonly CredentialRecord[],
+  signed: readonly SignedAward[],
   ports: Needs,
 ): Promise<readonly AwardId[]> {
   const present = await tx.organizations.byId(work.organization.id, { lock: true });
   // Recalled meanwhile, or issued by a worker that was only thought dead: the lock decides.
   const locked = await tx.awards.byIds(
-    signed.map(record => record.awardId),
+    signed.map(({ record }) => record.awardId),
     { lock: true },
   );
   const awards = locked.filter(award => award.state === 'awarded');
   if (present?.issuerId !== work.organization.issuerId) return awards.map(award => award.id);
   if (awards.length === 0) return [];
   const mine = new Set(awards.map(award => award.id));
-  await tx.credentials.add(signed.filter(record => mine.has(record.awardId)));
+  const stored = signed.filter(({ record }) => mine.has(record.awardId));
+  await tx.credentials.add(stored.map(({ record }) => record));
+  const contents = stored.map(({ content }) => content);
+  await logIssued(tx, work.organization, work.key, contents, ports);
   await queueMails(tx, work.organization.id, awards, ports);
   return [];
 }
