@@ -28,6 +28,10 @@ export async function readLogs({ store }: Pick<Ports, 'store'>): Promise<LogHead
   });
 }
 
+/** What a reader is told a log's checkpoints are signed with: `NAME+ID+KEY`. */
+export const verifierKeyTextOf = ({ origin, key }: LogHead, { crypto }: Pick<Ports, 'crypto'>): string =>
+  formatVerifierKey(orThrow(verifierKeyOf(origin, key.publicKey, crypto)));
+
 const logAt = async (path: string, ports: Needs): Promise<LogHead | undefined> =>
   (await readLogs(ports)).find(log => logPath(log) === path);
 
@@ -102,7 +106,7 @@ async function proofsIn(
   { store, crypto }: Needs,
 ): Promise<LogProofs['logs'][number] | undefined> {
   const { number, origin } = head;
-  const key = formatVerifierKey(orThrow(verifierKeyOf(origin, head.key.publicKey, crypto)));
+  const key = verifierKeyTextOf(head, { crypto });
   return store.transaction(async tx => {
     const places = await tx.log.placesBeginning(number, prefix, MOST_PROOFS + 1);
     if (places.length > MOST_PROOFS) return undefined;
