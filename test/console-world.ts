@@ -6,6 +6,7 @@ import { scopedSigner } from '../src/adapters/crypto/node-signer.ts';
 import { createFileVault } from '../src/adapters/keys/file-vault.ts';
 import { type FixedClock, fixedClock } from '../src/adapters/memory/clock.ts';
 import { createMemoryErasure } from '../src/adapters/memory/erasure.ts';
+import { createMemoryLogMarks } from '../src/adapters/memory/log-marks.ts';
 import { createMemoryStore, takeMemoryJobs } from '../src/adapters/memory/store.ts';
 import { createSheetReader } from '../src/adapters/sheets/sheet-reader.ts';
 import type { AchievementContent } from '../src/core/catalogue/achievement.ts';
@@ -69,6 +70,7 @@ export async function consoleWorld(
     gzip: nodeGzip,
     vault: createFileVault(Buffer.alloc(32, 7)),
     scopedKey: scopedSigner,
+    logMarks: createMemoryLogMarks(),
     sheets: createSheetReader(),
     verifier: { begin: () => examine(nodeCrypto) },
     images: options.images ?? noImages,

@@ -7,6 +7,7 @@ import { nodeGzip } from '../adapters/crypto/node-gzip.ts';
 import { scopedSigner } from '../adapters/crypto/node-signer.ts';
 import { createPublicFetch } from '../adapters/fetch/public-fetch.ts';
 import { createErasureLedger } from '../adapters/files/erasure-ledger.ts';
+import { createLogMarks } from '../adapters/files/log-marks.ts';
 import { createImages } from '../adapters/images/create-images.ts';
 import { startWorker, type TaskHandlers, type Worker } from '../adapters/jobs/worker.ts';
 import { startSigner } from '../adapters/keys/signing-vault.ts';
@@ -109,6 +110,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       store,
       vault,
       scopedKey: scopedSigner,
+      logMarks: createLogMarks(join(environment.home, 'log-marks.json')),
       mailer: openMailer(environment, store, closing),
       fetch: createPublicFetch({ clock: systemClock }),
       sheets: createSheetReader(),

@@ -327,6 +327,13 @@ export type CheckCode =
   | 'check.refresh-judged'
   | 'check.refresh-kept'
   | 'check.refresh-unsupported'
+  | 'check.logged-since'
+  | 'check.logged-passed'
+  | 'check.logged-not-yet'
+  | 'check.logged-not-asked'
+  | 'check.logged-unreachable'
+  | 'check.logged-unknown'
+  | 'check.logged-wrong'
   | 'check.form-bundle-broken'
   | 'check.proof-by-bundle'
   | 'check.issuer-by-bundle'
@@ -537,6 +544,11 @@ export type LogCode =
   | 'log.request-malformed'
   | 'log.policy-malformed'
   | 'log.anchor-mismatch'
+  // growing one's own
+  | 'log.behind'
+  | 'log.forked'
+  | 'log.mark-unreadable'
+  | 'log.not-halted'
   | AuditCode;
 
 export type AnchorCode =

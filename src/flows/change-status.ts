@@ -5,6 +5,7 @@ import type { Award, Mail, MailKind } from '../ports/store/awards.ts';
 import type { CredentialStatus } from '../ports/store/credentials.ts';
 import type { CredentialId, OrganizationId, PersonId, VersionId } from '../ports/store/ids.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
+import { logStatus } from './log-acts.ts';
 import { addMailJobs } from './mail-jobs.ts';
 import { newUuid } from './new-id.ts';
 import { queueStatusList } from './publish-status-list.ts';
@@ -46,6 +47,7 @@ export async function changeStatus(tx: OrganizationTransaction, request: StatusR
     }),
   );
   const told = awards.filter(award => changed.has(award.credentialId));
+  await logStatus(tx, status, told, ports);
   const ids = told.map(award => award.id);
   // Nobody is invited any more to accept what does not hold. After a suspension, sending again invites anew.
   if (status !== 'active') await tx.mails.cancel(ids, invitations, at);

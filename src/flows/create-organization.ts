@@ -6,6 +6,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { PersonId } from '../ports/store/ids.ts';
 import type { KeyRecord, MultilingualText, Organization } from '../ports/store/organization.ts';
 import { checkOrganization } from './check-organization.ts';
+import { logKeys } from './log-acts.ts';
 import { newOpaqueId } from './new-id.ts';
 
 export interface NewOrganization {
@@ -22,7 +23,7 @@ export interface NewOrganization {
   readonly owner?: PersonId;
 }
 
-type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'instance'>;
+type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto' | 'instance'>;
 
 /**
  * decisions.md, ids: did:web:HOST:o:ID when the installation is reached by https, else did:key. The id of a did:key issuer
@@ -56,6 +57,8 @@ export async function createOrganization(input: NewOrganization, ports: Needs): 
     if (await tx.organizations.bySlug(slug)) throw new AkashiError('organization.slug-taken', { at: 'slug' });
     await tx.organizations.create(organization);
     for (const key of keys) await tx.keys.add(key);
+    const added = keys.map(key => ({ kind: 'key-added' as const, key, since: now }));
+    await logKeys(tx, organization, added, ports);
     if (input.owner) await tx.members.put({ personId: input.owner, role: 'owner', since: now });
     const actor = input.owner ?? 'system';
     await tx.audit.append({

@@ -1,4 +1,5 @@
 /** A credential in the form that somebody asks for: its signed bytes, a token, with a proof to derive from, or baked into its picture. */
+
 import { bakePng } from '../core/badge/bake-png.ts';
 import { bakeSvg } from '../core/badge/bake-svg.ts';
 import type { JsonObject } from '../core/bytes/json.ts';
@@ -15,7 +16,8 @@ import type { CredentialForm, CredentialRecord } from '../ports/store/credential
 import type { CredentialId, OrganizationId, PersonId } from '../ports/store/ids.ts';
 import type { Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
-import { activeKey, addKey, isDidKey, isOfIssuer, openActiveKey, openKey } from './issuer-keys.ts';
+import { addKey } from './add-key.ts';
+import { activeKey, isDidKey, isOfIssuer, openActiveKey, openKey } from './issuer-keys.ts';
 
 export const exportFormats = ['png', 'svg', 'json', 'jwt', 'sd-jwt', 'ecdsa-sd'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -166,7 +168,7 @@ async function signerFor(
   if (algorithm === 'EdDSA') return signer;
   const present = await activeKey(tx, 'issuer', algorithm);
   if (present) return openKey(present, organization, ports);
-  const key = await addKey(tx, organization.id, 'issuer', algorithm, ports);
+  const key = await addKey(tx, organization, 'issuer', algorithm, ports);
   const detail = { purpose: 'issuer', algorithm };
   await tx.audit.append({ at: key.createdAt, actor: by, action: 'create-key', subject: key.id, detail });
   return openKey(key, organization, ports);

@@ -4,16 +4,16 @@ import type { Signer } from '../core/key/crypto.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { VersionRecord } from '../ports/store/achievements.ts';
 import type { Award, Mail } from '../ports/store/awards.ts';
-import type { CredentialRecord } from '../ports/store/credentials.ts';
 import type { AwardId, Instant, OrganizationId } from '../ports/store/ids.ts';
 import type { KeyRecord, Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { takePlaces } from './award-people.ts';
 import { inSlices } from './in-slices.ts';
 import { openActiveKey } from './issuer-keys.ts';
+import { logIssued } from './log-acts.ts';
 import { MAILS_PER_JOB } from './mail-jobs.ts';
 import { newUuid } from './new-id.ts';
-import { signAwards, type Templates } from './sign-awards.ts';
+import { type SignedAward, signAwards, type Templates } from './sign-awards.ts';
 
 type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto' | 'instance' | 'steps' | 'breathe'>;
 
@@ -157,22 +157,25 @@ async function inOwnLists(
 }
 
 /**
- * Everything that makes an award issued, in one transaction: the credential, the mail, the mail's job. Returns the awards that
+ * Everything that makes an award issued, in one transaction: the credential, its entry for the log, the mail, the mail's job. Returns the awards that
  * were signed in vain: by an issuer that the organization is no more.
  */
 async function storeIssued(
   tx: OrganizationTransaction,
   work: Work,
-  signed: readonly CredentialRecord[],
+  signed: readonly SignedAward[],
   ports: Needs,
 ): Promise<readonly AwardId[]> {
   const present = await tx.organizations.byId(work.organization.id, { lock: true });
   // Recalled meanwhile, or issued by a worker that was only thought dead: the lock decides.
-  const locked = await tx.awards.lockToBeIssued(signed.map(record => record.awardId));
+  const locked = await tx.awards.lockToBeIssued(signed.map(({ record }) => record.awardId));
   if (present?.issuerId !== work.organization.issuerId) return locked.map(award => award.id);
   if (locked.length === 0) return [];
   const addresses = new Map(locked.map(({ id, address }) => [id, address]));
-  await tx.credentials.add(signed.filter(record => addresses.has(record.awardId)));
+  const stored = signed.filter(({ record }) => addresses.has(record.awardId));
+  await tx.credentials.add(stored.map(({ record }) => record));
+  const contents = stored.map(({ content }) => content);
+  await logIssued(tx, work.organization, work.key, contents, ports);
   const awards = work.items.flatMap(({ award }) => {
     const address = addresses.get(award.id);
     return address === undefined ? [] : { ...award, address };

@@ -3,14 +3,23 @@ import type { JsonObject } from '../core/bytes/json.ts';
 import { orThrow } from '../core/error.ts';
 import { encodeMultikey } from '../core/key/multikey.ts';
 import { formatInstant } from '../core/time/instant.ts';
+import { LOG_SERVICE } from '../core/verify/logged/log-service.ts';
 import type { KeyRecord, Organization } from '../ports/store/organization.ts';
 import { verificationMethodOf } from './issuer-keys.ts';
+
+/** The transparency logs that an issuer writes to, newest first. */
+export interface LogsOfIssuer {
+  /** Of the installation's present log, e.g. `https://badges.example.org/log`. */
+  readonly url: string;
+  /** `NAME+ID+KEY`. */
+  readonly verifierKeys: readonly string[];
+}
 
 /**
  * The did:web document of an organization (DID Core §5). A retired key keeps its place under assertionMethod: what it
  * signed while in use stays valid. A compromised key carries `revoked` (CID §2.2), from which moment it counts for nothing.
  */
-export function didDocumentOf(organization: Organization, keys: readonly KeyRecord[]): JsonObject {
+export function didDocumentOf(organization: Organization, keys: readonly KeyRecord[], logs?: LogsOfIssuer): JsonObject {
   const signing = keys.filter(key => key.purpose === 'issuer' || key.purpose === 'status');
   const methods = signing.map(key => methodOf(organization, key));
   return {
@@ -22,8 +31,18 @@ export function didDocumentOf(organization: Organization, keys: readonly KeyReco
     id: organization.issuerId,
     verificationMethod: methods,
     assertionMethod: methods.map(method => method.id as string),
+    ...(logs !== undefined && logs.verifierKeys.length > 0 && { service: servicesOf(organization, logs) }),
   };
 }
+
+/** One service a log: the address is where it is read, the key is what its checkpoints are signed with. */
+const servicesOf = ({ issuerId }: Organization, { url, verifierKeys }: LogsOfIssuer): JsonObject[] =>
+  verifierKeys.map((verifierKey, n) => ({
+    id: `${issuerId}#log${n === 0 ? '' : `-${n + 1}`}`,
+    type: LOG_SERVICE,
+    serviceEndpoint: url,
+    verifierKey,
+  }));
 
 function methodOf(organization: Organization, key: KeyRecord): JsonObject {
   const revoked = key.compromisedSince === undefined ? {} : { revoked: formatInstant(key.compromisedSince) };

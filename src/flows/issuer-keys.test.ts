@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ConsoleWorld, consoleWorld } from '../../test/console-world.ts';
 import { parseVcJwt } from '../core/jose/parse-vc-jwt.ts';
+import { addKey } from './add-key.ts';
 import { awardPeople } from './award-people.ts';
 import { correctAward } from './correct-award.ts';
 import { exportCredential, type JwtAlgorithm } from './export-credential.ts';
 import { issueAgain } from './issue-again.ts';
 import { issueAwards } from './issue-awards.ts';
-import { addKey, openActiveKey, openStatusKey } from './issuer-keys.ts';
+import { openActiveKey, openStatusKey } from './issuer-keys.ts';
 import { markKeyCompromised } from './mark-key-compromised.ts';
 
 const is = (code: string) => ({ code });
@@ -66,7 +67,7 @@ test('a key that is not the did:key itself signs nothing under its name', async 
   const { ports, organization } = world;
   await compromise(world);
   await ports.store.inOrganization(organization.id, async tx => {
-    await addKey(tx, organization.id, 'issuer', 'EdDSA', ports);
+    await addKey(tx, organization, 'issuer', 'EdDSA', ports);
     await assert.rejects(openActiveKey(tx, organization, 'issuer', ports), is('key.none-in-use'));
     const [own] = await tx.keys.list();
     assert.deepEqual(
@@ -133,7 +134,7 @@ test('what failed is issued again, once, when there is a key; others that hold i
   await world.work();
   const again = () => issueAgain({ organization, which: { batch }, by: 'aoi' }, ports);
   await assert.rejects(again(), is('key.none-in-use'));
-  await ports.store.inOrganization(organization, tx => addKey(tx, organization, 'issuer', 'EdDSA', ports));
+  await ports.store.inOrganization(organization, tx => addKey(tx, world.organization, 'issuer', 'EdDSA', ports));
 
   // Whoever was given nothing may be awarded anew.
   await give({ recipients: [someone] });

@@ -94,16 +94,3 @@ export async function makeKey(
   const sealed = await ports.vault.create(owner, newOpaqueId(ports), purpose, algorithm);
   return { ...sealed, createdAt: ports.clock.now() };
 }
-
-/** Makes a key and stores it sealed. */
-export async function addKey(
-  tx: Pick<OrganizationTransaction, 'keys'>,
-  owner: string,
-  purpose: OrganizationKeyPurpose,
-  algorithm: SignatureAlgorithm,
-  ports: Pick<Ports, 'vault' | 'random' | 'clock'>,
-): Promise<KeyRecord> {
-  const key = await makeKey(owner, purpose, algorithm, ports);
-  await tx.keys.add(key);
-  return key;
-}

@@ -1,8 +1,11 @@
 /** Says since when a key may have been in other hands: what it signed from then on fails, and it signs no more (security 3). */
+
 import { AkashiError } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Instant, OrganizationId, PersonId } from '../ports/store/ids.ts';
-import { activeKey, addKey, isDidKey } from './issuer-keys.ts';
+import { addKey } from './add-key.ts';
+import { activeKey, isDidKey } from './issuer-keys.ts';
+import { logKeys } from './log-acts.ts';
 import { queueStatusList } from './publish-status-list.ts';
 
 export interface Compromise {
@@ -18,7 +21,7 @@ export interface Compromise {
  */
 export async function markKeyCompromised(
   input: Compromise,
-  ports: Pick<Ports, 'store' | 'vault' | 'random' | 'clock'>,
+  ports: Pick<Ports, 'store' | 'vault' | 'random' | 'clock' | 'crypto'>,
 ): Promise<void> {
   const { organization: id, since, by } = input;
   const now = ports.clock.now();
@@ -29,9 +32,10 @@ export async function markKeyCompromised(
     if (!organization || !key) throw new AkashiError('thing.not-found', { at: 'key' });
     await tx.keys.markCompromised(key.id, since);
     await tx.keys.retire(key.id, now);
+    await logKeys(tx, organization, [{ kind: 'key-compromised', key, since }], ports);
     const { purpose, algorithm } = key;
     if (!isDidKey(organization.issuerId) && !(await activeKey(tx, purpose, algorithm)))
-      await addKey(tx, id, purpose, algorithm, ports);
+      await addKey(tx, organization, purpose, algorithm, ports);
     // Lists that the key signed since then are no longer believed: they are signed anew.
     for (const list of await tx.statusLists.list()) await queueStatusList(tx, id, list.id, ports);
     const detail = { purpose, algorithm, since };

@@ -3,6 +3,7 @@ import { utf8 } from '../core/bytes/utf8.ts';
 import type { Ports } from '../ports/ports.ts';
 import { didDocumentOf } from './issuer-documents.ts';
 import { publishStatusList } from './publish-status-list.ts';
+import { readLogProofs, readLogs, verifierKeyTextOf } from './read-log.ts';
 
 type Needs = Pick<Ports, 'store' | 'instance' | 'vault' | 'clock' | 'crypto' | 'gzip' | 'steps'>;
 
@@ -16,7 +17,7 @@ export const isOwnAddress = (url: string, instance: Ports['instance']): boolean 
   [instance.url, ...instance.formerUrls].some(origin => url === origin || url.startsWith(`${origin}/`));
 
 /**
- * Status lists and DID documents by their public address; undefined when we serve nothing there. A list that no tick has published
+ * Status lists, DID documents and proofs of the log by their public address; undefined when we serve nothing there. A list that no tick has published
  * yet is published now: its first credentials verify from the first second.
  */
 export async function ownDocument(url: string, ports: Needs): Promise<OwnDocument | undefined> {
@@ -24,6 +25,8 @@ export async function ownDocument(url: string, ports: Needs): Promise<OwnDocumen
   const path = url.replace(/^https?:\/\/[^/]+/, '').split(/[?#]/)[0] ?? '';
   const list = /^\/status\/([0-9a-f-]{36})$/.exec(path)?.[1];
   if (list !== undefined) return statusListDocument(list, ports);
+  const prefix = /^\/log\/proofs\/([0-9a-f]{1,64})$/.exec(path)?.[1];
+  if (prefix !== undefined) return logProofs(prefix, ports);
   const organization = /^\/o\/([a-z2-7]{20})\/did\.json$/.exec(path)?.[1];
   return organization === undefined ? undefined : didDocument(organization, ports);
 }
@@ -40,11 +43,17 @@ async function statusListDocument(list: string, ports: Needs): Promise<OwnDocume
   return published && { bytes: published.bytes, contentType: 'application/vc+ld+json' };
 }
 
+async function logProofs(prefix: string, ports: Needs): Promise<OwnDocument> {
+  return { bytes: utf8(JSON.stringify(await readLogProofs(prefix, ports))), contentType: 'application/json' };
+}
+
 async function didDocument(id: string, ports: Needs): Promise<OwnDocument | undefined> {
+  const verifierKeys = (await readLogs(ports)).map(log => verifierKeyTextOf(log, ports));
+  const logs = { url: `${ports.instance.url}/log`, verifierKeys };
   return ports.store.inOrganization(id, async tx => {
     const organization = await tx.organizations.byId(id);
     if (!organization?.issuerId.startsWith('did:web:')) return undefined;
-    const document = didDocumentOf(organization, await tx.keys.list());
+    const document = didDocumentOf(organization, await tx.keys.list(), logs);
     return { bytes: utf8(JSON.stringify(document)), contentType: 'application/did+ld+json' };
   });
 }

@@ -13,6 +13,7 @@ import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { urnOf } from './addresses.ts';
 import { draftCredential } from './draft-credential.ts';
 import { badgeTextsOf, designOf, drawContentBadge } from './draw-content-badge.ts';
+import { logVersion } from './log-acts.ts';
 import { newUuid } from './new-id.ts';
 import { differsFrom } from './same-content.ts';
 
@@ -60,7 +61,7 @@ export async function publishAchievement(input: Publication, ports: Needs): Prom
   };
   const version = { ...made, dictionary: dictionaryOf(organization, made, versions, ports) };
   try {
-    return await ports.store.inOrganization(input.organization, tx => add(tx, input, version));
+    return await ports.store.inOrganization(input.organization, tx => add(tx, input, organization, version, ports));
   } catch (error) {
     // Two clicks at the same moment: the other one has made this version.
     if (error instanceof AkashiError && error.code === 'store.duplicate') return publishAchievement(input, ports);
@@ -81,12 +82,19 @@ async function drawImages(
   return { imageSvg, imagePng: await images.rasterize(own === undefined ? imageSvg : drawn, IMAGE_WIDTH) };
 }
 
-async function add(tx: OrganizationTransaction, input: Publication, version: VersionRecord): Promise<VersionRecord> {
+async function add(
+  tx: OrganizationTransaction,
+  input: Publication,
+  organization: Organization,
+  version: VersionRecord,
+  ports: Needs,
+): Promise<VersionRecord> {
   // Drawing took a while: whoever saved or published meanwhile is not overruled.
   const now = await read(tx, input);
   const already = now.versions[0];
   if (already && !differsFrom(now.record, already)) return already;
   await tx.achievements.addVersion(version);
+  await logVersion(tx, organization, version, ports);
   await tx.audit.append({
     at: version.publishedAt,
     actor: input.by,

@@ -9,8 +9,9 @@ import type { OrganizationId, PersonId } from '../ports/store/ids.ts';
 import type { KeyRecord, Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { isDidKey, isOfIssuer, makeKey } from './issuer-keys.ts';
+import { logKeys } from './log-acts.ts';
 
-type Needs = Pick<Ports, 'store' | 'vault' | 'random' | 'clock'>;
+type Needs = Pick<Ports, 'store' | 'vault' | 'random' | 'clock' | 'crypto'>;
 
 /** Whether this key may be replaced: one in use, and of a did:key issuer also the one that was compromised and is its name. */
 export const isReplaceable = (key: KeyRecord, { issuerId }: Pick<Organization, 'issuerId'>): boolean =>
@@ -32,6 +33,10 @@ export async function rotateKey(
     const at = ports.clock.now();
     await tx.keys.add(fresh);
     await tx.keys.retire(key.id, at);
+    // A did:key issuer ends with its key; the new one is another.
+    if (key.retiredAt === undefined) await logKeys(tx, organization, [{ kind: 'key-retired', key, since: at }], ports);
+    const present = { issuerId: issuer.issuer ?? organization.issuerId };
+    await logKeys(tx, present, [{ kind: 'key-added', key: fresh, since: fresh.createdAt }], ports);
     const { purpose, algorithm } = key;
     const detail = { purpose, algorithm, by: fresh.id, ...issuer };
     await tx.audit.append({ at, actor: by, action: 'rotate-key', subject: key.id, detail });

@@ -14,8 +14,14 @@ import { type CredentialDraft, credentialBuildOf, sharedBuildOf } from './draft-
 
 type Needs = Pick<Ports, 'clock' | 'random' | 'crypto' | 'instance' | 'breathe'>;
 
+export interface SignedAward {
+  readonly record: CredentialRecord;
+  /** SHA-256 of its canonical N-Quads without the proof: what the log's entry is made of. */
+  readonly content: Uint8Array;
+}
+
 export interface SignedAwards {
-  readonly signed: readonly CredentialRecord[];
+  readonly signed: readonly SignedAward[];
   /** Awards whose data cannot be signed, with the error's code. */
   readonly failed: readonly { readonly id: AwardId; readonly code: string }[];
 }
@@ -39,14 +45,14 @@ export async function signAwards(
   templates: Templates,
   ports: Needs,
 ): Promise<SignedAwards> {
-  const signed: CredentialRecord[] = [];
+  const signed: SignedAward[] = [];
   const failed: { readonly id: AwardId; readonly code: string }[] = [];
   const signing: Promise<void>[] = [];
   for (const [n, draft] of drafts.entries()) {
     if (n % BEFORE_A_BREATH === 0) await ports.breathe();
     // None waits for the one before: a signer in another process is then asked for all of them at once.
     const one = signOne(draft, key, signer, templates, ports).then(
-      record => void signed.push(record),
+      award => void signed.push(award),
       error => {
         if (!isOfTheAward(error)) throw error;
         failed.push({ id: draft.award.id, code: error.code });
@@ -68,22 +74,17 @@ async function signOne(
   signer: Signer,
   templates: Templates,
   ports: Needs,
-): Promise<CredentialRecord> {
+): Promise<SignedAward> {
   const { award } = draft;
   const now = ports.clock.now();
   const { shared, template } = templateFor(draft, signer, templates, ports);
   const build = credentialBuildOf(draft, ports, shared);
   const prepared = orThrow(template.prepare(build, now));
-  return {
-    id: award.credentialId,
-    awardId: award.id,
-    versionId: award.versionId,
-    keyId: key.id,
-    bytes: prepared
-      ? prepared.finish(await signer.sign(prepared.toSign))
-      : await signTheLongWay(build, signer, now, ports),
-    issuedAt: now,
-  };
+  const { bytes, content } = prepared
+    ? { bytes: prepared.finish(await signer.sign(prepared.toSign)), content: prepared.contentHash }
+    : await signTheLongWay(build, signer, now, ports);
+  const { credentialId: id, id: awardId, versionId } = award;
+  return { record: { id, awardId, versionId, keyId: key.id, bytes, issuedAt: now }, content };
 }
 
 function templateFor(draft: CredentialDraft, signer: Signer, templates: Templates, ports: Needs): Template {
@@ -109,8 +110,25 @@ function profileName(organization: Organization): string {
   return name;
 }
 
-async function signTheLongWay(build: CredentialBuild, signer: Signer, now: number, ports: Needs): Promise<Uint8Array> {
+async function signTheLongWay(
+  build: CredentialBuild,
+  signer: Signer,
+  now: number,
+  ports: Needs,
+): Promise<{ readonly bytes: Uint8Array; readonly content: Uint8Array }> {
   const { crypto } = ports;
   const draft = orThrow(buildCredential(build, data => crypto.sha256(data)));
-  return utf8(JSON.stringify(orThrow(await addDataIntegrityProof(draft, signer, { created: now, crypto }))));
+  let content = new Uint8Array();
+  const noting: Signer = {
+    algorithm: signer.algorithm,
+    verificationMethod: signer.verificationMethod,
+    publicKey: signer.publicKey,
+    sign(data) {
+      // DI-EDDSA §3.2.4: the hash of the proof's configuration, then that of the document
+      content = data.slice(32, 64);
+      return signer.sign(data);
+    },
+  };
+  const signed = orThrow(await addDataIntegrityProof(draft, noting, { created: now, crypto }));
+  return { bytes: utf8(JSON.stringify(signed)), content };
 }

@@ -7,6 +7,7 @@ import type { Gzip } from './gzip.ts';
 import type { Images } from './images.ts';
 import type { Instance } from './instance.ts';
 import type { KeyVault } from './key-vault.ts';
+import type { LogMarks } from './log-marks.ts';
 import type { Mailer } from './mailer.ts';
 import type { Passkeys } from './passkeys.ts';
 import type { PublicFetch } from './public-fetch.ts';
@@ -27,6 +28,7 @@ export interface Ports {
   readonly store: Store;
   readonly vault: KeyVault;
   readonly scopedKey: ScopedKey;
+  readonly logMarks: LogMarks;
   readonly mailer: Mailer;
   readonly fetch: PublicFetch;
   readonly sheets: SheetReader;

@@ -5,6 +5,7 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ErasureEntry, ErasureLedger } from '../../ports/erasure.ts';
+import { syncFolder } from './sync-folder.ts';
 
 export function createErasureLedger(file: string): ErasureLedger {
   return {
@@ -37,17 +38,6 @@ export function createErasureLedger(file: string): ErasureLedger {
       return text.split('\n').flatMap(line => parseEntry(line) ?? []);
     },
   };
-}
-
-/** A new file's name is durable only when its folder is; Windows opens no folders and needs none of it. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 function parseEntry(line: string): ErasureEntry | undefined {

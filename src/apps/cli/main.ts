@@ -21,7 +21,9 @@ program
 program
   .command('serve')
   .description('run the web server, the worker and the embedded database')
-  .addOption(new Option('--role <role>', 'what this process does').choices(['all', 'web', 'worker']).default('all'))
+  .addOption(
+    new Option('--role <role>', 'what this process does').choices(['all', 'web', 'worker', 'sequencer']).default('all'),
+  )
   .option('--empty', 'start without the example organization', false)
   .addOption(
     new Option('--example', 'load it although SMTP_URL is set or AKASHI_URL is https')

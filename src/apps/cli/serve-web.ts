@@ -12,7 +12,7 @@ import { presentAddresses } from './present-addresses.ts';
 import { serveVcApi, type VcApiOptions } from './serve-vc-api.ts';
 import { superviseWorker } from './supervise-worker.ts';
 
-export type ServeRole = 'all' | 'web' | 'worker';
+export type ServeRole = 'all' | 'web' | 'worker' | 'sequencer';
 
 export interface ServeOptions extends VcApiOptions {
   readonly role: ServeRole;

@@ -2,6 +2,7 @@
 import type { Ports } from '../../ports/ports.ts';
 import { type ComposeOptions, type Composition, compose, openAnchoring, pause } from '../compose.ts';
 import { scheduleHouse, taskHandlers } from '../task-handlers.ts';
+import { runSequencer } from './run-sequencer.ts';
 import type { ServeOptions } from './serve-web.ts';
 
 /** What tests choose otherwise. */
@@ -19,10 +20,12 @@ const log = (line: string): void => console.error(`akashi: ${line}`);
 export async function serve(options: ServeOptions, choices: ServeChoices = {}): Promise<void> {
   // First of all: a stop while it starts must not leave the database running alone.
   const stopped = untilStopped();
-  const limit = options.role === 'worker' ? {} : { signaturesAMinute: WEB_SIGNATURES_A_MINUTE };
+  const limit =
+    options.role === 'worker' || options.role === 'sequencer' ? {} : { signaturesAMinute: WEB_SIGNATURES_A_MINUTE };
   const composition = await compose({ log, ...limit, ...choices });
   try {
-    if (options.role === 'worker') await work(composition, stopped.promise, choices.houseEvery);
+    if (options.role === 'sequencer') await runSequencer(composition.ports, stopped.promise, log);
+    else if (options.role === 'worker') await work(composition, stopped.promise, choices.houseEvery);
     // Loaded only where it is needed: a worker starts in half the time without.
     else await (await import('./serve-web.ts')).serveWeb(composition, options, stopped.promise, log);
   } finally {
@@ -34,9 +37,11 @@ async function work(composition: Composition, stopped: Promise<void>, houseEvery
   const { ports } = composition;
   const worker = await composition.startWorker(taskHandlers(ports, houseEvery));
   void beginSweeps(ports);
-  const over = Promise.race([stopped, worker.ended]);
+  const ended = Promise.race([stopped, worker.ended]);
+  // Ends with the worker, whichever way that ends.
+  const over = ended.catch(() => undefined).then(() => undefined);
   const anchoring = beginAnchoring(ports, over);
-  await over;
+  await Promise.all([ended, runSequencer(ports, over, log)]);
   // A round that hangs on the chain is no reason to stay: it can be ended at any moment.
   await Promise.race([anchoring, pause(LEAVE_WITHIN)]);
 }

@@ -5,6 +5,7 @@ import { again, askIssuer, doNotRely, fine, getAgain, words } from './check-phra
 import { bundleCheckWords } from './checks-of-bundles.ts';
 import { disclosureCheckWords } from './checks-of-disclosure.ts';
 import { kindCheckWords } from './checks-of-kinds.ts';
+import { logCheckWords } from './checks-of-log.ts';
 import { referenceCheckWords } from './checks-of-references.ts';
 import { sdJwtCheckWords } from './checks-of-sd-jwt.ts';
 import type { BilingualWords } from './words.ts';
@@ -24,6 +25,7 @@ export const checkNames: Readonly<Record<CheckName, Label>> = {
   dates: { ja: '有効期間', en: 'Dates' },
   recipient: { ja: '本人', en: 'Recipient' },
   refresh: { ja: '新しい版', en: 'Newer copy' },
+  logged: { ja: '公開の記録', en: 'Public log' },
   'declared-schema': { ja: '証明が示すスキーマ', en: 'Named schema' },
   resources: { ja: '関連する資料', en: 'Related resources' },
   message: { ja: '発行者からの知らせ', en: 'Message' },
@@ -47,6 +49,7 @@ export const checkWords: Readonly<Record<CheckCode, BilingualWords>> = {
   ...kindCheckWords,
   ...disclosureCheckWords,
   ...sdJwtCheckWords,
+  ...logCheckWords,
   ...referenceCheckWords,
   ...bundleCheckWords,
   'check.internal': words(

@@ -168,6 +168,50 @@ export const logWords: Record<LogCode, BilingualWords> = {
       todo: 'If only the hash of the tree differs, at the same size, the log has two histories: keep both, and tell the operator and the witnesses.',
     },
   },
+  'log.behind': {
+    status: 503,
+    ja: {
+      what: 'データベースのログは、以前に署名した状態より古いものです。記録の追加を止めました。',
+      todo: '古いバックアップを戻したときに起こります。新しいバックアップがあれば戻してください。なければ「akashi log recover」で、別の名前の新しいログを始めてください。発行と検証は止まりません。',
+    },
+    en: {
+      what: 'The log in the database is older than what was signed before. It grows no further.',
+      todo: 'This is what restoring an old backup leads to. Restore a newer one if there is one; otherwise run “akashi log recover”, which opens another log under another name. Issuing and verifying go on.',
+    },
+  },
+  'log.forked': {
+    status: 503,
+    ja: {
+      what: 'データベースのログは、以前に署名したものと別の歴史です。記録の追加を止めました。',
+      todo: 'データベースが書き換えられたか、古いバックアップから別に続けられています。今の状態を保存してから、「akashi log recover」で別の名前の新しいログを始めてください。',
+    },
+    en: {
+      what: 'The log in the database is another history than the one that was signed before. It grows no further.',
+      todo: 'The database was altered, or an old backup was carried on with. Keep it as it is for the inquiry, then run “akashi log recover”, which opens another log under another name.',
+    },
+  },
+  'log.mark-unreadable': {
+    status: 500,
+    ja: {
+      what: 'ログがどこまで進んだかを控えたファイルが読めません。',
+      todo: 'ファイルを保存先のバックアップから戻してください。戻せないときは、データベースが最新であることを確かめてから、このファイルを別の場所に移してください。',
+    },
+    en: {
+      what: 'The file that remembers how far the log had come cannot be read.',
+      todo: 'Put the file back as it was. If you cannot, make sure that the database is the newest one, then move the file away.',
+    },
+  },
+  'log.not-halted': {
+    status: 409,
+    ja: {
+      what: 'ログは止まっていません。新しいログを始める理由がありません。',
+      todo: '何もする必要はありません。ログが止まったとき（log.behind、log.forked、log.tile-malformed）だけ使う操作です。',
+    },
+    en: {
+      what: 'The log is not halted: there is no reason to open another.',
+      todo: 'Nothing needs doing. This is for a log that stopped with log.behind, log.forked or log.tile-malformed.',
+    },
+  },
   'log.audit-unreadable': {
     status: 422,
     ja: {

@@ -12,6 +12,7 @@ import type { Instant } from '../time/instant.ts';
 import type { Evidence, GatheredDocument } from './evidence.ts';
 import { documentsOf } from './evidence-bundle.ts';
 import { judge } from './judge.ts';
+import { planLog } from './logged/plan-log.ts';
 import { planGathering } from './plan-gathering.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { type PrepareOptions, prepare } from './prepare.ts';
@@ -25,7 +26,8 @@ export interface Examination {
   readInput(input: Uint8Array | string): Promise<Result<CredentialInput>>;
   /** Of an evidence bundle: the credential in it, and its documents, each labelled as handed in. */
   openBundle(file: Uint8Array): Promise<Result<OpenedBundle>>;
-  planGathering(evidence: Evidence): Promise<readonly string[]>;
+  /** Last of all it asks the issuer's log for this one credential, unless that is to be left `unasked`. */
+  planGathering(evidence: Evidence, logs?: 'unasked'): Promise<readonly string[]>;
   judge(evidence: Evidence, policy: Partial<Policy>, now: Instant): Promise<Report>;
 }
 
@@ -47,7 +49,10 @@ export const examine = (
   readOrder: async bytes => readOrder(bytes),
   readInput: async input => readInput(input, (data, max) => crypto.inflate(data, max)),
   openBundle: async file => openBundle(file, crypto),
-  planGathering: async evidence => planGathering(evidence),
+  planGathering: async (evidence, logs) => {
+    const named = planGathering(evidence);
+    return named.length > 0 || logs === 'unasked' ? named : planLog(evidence, { crypto, memory, ...options });
+  },
   judge: async (evidence, policy, now) => {
     const prepared = await prepare(evidence, { crypto, memory, ...options });
     return judge(prepared, { ...defaultPolicy, ...policy }, now, crypto);

@@ -83,7 +83,8 @@ export function examineManyBy(begin: () => Examination): ExamineMany {
     const { input, copies } = read.value;
     const documents: GatheredDocument[] = [];
     for (let round = 0; round < gatheringLimits.rounds; round++) {
-      const needed = await begin().planGathering({ input, documents });
+      // One list serves thousands; a log would be asked for each.
+      const needed = await begin().planGathering({ input, documents }, 'unasked');
       const missing = needed.filter(url => !known.has(url));
       for (const url of missing) wanted.add(url);
       if (needed.length === 0 || missing.length > 0) break;

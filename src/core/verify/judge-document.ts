@@ -15,6 +15,7 @@ import { judgeSecuring, proofProblem, type SecuringAnswer } from './judge-proof.
 import { judgeRecipient } from './judge-recipient.ts';
 import { judgeResources } from './judge-resources.ts';
 import { judgeStatus } from './judge-status.ts';
+import { judgeLogged } from './logged/judge-logged.ts';
 import { judgeBadge } from './open-badges-2/judge-badge.ts';
 import type { Policy } from './policy.ts';
 import type { Prepared, PreparedCredential, PreparedPart } from './prepare.ts';
@@ -181,7 +182,9 @@ function* judgeReferences(
   court: Court,
   isProved: boolean,
 ): Generator<[CheckName, Check]> {
-  const { prepared } = court;
+  const { prepared, crypto } = court;
+  const logged = isProved ? attempt(() => judgeLogged(credential, document, prepared.documents, crypto)) : undefined;
+  if (logged !== undefined) yield ['logged', logged];
   if (credential.declaredSchema !== undefined) yield ['declared-schema', credential.declaredSchema];
   const resources = attempt(() => judgeResources(document, prepared.evidence));
   if (resources !== undefined) yield ['resources', resources];

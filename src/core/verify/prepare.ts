@@ -158,7 +158,10 @@ async function prepareList(bytes: Uint8Array, options: PrepareOptions): Promise<
   return { credential, decoded };
 }
 
-async function prepareCredential(opened: OpenedCredential, options: PrepareOptions): Promise<PreparedCredential> {
+export async function prepareCredential(
+  opened: OpenedCredential,
+  options: PrepareOptions,
+): Promise<PreparedCredential> {
   if (opened.kind === 'sd-jwt') return prepareSdJwt(opened.sdJwt, options);
   const kind = kindOf(opened.document);
   // What stands in an older badge is read by name: nothing of it is canonicalised.

@@ -9,6 +9,7 @@ import { erasureRoutes } from './erasure.tsx';
 import { homeRoutes } from './home.tsx';
 import { issuersRoutes } from './issuers.tsx';
 import { keyRoutes } from './keys.tsx';
+import { logRoutes } from './log.ts';
 import { mailboxRoutes } from './mailbox.tsx';
 import { organizationRoutes } from './organizations.tsx';
 import { peopleRoutes } from './people.tsx';
@@ -31,6 +32,7 @@ export const allRoutes: readonly Route[] = [
   ...verifyBatchRoutes,
   ...claimRoutes,
   ...issuersRoutes,
+  ...logRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,

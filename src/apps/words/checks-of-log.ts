@@ -1,0 +1,35 @@
+/** Words for the check of the transparency log: since when a credential stands in it, or why that is not known. */
+import type { CheckCode } from '../../core/error.ts';
+import { again, doNotRely, fine } from './check-phrases.ts';
+import type { BilingualWords } from './words.ts';
+
+export const logCheckWords = {
+  'check.logged-since': fine(
+    '発行者の公開の記録（{log}）に {at} から載っています（{entry} 番）。時刻は記録の運営者によるものです。',
+    'It is in the issuer’s public log ({log}) since {at}, as entry {entry}. The time is the log’s own word.',
+  ),
+  'check.logged-passed': fine(
+    '発行者の公開の記録（{log}）に載っています（{entry} 番）。',
+    'It is in the issuer’s public log ({log}), as entry {entry}.',
+  ),
+  'check.logged-not-yet': again(
+    '発行者の公開の記録（{log}）には、まだ載っていません。発行してから載るまで1分ほどかかります。',
+    'It is not in the issuer’s public log ({log}) yet. That takes a minute after it was issued.',
+  ),
+  'check.logged-not-asked': fine(
+    '公開の記録（{log}）に載っているかどうかは、調べていません。',
+    'Whether it is in the public log ({log}) was not asked.',
+  ),
+  'check.logged-unreachable': again(
+    '公開の記録（{log}）に届かず、載っているかどうかは分かりません（{reason}）。',
+    'The public log ({log}) could not be read, so it is not known whether it is in it ({reason}).',
+  ),
+  'check.logged-unknown': fine(
+    '一部だけを示した証明、または別の形式の証明なので、公開の記録（{log}）とは照合できません。',
+    'Only a part of the credential is shown, or it is in another form, so it cannot be looked up in the public log ({log}).',
+  ),
+  'check.logged-wrong': doNotRely(
+    '公開の記録（{log}）の証明が成り立ちません（{reason}）。',
+    'The proof of the public log ({log}) does not hold ({reason}).',
+  ),
+} as const satisfies Partial<Record<CheckCode, BilingualWords>>;

@@ -1,0 +1,76 @@
+/** What a log answers when it is asked for the proofs of all leaves whose hash begins so: which address that is, and how it is read. */
+import { decodeBase64 } from '../../bytes/base64.ts';
+import { asList, isJsonObject, type JsonObject, type JsonValue } from '../../bytes/json.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { PreparedDocument } from '../read-document.ts';
+import type { Documents } from '../resolve-subject.ts';
+import type { LogService } from './log-service.ts';
+
+/** Digits with which a log is asked first, and when too many leaves begin so: a crowd to hide in, and no answer of megabytes. */
+const DIGITS = [3, 5] as const;
+
+export const proofsUrl = (service: LogService, leaf: string, digits: number): string =>
+  `${service.url}/proofs/${leaf.slice(0, digits)}`;
+
+/** Whichever answer is to be read, or the address to ask next. `leaf`: in hex. */
+export function answerFor(
+  service: LogService,
+  leaf: string,
+  documents: Documents,
+): { readonly ask: string } | { readonly answer: PreparedDocument } {
+  let last: PreparedDocument = { state: 'unreadable' };
+  for (const digits of DIGITS) {
+    const url = proofsUrl(service, leaf, digits);
+    const answer = documents.get(url);
+    if (answer === undefined) return { ask: url };
+    last = answer;
+    if (answer.state !== 'read' || answer.value.more !== true) break;
+  }
+  return { answer: last };
+}
+
+export interface GivenProof {
+  readonly origin: string;
+  readonly key: string;
+  readonly index: number;
+  readonly hashes: readonly Uint8Array[];
+  readonly note: string;
+  /** The log's own word. */
+  readonly signedAt?: Instant;
+}
+
+/** The proof of the leaf (base64), in whichever log of the answer; undefined when it is in none. Nothing of it is verified. */
+export function proofIn(answer: JsonObject, leaf: string): GivenProof | undefined {
+  for (const log of asList(answer.logs).filter(isJsonObject)) {
+    const proof = asList(log.proofs)
+      .filter(isJsonObject)
+      .find(each => each.leaf === leaf);
+    const given = proof && read(log, proof);
+    if (given !== undefined) return given;
+  }
+  return undefined;
+}
+
+function read(log: JsonObject, { index, size, hashes }: JsonObject): GivenProof | undefined {
+  const checkpoints = isJsonObject(log.checkpoints) ? log.checkpoints : {};
+  const checkpoint = Object.hasOwn(checkpoints, String(size)) ? checkpoints[String(size)] : undefined;
+  const { origin, key } = log;
+  if (!isJsonObject(checkpoint) || typeof checkpoint.note !== 'string') return undefined;
+  if (typeof origin !== 'string' || typeof key !== 'string') return undefined;
+  const path = hashesOf(hashes);
+  const place = Number(index);
+  if (path === undefined || !Number.isSafeInteger(place) || place < 0) return undefined;
+  const signedAt = Number(checkpoint.signedAt);
+  const isTime = Number.isFinite(signedAt) && signedAt > 0 && signedAt < 253_402_300_799_000;
+  return { origin, key, index: place, hashes: path, note: checkpoint.note, ...(isTime && { signedAt }) };
+}
+
+function hashesOf(value: JsonValue | undefined): Uint8Array[] | undefined {
+  const hashes: Uint8Array[] = [];
+  for (const hash of asList(value)) {
+    const bytes = typeof hash === 'string' ? decodeBase64(hash) : undefined;
+    if (!bytes?.ok || bytes.value.length !== 32 || hashes.length > 63) return undefined;
+    hashes.push(bytes.value);
+  }
+  return hashes;
+}
