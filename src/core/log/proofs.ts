@@ -8,7 +8,7 @@ import { hashesAtLevel, hashesOf, type ReadTile, type TileName } from './tiles.t
 type Sha256 = Pick<Crypto, 'sha256'>;
 
 /** The entries from `from` up to, not including, `to`: a subtree of the tree. */
-interface Span {
+export interface Span {
   readonly from: number;
   readonly to: number;
 }
@@ -28,8 +28,8 @@ export const tilesForConsistency = (older: number, newer: number): TileName[] =>
 export const consistencyProof = (older: number, newer: number, readTile: ReadTile, crypto: Sha256): Uint8Array[] =>
   consistencySpans(older, newer).map(span => spanRoot(span, readTile, crypto));
 
-/** RFC 6962 §2.1.1: PATH(m, D[n]), from the leaf up. */
-function inclusionSpans(index: number, size: number): Span[] {
+/** RFC 6962 §2.1.1: PATH(m, D[n]), from the leaf up: of which entries each hash of inclusionProof is. */
+export function inclusionSpans(index: number, size: number): Span[] {
   if (!isSize(size) || !Number.isSafeInteger(index) || index < 0 || index >= size)
     throw new RangeError(`no entry ${index} of ${size}`);
   const spans: Span[] = [];

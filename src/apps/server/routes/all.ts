@@ -10,6 +10,7 @@ import { homeRoutes } from './home.tsx';
 import { issuersRoutes } from './issuers.tsx';
 import { keyRoutes } from './keys.tsx';
 import { logRoutes } from './log.ts';
+import { logPageRoutes } from './log-pages.tsx';
 import { mailboxRoutes } from './mailbox.tsx';
 import { organizationRoutes } from './organizations.tsx';
 import { peopleRoutes } from './people.tsx';
@@ -33,6 +34,7 @@ export const allRoutes: readonly Route[] = [
   ...claimRoutes,
   ...issuersRoutes,
   ...logRoutes,
+  ...logPageRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,

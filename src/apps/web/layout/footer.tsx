@@ -1,12 +1,17 @@
 /** What this site is, in three quiet lines. */
-import { useFrameWords } from './frame-context.ts';
+import { paths } from '../paths.ts';
+import { useFrame, useFrameWords } from './frame-context.ts';
 
 export function Footer({ version }: { readonly version: string }) {
+  const { href } = useFrame();
   const t = useFrameWords();
   return (
     <footer class="foot">
       <p>{t.footer.promise}</p>
       <ul>
+        <li>
+          <a href={href(paths.log)}>{t.footer.log}</a>
+        </li>
         <li>{t.footer.standard}</li>
         <li>{t.footer.licence}</li>
         <li>{t.footer.version(version)}</li>
