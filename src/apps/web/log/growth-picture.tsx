@@ -19,7 +19,7 @@ export function GrowthPicture({
   const { lang } = useFrame();
   const oldest = checkpoints.at(-1);
   const [newest] = checkpoints;
-  if (oldest === undefined || newest === undefined || oldest === newest) return null;
+  if (oldest === undefined || newest === undefined || oldest.signedAt >= newest.signedAt) return null;
   const when = (at: number): string => formatMoment(at, lang, zone);
   const x = along(oldest.signedAt, newest.signedAt, MARGIN, WIDTH - MARGIN);
   const y = along(oldest.size, newest.size, HEIGHT - MARGIN, MARGIN);

@@ -43,7 +43,7 @@ export function LogEntryPage({ shown, zone }: { readonly shown: LoggedEntry; rea
           <summary>{t.steps}</summary>
           <ol class="log-steps">
             <li>
-              {t.leaf}：<code class="whole">{encodeHex(shown.leaf)}</code>
+              {t.leaf}：<code class="log-hash">{encodeHex(shown.leaf)}</code>
             </li>
             {steps.map(({ hash, side, from, to }, n) => (
               <li>
@@ -51,7 +51,7 @@ export function LogEntryPage({ shown, zone }: { readonly shown: LoggedEntry; rea
               </li>
             ))}
             <li>
-              {t.root}：<code class="whole">{encodeHex(shown.root)}</code>
+              {t.root}：<code class="log-hash">{encodeHex(shown.root)}</code>
             </li>
           </ol>
         </details>

@@ -81,9 +81,9 @@ function Now({ state, zone }: { readonly state: LogState; readonly zone: string 
           [t.now.size, t.count(formatNumber(newest?.size ?? 0, lang))],
           [t.now.signed, newest && formatMoment(newest.signedAt, lang, zone)],
           [t.now.waiting, state.waiting === 0 ? undefined : t.count(formatNumber(state.waiting, lang))],
-          [t.now.root, <code class="whole">{state.root}</code>],
+          [t.now.root, <code class="log-hash">{state.root}</code>],
           [t.now.origin, <code>{state.log.origin}</code>],
-          [t.now.key, <code class="whole">{state.verifierKey}</code>],
+          [t.now.key, <code class="log-hash">{state.verifierKey}</code>],
         ]}
       />
       <p class="quiet">

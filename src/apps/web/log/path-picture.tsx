@@ -7,7 +7,7 @@ import { log } from '../messages/log.ts';
 
 const WIDTH = 360;
 const CENTRE = WIDTH / 2;
-const BESIDE = 128;
+const BESIDE = 122;
 const ROW = 68;
 const BOX = { width: 112, height: 40 };
 const TOP = 26;
