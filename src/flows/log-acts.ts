@@ -36,7 +36,7 @@ export async function logIssued(
   );
 }
 
-const SAID_AS = { revoked: 'revoked', suspended: 'suspended', active: 'reinstated' } as const satisfies Record<
+export const SAID_AS = { revoked: 'revoked', suspended: 'suspended', active: 'reinstated' } as const satisfies Record<
   CredentialStatus,
   string
 >;

@@ -127,7 +127,7 @@ test('machines verify bytes, text and addresses', async () => {
   assert.equal(shared.verdict, 'valid');
   assert.deepEqual(
     shared.checks?.map(check => check.name),
-    ['form', 'schema', 'proof', 'issuer', 'key', 'status', 'dates', 'recipient'],
+    ['form', 'schema', 'proof', 'issuer', 'key', 'status', 'dates', 'recipient', 'logged'],
   );
   const away = await ask('{"url":"https://away.example/"}', 'application/json');
   assert.deepEqual([away.verdict, away.checks?.[0]?.code], ['undecided', 'check.form-unreachable']);

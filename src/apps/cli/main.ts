@@ -127,6 +127,23 @@ program
     await (await import('./verify.ts')).verify(what, options, composition);
   });
 
+const log = program.command('log').description('the public transparency log of the installation');
+log
+  .command('show')
+  .description('its address, verifier key and size, and how many entries wait')
+  .option('--json', 'for programs', false)
+  .action(async options => (await import('./log.ts')).showLog(options));
+log
+  .command('backfill')
+  .description('log what was issued, revoked and published before there was a log; may be run again')
+  .option('--json', 'for programs', false)
+  .action(async options => (await import('./log.ts')).backfill(options));
+log
+  .command('recover')
+  .description('after log.behind or log.forked: open another log under another name')
+  .option('--json', 'for programs', false)
+  .action(async options => (await import('./log.ts')).recover(options));
+
 const jose = program
   .command('jose')
   .description('sign and verify credential files with the key of a JWK file, for tests');

@@ -35,6 +35,13 @@ interface Messages {
   backedUp(summary: BackupSummary): string;
   restored(summary: RestoreSummary): string;
   revoked(credential: string, changed: boolean): string;
+  readonly log: {
+    readonly none: string;
+    one(url: string, size: number, key: string, halted: string | undefined): string;
+    waiting(count: number): string;
+    recovered(origin: string, key: string): string;
+    backfilled(credentials: number): string;
+  };
 }
 
 /** The day in UTC, as everywhere in a terminal. */
@@ -52,6 +59,14 @@ const ja: Messages = {
   restored: ({ file, rows, erased, masterKeyFile, erasuresFile }) =>
     `${file}: ${rows} 行を戻し、${erasuresFile} の消去を ${erased} 件やり直しました。署名には、元のマスター鍵が ${masterKeyFile} に必要です。`,
   revoked: (credential, changed) => `${credential}: ${changed ? '失効させました。' : 'すでに失効しています。'}`,
+  log: {
+    none: '公開の記録は、まだ始まっていません。「akashi serve」のワーカーが始めます。',
+    one: (url, size, key, halted) =>
+      `${url}: ${size} 件${halted === undefined ? '' : `。止まっています（${halted}）`}\n検証鍵: ${key}`,
+    waiting: count => `記録を待つもの: ${count} 件`,
+    recovered: (origin, key) => `新しい記録 ${origin} を始めました。次の検証鍵を、読む人に知らせてください。\n${key}`,
+    backfilled: credentials => `証明 ${credentials} 件を公開の記録に回しました。1分ほどで載ります。`,
+  },
 };
 
 const en: Messages = {
@@ -73,6 +88,14 @@ const en: Messages = {
   restored: ({ file, rows, erased, masterKeyFile, erasuresFile }) =>
     `${file}: ${rows} rows restored, ${erased} erasures done again from ${erasuresFile}. Signing needs the former master key at ${masterKeyFile}.`,
   revoked: (credential, changed) => `${credential}: ${changed ? 'revoked.' : 'was revoked before.'}`,
+  log: {
+    none: 'There is no public log yet: the worker of “akashi serve” opens it.',
+    one: (url, size, key, halted) =>
+      `${url}: ${size} entries${halted === undefined ? '' : `, halted (${halted})`}\nverifier key: ${key}`,
+    waiting: count => `waiting to be logged: ${count}`,
+    recovered: (origin, key) => `Opened the log ${origin}. Tell its readers this verifier key:\n${key}`,
+    backfilled: credentials => `Left ${credentials} credentials for the public log; they are in it within a minute.`,
+  },
 };
 
 export const messages = (): Messages => ({ ja, en })[terminalLanguage()];
