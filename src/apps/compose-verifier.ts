@@ -36,6 +36,9 @@ export function composeVerifier(contexts: VerifierOptions['contexts'] = []): Ver
   return { ...around, ports: { ...ports(), verifier }, close: () => verifier.close() };
 }
 
+/** Nothing but fetching, for a command that reads documents alone. */
+export const composeFetching = (): Omit<BulkComposition, 'bulk' | 'close'> => ({ ...surroundings(), ports: ports() });
+
 /** The same for many credentials at once. */
 export function composeBulkVerifier(): BulkComposition {
   const around = surroundings();

@@ -144,6 +144,20 @@ log
   .option('--json', 'for programs', false)
   .action(async options => (await import('./log.ts')).recover(options));
 
+program
+  .command('audit')
+  .description('read a whole transparency log and find what is wrong; exits 0 sound, 1 findings, 2 undecided')
+  .argument('<url>', 'address of a server or of its log')
+  .option(
+    '--key <key>',
+    'what its checkpoints are signed with (NAME+ID+KEY); else as at the last visit, else its own word',
+  )
+  .option('--state <folder>', 'where what was seen is kept until the next visit')
+  .option('--seen <file...>', 'checkpoints that others have seen')
+  .option('--patience <seconds>', 'before the second look at a status list that differs', '70')
+  .option('--json', 'for programs', false)
+  .action(async (url, options) => (await import('./audit.ts')).audit(url, options));
+
 const jose = program
   .command('jose')
   .description('sign and verify credential files with the key of a JWK file, for tests');

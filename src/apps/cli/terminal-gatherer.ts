@@ -18,7 +18,7 @@ export interface TerminalGatherer {
 
 export async function terminalGatherer(
   offline: boolean,
-  composition: Omit<BulkComposition, 'bulk'>,
+  composition: Omit<BulkComposition, 'bulk' | 'close'>,
 ): Promise<TerminalGatherer> {
   const { ports, ownUrl, addressesFile } = composition;
   const running = await readAddresses(addressesFile);
