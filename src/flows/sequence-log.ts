@@ -10,7 +10,7 @@ import { publishCheckpoint } from './publish-checkpoint.ts';
 type Needs = Pick<Ports, 'store' | 'vault' | 'clock' | 'random' | 'crypto' | 'instance' | 'steps' | 'logMarks'>;
 
 /** Milliseconds: whoever died with the lease is replaced after this. */
-export const LEASE = 15_000;
+const LEASE = 15_000;
 /** Entries that are not made to wait, and milliseconds after which the oldest of fewer is not. */
 const ENOUGH = 256;
 const OLD = 5_000;
@@ -34,6 +34,8 @@ export interface Sequencer {
 export interface SequencerPace {
   readonly enough?: number;
   readonly old?: number;
+  /** Milliseconds. */
+  readonly lease?: number;
 }
 
 /** `holder`: a name that no other process has. */
@@ -57,7 +59,7 @@ export function createSequencer(holder: string, ports: Needs, pace: SequencerPac
   return {
     async step() {
       await openLog(ports);
-      const head = await ports.store.transaction(tx => tx.log.lease(holder, LEASE));
+      const head = await ports.store.transaction(tx => tx.log.lease(holder, pace.lease ?? LEASE));
       if (head === undefined) return { state: 'standing-by' };
       if (head.halted !== undefined) return { state: 'halted', code: head.halted as ErrorCode };
       ports.steps.reached('log:leased');

@@ -213,7 +213,7 @@ describe('akashi export and verify', { concurrency: 2 }, () => {
       assert.equal(report.verdict, 'valid');
       assert.deepEqual(
         report.checks.map(check => check.name),
-        ['form', 'schema', 'proof', 'issuer', 'key', 'status', 'dates', 'recipient'],
+        ['form', 'schema', 'proof', 'issuer', 'key', 'status', 'dates', 'recipient', 'logged'],
       );
       assert.ok(report.documents.some(document => document.url.startsWith(`${server.home.url}/status/`)));
       const offline = await akashi('verify', path, '--json', '--offline');

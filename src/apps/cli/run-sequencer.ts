@@ -9,12 +9,17 @@ const TICK = 1_000;
 /** After a step that failed: the database may be restarting. */
 const AFTER_A_FAULT = 5_000;
 
+/** What tests choose otherwise: milliseconds between steps, and the pace of growth. */
+export interface SequencerChoices extends SequencerPace {
+  readonly tick?: number;
+}
+
 /** Until stopped; never throws. What goes wrong is told once, not with every tick. */
 export async function runSequencer(
   ports: Ports,
   stopped: Promise<void>,
   log: (line: string) => void,
-  pace: SequencerPace = {},
+  { tick = TICK, ...pace }: SequencerChoices = {},
 ): Promise<void> {
   const sequencer = createSequencer(newOpaqueId(ports), ports, pace);
   let isOver = false;
@@ -27,7 +32,7 @@ export async function runSequencer(
     told = line;
   };
   while (!isOver) {
-    let wait = TICK;
+    let wait = tick;
     try {
       tell(sayStep(await sequencer.step()));
     } catch (error) {

@@ -2,13 +2,14 @@
 import type { Ports } from '../../ports/ports.ts';
 import { type ComposeOptions, type Composition, compose, openAnchoring, pause } from '../compose.ts';
 import { scheduleHouse, taskHandlers } from '../task-handlers.ts';
-import { runSequencer } from './run-sequencer.ts';
+import { runSequencer, type SequencerChoices } from './run-sequencer.ts';
 import type { ServeOptions } from './serve-web.ts';
 
 /** What tests choose otherwise. */
 export interface ServeChoices extends Pick<ComposeOptions, 'steps' | 'beatEvery'> {
   /** Milliseconds between sweeps. */
   readonly houseEvery?: number;
+  readonly sequencer?: SequencerChoices;
 }
 
 /** security 2: the web server signs exports and lists that nobody has published yet. Awards are signed by the worker. */
@@ -24,8 +25,8 @@ export async function serve(options: ServeOptions, choices: ServeChoices = {}): 
     options.role === 'worker' || options.role === 'sequencer' ? {} : { signaturesAMinute: WEB_SIGNATURES_A_MINUTE };
   const composition = await compose({ log, ...limit, ...choices });
   try {
-    if (options.role === 'sequencer') await runSequencer(composition.ports, stopped.promise, log);
-    else if (options.role === 'worker') await work(composition, stopped.promise, choices.houseEvery);
+    if (options.role === 'sequencer') await runSequencer(composition.ports, stopped.promise, log, choices.sequencer);
+    else if (options.role === 'worker') await work(composition, stopped.promise, choices);
     // Loaded only where it is needed: a worker starts in half the time without.
     else await (await import('./serve-web.ts')).serveWeb(composition, options, stopped.promise, log);
   } finally {
@@ -33,15 +34,15 @@ export async function serve(options: ServeOptions, choices: ServeChoices = {}): 
   }
 }
 
-async function work(composition: Composition, stopped: Promise<void>, houseEvery?: number): Promise<void> {
+async function work(composition: Composition, stopped: Promise<void>, choices: ServeChoices): Promise<void> {
   const { ports } = composition;
-  const worker = await composition.startWorker(taskHandlers(ports, houseEvery));
+  const worker = await composition.startWorker(taskHandlers(ports, choices.houseEvery));
   void beginSweeps(ports);
   const ended = Promise.race([stopped, worker.ended]);
   // Ends with the worker, whichever way that ends.
   const over = ended.catch(() => undefined).then(() => undefined);
   const anchoring = beginAnchoring(ports, over);
-  await Promise.all([ended, runSequencer(ports, over, log)]);
+  await Promise.all([ended, runSequencer(ports, over, log, choices.sequencer)]);
   // A round that hangs on the chain is no reason to stay: it can be ended at any moment.
   await Promise.race([anchoring, pause(LEAVE_WITHIN)]);
 }
