@@ -49,9 +49,12 @@ export function startChild(entry: URL, heapMib: number): Child {
     kill: () => void child.kill('SIGKILL'),
     onMessage: heard => void child.on('message', heard),
     onEnd(ended) {
-      child.on('error', () => ended(false));
       // V8 aborts when its heap is full
-      child.on('exit', (code, signal) => ended(signal === 'SIGABRT' || code === 134));
+      const tell = (code: number | null, signal: string | null): void => ended(signal === 'SIGABRT' || code === 134);
+      child.on('error', () => ended(false));
+      // Whoever asks when it is over hears it all the same
+      if (child.exitCode !== null || child.signalCode !== null) setImmediate(tell, child.exitCode, child.signalCode);
+      else child.on('exit', tell);
     },
     residentBytes: () => residentBytes(child.pid),
   };
