@@ -14,9 +14,9 @@ import { formatInstant } from '../../time/instant.ts';
 import type { PreparedCredential } from '../prepare.ts';
 import { type Check, fail, pass, skipped } from '../report.ts';
 import type { Documents } from '../resolve-subject.ts';
-import { answerFor, type GivenProof, proofIn } from './log-proofs.ts';
+import { answerFor, type GivenProof, proofIn, wasAsked } from './log-proofs.ts';
 import { type LogService, logServiceOf } from './log-service.ts';
-import { loggedLeaf } from './logged-leaf.ts';
+import { hasLoggedForm, loggedLeaf } from './logged-leaf.ts';
 
 /** Undefined where the issuer names no log. */
 export function judgeLogged(
@@ -28,6 +28,8 @@ export function judgeLogged(
   const service = logServiceOf(document, documents);
   if (service === undefined) return undefined;
   const { url: log } = service;
+  if (!wasAsked(service, documents))
+    return skipped('logged', hasLoggedForm(credential) ? 'check.logged-not-asked' : 'check.logged-unknown', { log });
   const leaf = loggedLeaf(credential, documents, crypto);
   if (leaf === 'unknown') return skipped('logged', 'check.logged-unknown', { log });
   const next = answerFor(service, encodeHex(leaf), documents);

@@ -29,6 +29,12 @@ export function answerFor(
   return { answer: last };
 }
 
+/** Whether anything that this log answered is at hand. */
+export function wasAsked({ url }: LogService, documents: Documents): boolean {
+  for (const address of documents.keys()) if (address.startsWith(`${url}/proofs/`)) return true;
+  return false;
+}
+
 export interface GivenProof {
   readonly origin: string;
   readonly key: string;

@@ -38,6 +38,10 @@ export function loggedLeaf(
   return 'unknown';
 }
 
+/** Whether it is of a form that entries are made of: cheap, where loggedLeaf hashes. */
+export const hasLoggedForm = ({ securings }: PreparedCredential): boolean =>
+  securings.some(securing => contentOf(securing) !== undefined);
+
 function contentOf(securing: Securing): Uint8Array | undefined {
   if (securing.kind !== 'data-integrity' || !SUITES.includes(securing.proof.cryptosuite)) return undefined;
   const { prepared } = securing;
