@@ -549,6 +549,11 @@ export type LogCode =
   | 'log.forked'
   | 'log.mark-unreadable'
   | 'log.not-halted'
+  // being a witness of others'
+  | 'witness.name-missing'
+  | 'witness.name-differs'
+  | 'witness.memory-lost'
+  | 'witness.memory-unreadable'
   | AuditCode;
 
 export type AnchorCode =
@@ -596,6 +601,7 @@ export type AuditCode =
   | 'log.audit-behind'
   | 'log.audit-other-log'
   | 'log.audit-split-view'
+  | 'log.audit-unwitnessed'
   | 'log.audit-status-differs';
 
 /** Bad data inside core: a value, never an exception. `at` is a JSON pointer, a column or a row. */

@@ -10,9 +10,11 @@ import { encodeBase64url } from '../core/bytes/base64.ts';
 import { utf8 } from '../core/bytes/utf8.ts';
 import { orThrow } from '../core/error.ts';
 import { formatCheckpoint } from '../core/log/checkpoint.ts';
+import { cosign } from '../core/log/cosignature.ts';
 import { encodeEntry } from '../core/log/entry.ts';
-import { formatVerifierKey, signNote, verifierKeyOf } from '../core/log/note.ts';
+import { COSIGNATURE, formatVerifierKey, signNote, verifierKeyOf } from '../core/log/note.ts';
 import { bundlePath, tilePath } from '../core/log/tile-path.ts';
+import { thresholdPolicy, type WitnessPolicy } from '../core/log/witness-policy.ts';
 import { createBits, withBits } from '../core/status/bit-string.ts';
 import { encodeList } from '../core/status/encode-list.ts';
 import { type AuditMemory, type AuditOutcome, auditLog, type Fetched } from './audit-log.ts';
@@ -69,6 +71,7 @@ interface Given {
   readonly memory?: AuditMemory;
   readonly key?: string;
   readonly seen?: { note: string; by: string }[];
+  readonly policy?: WitnessPolicy;
   readonly beforeSecondLook?: () => Promise<void>;
 }
 const audit = (served: Served, { beforeSecondLook, ...given }: Given = {}): Promise<AuditOutcome> =>
@@ -77,6 +80,8 @@ const audit = (served: Served, { beforeSecondLook, ...given }: Given = {}): Prom
     {
       crypto,
       get: async (url): Promise<Fetched> => served.get(url) ?? 'missing',
+      getFromWitness: async (url): Promise<Fetched> =>
+        served.get(url) ?? (url.startsWith('https://away') ? 'away' : 'missing'),
       beforeSecondLook: beforeSecondLook ?? (async () => undefined),
     },
   );
@@ -132,6 +137,50 @@ test('attack: a checkpoint that another key signed', async () => {
   assert.deepEqual(codes(await audit(served, { key: keyText })), ['log.note-unsigned']);
   const { memory } = await audit(await serve(honest));
   assert.deepEqual(codes(await audit(served, { memory: memory as AuditMemory })), ['log.note-unsigned']);
+});
+
+const witnessed = async (text: string, by = witnessSigner) =>
+  `${text}${await cosign(text.slice(0, text.lastIndexOf('\n\n') + 1), 'w.example', by, Date.now(), crypto)}`;
+const witnessSigner = nodeSigner(generateKeyPairSync('ed25519').privateKey, 'EdDSA', 'w.example');
+const witnessKey = orThrow(verifierKeyOf('w.example', witnessSigner.publicKey, crypto, COSIGNATURE));
+const policyOf = (...urls: string[]): WitnessPolicy =>
+  orThrow(thresholdPolicy(1, [{ name: 'w', key: witnessKey, ...(urls[0] && { url: urls[0] }) }], []));
+const VIEW = `https://w.example/checkpoints/${createHash('sha256').update(ORIGIN).digest('hex')}`;
+
+test('with a witness that cosigned the newest checkpoint and saw the same history, the log is sound', async () => {
+  const served = await serve(honest);
+  served.set(`${URL_OF_LOG}/checkpoint`, utf8(await witnessed(await note(honest))));
+  served.set(VIEW, utf8(await witnessed(await note(honest.slice(0, 500)))));
+  const { findings, away } = await audit(served, { policy: policyOf('https://w.example/') });
+  assert.deepEqual([findings, away], [[], []]);
+  const elsewhere = await audit(served, { policy: policyOf('https://away.example') });
+  assert.equal(elsewhere.away.length, 1);
+});
+
+test('attack: a split view: the witness saw another history', async () => {
+  const served = await serve(honest);
+  const other = honest.toSpliced(20, 1, issued('other')).slice(0, 500);
+  served.set(`${URL_OF_LOG}/checkpoint`, utf8(await witnessed(await note(honest))));
+  served.set(VIEW, utf8(await witnessed(await note(other))));
+  assert.deepEqual(codes(await audit(served, { policy: policyOf('https://w.example') })), ['log.audit-split-view']);
+  served.set(VIEW, utf8(await witnessed(await note([...honest, issued('hidden')]))));
+  assert.deepEqual(codes(await audit(served, { policy: policyOf('https://w.example') })), ['log.audit-behind']);
+});
+
+test('attack: a history that is shown to no witness, and a cosignature that none made', async () => {
+  const served = await serve(honest);
+  assert.deepEqual(codes(await audit(served, { policy: policyOf() })), ['log.audit-unwitnessed']);
+  const thief = nodeSigner(generateKeyPairSync('ed25519').privateKey, 'EdDSA', 'w.example');
+  const forged = (await witnessed(await note(honest), thief)).split('\n').at(-2)!;
+  const real = (await witnessed(await note(honest))).split('\n').at(-2)!;
+  // The forger has the witness's name and key id, and not its key.
+  const line = `${real.slice(0, real.lastIndexOf(' ') + 7)}${forged.slice(forged.lastIndexOf(' ') + 7)}`;
+  served.set(`${URL_OF_LOG}/checkpoint`, utf8(`${await note(honest)}${line}\n`));
+  assert.ok(codes(await audit(served, { policy: policyOf() })).includes('log.signature-invalid'));
+  // Late is not missing: on the second look it is there.
+  served.set(`${URL_OF_LOG}/checkpoint`, utf8(await note(honest)));
+  const late = async () => void served.set(`${URL_OF_LOG}/checkpoint`, utf8(await witnessed(await note(honest))));
+  assert.deepEqual(codes(await audit(served, { policy: policyOf(), beforeSecondLook: late })), []);
 });
 
 test('attack: a split view: somebody was shown another history of the same size', async () => {

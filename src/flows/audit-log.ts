@@ -4,9 +4,10 @@
  */
 
 import { concatBytes, equalBytes } from '../core/bytes/equal-bytes.ts';
+import { encodeHex } from '../core/bytes/hex.ts';
 import { isJsonObject, type JsonObject } from '../core/bytes/json.ts';
 import { parseJsonObject } from '../core/bytes/parse-json.ts';
-import { decodeUtf8 } from '../core/bytes/utf8.ts';
+import { decodeUtf8, utf8 } from '../core/bytes/utf8.ts';
 import type { ErrorCode } from '../core/error.ts';
 import { type Audit, beginAudit, compareLeaves, compareViews, type Finding } from '../core/log/audit.ts';
 import { type Checkpoint, openCheckpoint } from '../core/log/checkpoint.ts';
@@ -15,6 +16,7 @@ import { HASH_BYTES, leafHashes, perfectRoot } from '../core/log/merkle.ts';
 import { parseVerifierKey, type VerifierKey } from '../core/log/note.ts';
 import { bundlePath, TILE_WIDTH, tilePath } from '../core/log/tile-path.ts';
 import { hashesAtLevel, type ReadTile } from '../core/log/tiles.ts';
+import { checkWitnesses, NO_WITNESSES, type Witnessed, type WitnessPolicy } from '../core/log/witness-policy.ts';
 import { getBit } from '../core/status/bit-string.ts';
 import { decodeStatusList } from '../core/status/check-status-entry.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -40,6 +42,8 @@ export interface AuditRequest {
   readonly memory?: AuditMemory;
   /** Checkpoints that others saw: `by` says who. */
   readonly seen?: readonly { readonly note: string; readonly by: string }[];
+  /** Witnesses that are asked what they saw, and how many must have cosigned the newest checkpoint. */
+  readonly policy?: WitnessPolicy;
 }
 
 export interface AuditFinding extends Omit<Finding, 'code'> {
@@ -64,6 +68,8 @@ interface AuditPorts extends Pick<Ports, 'crypto'> {
   /** Status lists lie behind the log by a minute, and the log behind them: how long is waited for the second look. */
   readonly beforeSecondLook: () => Promise<void>;
   readonly get: (url: string) => Promise<Fetched>;
+  /** Of an address in the auditor's own policy. */
+  readonly getFromWitness?: (url: string) => Promise<Fetched>;
   readonly progress?: (done: number, of: number) => void;
 }
 
@@ -89,11 +95,15 @@ export async function auditLog(request: AuditRequest, ports: AuditPorts): Promis
     visit.findings.push({ code: key.code });
     return outcome();
   }
+  const { policy = NO_WITNESSES } = request;
+  // Before the log is: whatever they saw, it has by then.
+  const views = await visit.askWitnesses(key.value.name, policy);
   const first = await visit.readAll(key.value);
   if (first === undefined) return outcome();
   if (memory) visit.compareMemory(memory);
   const past = memory?.notes.map((note, n) => ({ note, by: `memory ${n + 1}` })) ?? [];
-  visit.compareSeen([...past, ...(request.seen ?? [])], key.value);
+  visit.compareSeen([...past, ...views, ...(request.seen ?? [])], key.value);
+  await visit.checkWitnessed(policy, key.value);
   await visit.compareLists(key.value);
   if (visit.findings.length > 0 || visit.away.size > 0) return outcome();
   const notes = [...(memory?.notes ?? [])];
@@ -261,6 +271,39 @@ class Visit {
       else views.push({ ...opened.value, by });
     }
     this.findings.push(...compareViews({ size: this.audit.size, readTile }, views, this.#ports.crypto));
+  }
+
+  /** What each witness that tells it saw last. */
+  async askWitnesses(origin: string, { witnesses }: WitnessPolicy): Promise<{ note: string; by: string }[]> {
+    const name = encodeHex(this.#ports.crypto.sha256(utf8(origin)));
+    const views: { note: string; by: string }[] = [];
+    for (const { name: by, url } of witnesses) {
+      const address = `${url?.replace(/\/$/, '')}/checkpoints/${name}`;
+      const fetched = url === undefined ? 'missing' : ((await this.#ports.getFromWitness?.(address)) ?? 'missing');
+      if (fetched === 'away') this.away.add(address);
+      const note = fetched instanceof Uint8Array ? decodeUtf8(fetched) : undefined;
+      if (note?.ok) views.push({ note: note.value, by });
+    }
+    return views;
+  }
+
+  /** A checkpoint is public for a moment before its witnesses have seen it: so it counts when the next one has too few as well. */
+  async checkWitnessed(policy: WitnessPolicy, key: VerifierKey): Promise<void> {
+    if (policy.quorum === 'none') return;
+    if (this.#isWitnessed(policy)?.enough === true) return;
+    await this.#ports.beforeSecondLook();
+    if ((await this.readAll(key)) === undefined) return;
+    const witnessed = this.#isWitnessed(policy);
+    if (witnessed !== undefined && !witnessed.enough)
+      this.findings.push({ code: 'log.audit-unwitnessed', detail: { count: witnessed.cosignatures.length } });
+  }
+
+  /** Undefined, and noted, when a witness's line is wrong. */
+  #isWitnessed(policy: WitnessPolicy): Witnessed | undefined {
+    const witnessed = checkWitnesses(this.note, policy, this.#ports.crypto);
+    if (witnessed.ok) return witnessed.value;
+    this.findings.push({ code: witnessed.code, at: witnessed.at ?? '' });
+    return undefined;
   }
 
   /** What differs counts when it is there on the second look: lists and log are not written in one moment. */

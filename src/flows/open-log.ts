@@ -23,6 +23,19 @@ export async function recoverLog(ports: Needs): Promise<LogHead> {
   return openNext(head?.number ?? 0, ports);
 }
 
+/**
+ * After the reason for a halt is gone (a newer backup is restored, a witness that was wrong is chosen no more): whoever takes the lease next checks
+ * anew, and halts again if it is not. Throws `log.not-halted`.
+ */
+export function resumeLog({ store }: Pick<Ports, 'store'>): Promise<LogHead> {
+  return store.transaction(async tx => {
+    const head = await tx.log.head({ lock: true });
+    if (head?.halted === undefined) throw new AkashiError('log.not-halted', { at: head?.origin ?? '' });
+    await tx.log.halt(head.number, undefined);
+    return head;
+  });
+}
+
 async function openNext(former: number, ports: Needs): Promise<LogHead> {
   const number = former + 1;
   const key = await ports.vault.create(`log:${number}`, newOpaqueId(ports), 'log', 'EdDSA');

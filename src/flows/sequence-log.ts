@@ -2,7 +2,8 @@
 import { AkashiError, type ErrorCode } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { LogHead } from '../ports/store/log.ts';
-import { checkLogMarks } from './check-log-marks.ts';
+import { contradictionIn, type WitnessRounds } from './ask-witnesses.ts';
+import { checkLogMarks, type LogContradiction } from './check-log-marks.ts';
 import { growLog } from './grow-log.ts';
 import { openLog } from './open-log.ts';
 import { publishCheckpoint } from './publish-checkpoint.ts';
@@ -20,8 +21,13 @@ export type SequencerStep =
   | { readonly state: 'standing-by' }
   /** The log does not grow until somebody has looked. `by`: whose memory it contradicts, known to who found it. */
   | { readonly state: 'halted'; readonly code: ErrorCode; readonly by?: string }
-  /** `taken`: entries that acts left; `size`: of the newest checkpoint. */
-  | { readonly state: 'leading'; readonly taken: number; readonly size: number };
+  /** `taken`: entries that acts left; `size`: of the newest checkpoint; `against`: what a witness said against it. */
+  | {
+      readonly state: 'leading';
+      readonly taken: number;
+      readonly size: number;
+      readonly against?: LogContradiction;
+    };
 
 export interface Sequencer {
   /** Call it every second. Throws what the store, the vault and the marks throw; the next step then begins anew. */
@@ -39,14 +45,21 @@ export interface SequencerPace {
 }
 
 /** `holder`: a name that no other process has. */
-export function createSequencer(holder: string, ports: Needs, pace: SequencerPace = {}): Sequencer {
+export function createSequencer(
+  holder: string,
+  ports: Needs,
+  pace: SequencerPace = {},
+  witnesses?: WitnessRounds,
+): Sequencer {
   /** The log and epoch whose head was compared with what others remember. */
   let checked = '';
 
   async function check(head: LogHead): Promise<SequencerStep | undefined> {
     const name = `${head.number} ${head.epoch}`;
     if (checked === name) return undefined;
-    const contradiction = await checkLogMarks(head, ports);
+    const contradiction =
+      (await checkLogMarks(head, ports)) ??
+      contradictionIn((await witnesses?.ask(head.number, { atOnce: true })) ?? []);
     if (contradiction !== undefined) {
       return (await halt(head, contradiction.code, ports))
         ? { state: 'halted', ...contradiction }
@@ -68,7 +81,8 @@ export function createSequencer(holder: string, ports: Needs, pace: SequencerPac
       const taken = (await isTime(pace, ports)) ? await growOrHalt(head, ports) : 0;
       ports.steps.reached('log:committed');
       const { size } = await publishCheckpoint(head.number, ports);
-      return { state: 'leading', taken, size };
+      const against = contradictionIn((await witnesses?.ask(head.number)) ?? []);
+      return { state: 'leading', taken, size, ...(against && { against }) };
     },
     leave: () => ports.store.transaction(tx => tx.log.release(holder)),
   };

@@ -3,7 +3,7 @@ import type { PublicJwk, SignatureAlgorithm, Signer } from '../core/key/crypto.t
 
 /** Keys of different purposes are never interchangeable: the purpose is part of what the seal authenticates. */
 export type OrganizationKeyPurpose = 'issuer' | 'status';
-export type KeyPurpose = OrganizationKeyPurpose | 'log';
+export type KeyPurpose = OrganizationKeyPurpose | 'log' | 'witness';
 
 /** What is derived from the master key and signs nothing: tokens of links, the order of a status list, form tokens, codes. */
 export type TokenPurpose = 'claim' | 'share' | 'invitation' | 'status-order' | 'form' | 'setup' | 'sign-in-code';
@@ -11,7 +11,7 @@ export type TokenPurpose = 'claim' | 'share' | 'invitation' | 'status-order' | '
 export interface SealedKey {
   /** Opaque id, also the DID URL fragment of a did:web key. */
   readonly id: string;
-  /** Organization id that owns it; `log:1` for the installation's first log. */
+  /** Organization id that owns it; `log:1` for the installation's first log, `witness` for a witness's own. */
   readonly owner: string;
   readonly purpose: KeyPurpose;
   readonly algorithm: SignatureAlgorithm;

@@ -4,14 +4,23 @@ import type { Log, LogCheckpoint, LogHead, LogPlace } from '../../ports/store/lo
 import type { InstanceTables, MemoryLog } from './tables.ts';
 
 export function memoryLog(tables: InstanceTables, now: () => number = Date.now): Log {
-  const { logs, logOutbox, logTiles, logBundles, logLeaves, logCheckpoints } = tables;
+  const { logs, logOutbox, logTiles, logBundles, logLeaves, logCheckpoints, logCosignatures } = tables;
   const newest = (): MemoryLog | undefined => logs.where(() => true).sort((a, b) => b.number - a.number)[0];
   const shown = ({ holder: _holder, heldUntil: _until, ...head }: MemoryLog): LogHead => head;
   const bySize = (number: number): LogCheckpoint[] =>
     logCheckpoints
       .where(row => row.log === number)
       .sort((a, b) => b.size - a.size)
-      .map(({ log: _log, ...checkpoint }) => checkpoint);
+      .map(({ log: _log, ...checkpoint }) => ({
+        ...checkpoint,
+        note: `${checkpoint.note}${linesFor(number, checkpoint.size)}`,
+      }));
+  const linesFor = (number: number, size: number): string =>
+    logCosignatures
+      .where(row => row.log === number && row.size === size)
+      .sort((a, b) => (a.witness < b.witness ? -1 : 1))
+      .map(({ line }) => line)
+      .join('');
 
   return {
     async add(entries) {
@@ -90,6 +99,10 @@ export function memoryLog(tables: InstanceTables, now: () => number = Date.now):
       if (bySize(number).some(({ size }) => size >= checkpoint.size)) return false;
       logCheckpoints.insert(`${number} ${checkpoint.size}`, { ...checkpoint, log: number });
       return true;
+    },
+    async cosign(number, size, cosignature) {
+      const name = `${number} ${size} ${cosignature.witness}`;
+      if (logCosignatures.get(name) === undefined) logCosignatures.insert(name, { log: number, size, ...cosignature });
     },
     checkpoint: async number => bySize(number)[0],
     firstWith: async (number, index) => bySize(number).findLast(({ size }) => size > index),

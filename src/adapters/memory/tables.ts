@@ -78,6 +78,10 @@ export function createInstanceTables(journal: Journal) {
     logBundles: createTable<Growth['bundles'][number]>('log_bundle', journal),
     logLeaves: createTable<LogPlace & { log: number }>('log_leaf', journal),
     logCheckpoints: createTable<LogCheckpoint & { log: number }>('log_checkpoint', journal),
+    logCosignatures: createTable<{ log: number; size: number; witness: string; line: string }>(
+      'log_cosignature',
+      journal,
+    ),
     anchors: createTable<Anchor>('log_anchor', journal),
     logStamps: createTable<StoredStamp>('log_stamp', journal),
   };

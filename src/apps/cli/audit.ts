@@ -5,6 +5,7 @@ import { AkashiError } from '../../core/error.ts';
 import { type AuditMemory, type AuditOutcome, auditLog, type Fetched } from '../../flows/audit-log.ts';
 import type { FetchOutcome } from '../../ports/public-fetch.ts';
 import { composeFetching } from '../compose-verifier.ts';
+import { readWitnessed, readWitnessPolicy } from '../compose-witnesses.ts';
 import { pause } from '../server/pause.ts';
 import type { Language } from '../web/language.ts';
 import { wordsFor } from '../words/index.ts';
@@ -16,6 +17,7 @@ export interface AuditOptions {
   readonly key?: string;
   readonly state?: string;
   readonly seen?: readonly string[];
+  readonly policy?: string;
   readonly patience: string;
   readonly json: boolean;
 }
@@ -36,11 +38,15 @@ export async function audit(what: string, options: AuditOptions): Promise<void> 
       url: logAddress(what),
       ...(options.key === undefined ? {} : { key: options.key }),
       ...(memory === undefined ? {} : { memory }),
+      ...(options.policy === undefined
+        ? {}
+        : { policy: readWitnessPolicy(options.policy, '--policy', composition.ports) }),
       seen: await Promise.all((options.seen ?? []).map(async by => ({ by, note: String(await readGiven(by)) }))),
     },
     {
       crypto: composition.ports.crypto,
       get: async url => fetchedBy(await get(url)),
+      getFromWitness: readWitnessed,
       beforeSecondLook: () => pause(seconds * 1000),
       progress: (done, of) => {
         if (process.stderr.isTTY) process.stderr.write(`\r${done} / ${of}${done === of ? '\n' : ''}`);

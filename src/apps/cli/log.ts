@@ -1,6 +1,6 @@
 /** `akashi log`: how the transparency log stands, what is older than it, and another one where it cannot go on. */
 import { backfillLog } from '../../flows/backfill-log.ts';
-import { recoverLog } from '../../flows/open-log.ts';
+import { recoverLog, resumeLog } from '../../flows/open-log.ts';
 import { logPath, readLogs, verifierKeyTextOf } from '../../flows/read-log.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { compose } from '../compose.ts';
@@ -45,6 +45,12 @@ export const recover = (options: Options): Promise<void> =>
     const log = await recoverLog(ports);
     const answer = { origin: log.origin, key: verifierKeyTextOf(log, ports) };
     console.log(options.json ? JSON.stringify(answer) : messages().log.recovered(answer.origin, answer.key));
+  });
+
+export const resume = (options: Options): Promise<void> =>
+  withPorts(async ports => {
+    const log = await resumeLog(ports);
+    console.log(options.json ? JSON.stringify({ origin: log.origin }) : messages().log.resumed(log.origin));
   });
 
 export const backfill = (options: Options): Promise<void> =>

@@ -144,6 +144,25 @@ log
   .option('--json', 'for programs', false)
   .action(async options => (await import('./log.ts')).recover(options));
 
+log
+  .command('resume')
+  .description('after the reason why it was halted is gone: let it grow again; whoever leads next checks anew')
+  .option('--json', 'for programs', false)
+  .action(async options => (await import('./log.ts')).resume(options));
+
+program
+  .command('witness')
+  .description("cosign the checkpoints of other people's logs (C2SP tlog-witness), until it is stopped")
+  .requiredOption(
+    '--home <folder>',
+    'its key and what it must not forget; of this folder there is to be no second copy',
+  )
+  .option('--name <name>', 'at its first start: a name without spaces, as witness.example.org')
+  .requiredOption('--log <key...>', 'verifier keys of the logs (NAME+ID+KEY), as akashi log show prints them')
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--port <port>', 'port to listen on', port, 3100)
+  .action(async options => (await import('./witness.ts')).witness(options));
+
 program
   .command('audit')
   .description('read a whole transparency log and find what is wrong; exits 0 sound, 1 findings, 2 undecided')
@@ -154,6 +173,10 @@ program
   )
   .option('--state <folder>', 'where what was seen is kept until the next visit')
   .option('--seen <file...>', 'checkpoints that others have seen')
+  .option(
+    '--policy <file>',
+    'witnesses you trust, and how many must have cosigned (C2SP tlog-policy); they are asked, too',
+  )
   .option('--patience <seconds>', 'before the second look at a status list that differs', '70')
   .option('--json', 'for programs', false)
   .action(async (url, options) => (await import('./audit.ts')).audit(url, options));
@@ -238,6 +261,11 @@ function wholeDays(text: string): number {
 /** Up to a day. */
 function seconds(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 86_400) throw new InvalidArgumentError('0–86400');
+  return Number(text);
+}
+
+function port(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('0–65535');
   return Number(text);
 }
 

@@ -40,6 +40,7 @@ interface Messages {
     one(url: string, size: number, key: string, halted: string | undefined): string;
     waiting(count: number): string;
     recovered(origin: string, key: string): string;
+    resumed(origin: string): string;
     backfilled(credentials: number): string;
   };
 }
@@ -65,6 +66,7 @@ const ja: Messages = {
       `${url}: ${size} 件${halted === undefined ? '' : `。止まっています（${halted}）`}\n検証鍵: ${key}`,
     waiting: count => `記録を待つもの: ${count} 件`,
     recovered: (origin, key) => `新しい記録 ${origin} を始めました。次の検証鍵を、読む人に知らせてください。\n${key}`,
+    resumed: origin => `${origin} の追加を再開します。次に担当するワーカーが、もう一度すべてを確かめます。`,
     backfilled: credentials => `証明 ${credentials} 件を公開の記録に回しました。1分ほどで載ります。`,
   },
 };
@@ -94,6 +96,7 @@ const en: Messages = {
       `${url}: ${size} entries${halted === undefined ? '' : `, halted (${halted})`}\nverifier key: ${key}`,
     waiting: count => `waiting to be logged: ${count}`,
     recovered: (origin, key) => `Opened the log ${origin}. Tell its readers this verifier key:\n${key}`,
+    resumed: origin => `${origin} may grow again; whichever worker leads next checks everything anew.`,
     backfilled: credentials => `Left ${credentials} credentials for the public log; they are in it within a minute.`,
   },
 };

@@ -1,9 +1,11 @@
 /** The loop of the log's sequencer. Every worker runs one; the lease decides which of them leads, and who takes over when it dies. */
 import { AkashiError } from '../../core/error.ts';
+import { createWitnessRounds } from '../../flows/ask-witnesses.ts';
 import { newOpaqueId } from '../../flows/new-id.ts';
 import { createSequencer, type SequencerPace, type SequencerStep } from '../../flows/sequence-log.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { pause } from '../compose.ts';
+import { openWitnesses } from '../compose-witnesses.ts';
 
 const TICK = 1_000;
 /** After a step that failed: the database may be restarting. */
@@ -21,7 +23,8 @@ export async function runSequencer(
   log: (line: string) => void,
   { tick = TICK, ...pace }: SequencerChoices = {},
 ): Promise<void> {
-  const sequencer = createSequencer(newOpaqueId(ports), ports, pace);
+  const witnesses = createWitnessRounds(openWitnesses(ports), ports);
+  const sequencer = createSequencer(newOpaqueId(ports), ports, pace, witnesses);
   let isOver = false;
   const over = stopped.then(() => {
     isOver = true;
@@ -46,6 +49,8 @@ export async function runSequencer(
 }
 
 function sayStep(step: SequencerStep): string {
+  if (step.state === 'leading' && step.against !== undefined)
+    return `${step.against.code} says the witness ${step.against.by}: look at it before this process ends; see docs/errors.md`;
   if (step.state !== 'halted') return '';
   const by = step.by === undefined ? '' : ` (${step.by})`;
   return `${step.code}${by}: it grows no further; see docs/errors.md`;

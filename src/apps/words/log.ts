@@ -212,6 +212,50 @@ export const logWords: Record<LogCode, BilingualWords> = {
       todo: 'Nothing needs doing. This is for a log that stopped with log.behind, log.forked or log.tile-malformed.',
     },
   },
+  'witness.name-missing': {
+    status: 400,
+    ja: {
+      what: '証人には名前が要ります。',
+      todo: '初めて動かすときに「--name witness.example.org」のように、空白と + を含まない名前を付けてください。以後は変えられません。',
+    },
+    en: {
+      what: 'A witness needs a name.',
+      todo: 'Give it one at its first start, as in “--name witness.example.org”, without spaces and “+”. It keeps it.',
+    },
+  },
+  'witness.name-differs': {
+    status: 409,
+    ja: {
+      what: 'このフォルダーの証人の名前は {name} です。',
+      todo: '--name を外すか、別のフォルダーで新しい証人を始めてください。',
+    },
+    en: {
+      what: 'The witness in this folder is called {name}.',
+      todo: 'Leave --name out, or begin a new witness in another folder.',
+    },
+  },
+  'witness.memory-lost': {
+    status: 500,
+    ja: {
+      what: '証人の鍵はありますが、署名した記録がありません。このまま署名すると、二つの歴史を認めてしまうおそれがあります。',
+      todo: '失われた記録のフォルダーを戻せなければ、別のフォルダーで、新しい鍵の証人を始めてください。古い鍵は使わず、頼っている人に知らせてください。',
+    },
+    en: {
+      what: 'The witness has its key and not its memory. It might cosign a second history.',
+      todo: 'Unless the folder can be brought back as it was, begin a new witness with a new key in another folder. Tell those who rely on the old key that it is over.',
+    },
+  },
+  'witness.memory-unreadable': {
+    status: 500,
+    ja: {
+      what: '証人の記録を読めません。書き換えられたか、壊れています。',
+      todo: '示されたファイルを調べてください。元どおりにできなければ、別のフォルダーで新しい証人を始めてください。',
+    },
+    en: {
+      what: 'What the witness keeps cannot be read: it was changed or is broken.',
+      todo: 'Look at the file that is named. Unless it can be made as it was, begin a new witness in another folder.',
+    },
+  },
   'log.audit-unreadable': {
     status: 422,
     ja: {
@@ -353,6 +397,17 @@ export const logWords: Record<LogCode, BilingualWords> = {
     en: {
       what: 'Place {place} of the status list {list} is not what the log says.',
       todo: 'Audit again after a minute. If it still differs, tell the issuer.',
+    },
+  },
+  'log.audit-unwitnessed': {
+    status: 422,
+    ja: {
+      what: '最新のチェックポイントに署名した証人が、方針で決めた数に足りません（{count} 人）。',
+      todo: '証人が動いているかを確かめ、時間をおいて調べ直してください。ログの運営者が証人に見せていない歴史があるのかもしれません。',
+    },
+    en: {
+      what: 'Too few of the witnesses in your policy have cosigned the newest checkpoint ({count}).',
+      todo: 'See whether they run, and audit again later. The log may have a history that it does not show to them.',
     },
   },
 };

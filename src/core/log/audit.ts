@@ -16,7 +16,7 @@ export interface Finding {
   readonly code: AuditCode;
   /** Place of an entry, from 0. */
   readonly index?: number;
-  /** For words: `size`, `first`, `by`, `list`, `kind`. */
+  /** For words: `size`, `first`, `by`, `list`, `kind`, `count`. */
   readonly detail?: Readonly<Record<string, string | number>>;
 }
 

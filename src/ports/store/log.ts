@@ -28,7 +28,7 @@ export interface LogHead extends LogIdentity {
 
 export interface LogCheckpoint {
   readonly size: number;
-  /** Signed note (C2SP signed-note), with the log's signature and perhaps cosignatures of witnesses. */
+  /** Signed note (C2SP signed-note), with the log's signature, and behind it the cosignatures that were had since. */
   readonly note: string;
   readonly signedAt: Instant;
 }
@@ -75,6 +75,8 @@ export interface Log {
 
   /** False when one of this size or a larger one is published. */
   publish(number: number, checkpoint: LogCheckpoint): Promise<boolean>;
+  /** A witness's signature line for the published checkpoint of that size; a second one of the same witness changes nothing. */
+  cosign(number: number, size: number, cosignature: { readonly witness: string; readonly line: string }): Promise<void>;
   /** The newest one. */
   checkpoint(number: number): Promise<LogCheckpoint | undefined>;
   /** The first one that contains the entry at `index`: when it came before the public. */

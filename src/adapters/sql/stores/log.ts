@@ -152,28 +152,38 @@ export function sqlLog(db: Database): Log {
           on conflict do nothing`)) === 1
       );
     },
+    async cosign(number, size, { witness, line }) {
+      await sql`
+        insert into log_cosignature (log, size, witness, line) values (${number}, ${size}, ${witness}, ${line})
+        on conflict do nothing`.execute(db);
+    },
     async checkpoint(number) {
       const [row] = await rows(
         sql<LogCheckpoint>`
-          select size, note, signed_at from log_checkpoint where log = ${number} order by size desc limit 1`,
+          select ${checkpointColumns} from log_checkpoint where log = ${number} order by size desc limit 1`,
       );
       return row;
     },
     async firstWith(number, index) {
       const [row] = await rows(
         sql<LogCheckpoint>`
-          select size, note, signed_at from log_checkpoint where log = ${number} and size > ${index} order by size limit 1`,
+          select ${checkpointColumns} from log_checkpoint where log = ${number} and size > ${index} order by size limit 1`,
       );
       return row;
     },
     checkpoints: (number, { limit, below }) =>
       rows(
         sql<LogCheckpoint>`
-          select size, note, signed_at from log_checkpoint
+          select ${checkpointColumns} from log_checkpoint
           where log = ${number} and size < ${below ?? Number.MAX_SAFE_INTEGER} order by size desc limit ${limit}`,
       ),
   };
 }
+
+/** The note with what witnesses added to it. */
+const checkpointColumns = sql`size, signed_at, note || coalesce((
+  select string_agg(line, '' order by witness) from log_cosignature c
+  where c.log = log_checkpoint.log and c.size = log_checkpoint.size), '') as note`;
 
 const buffers = (rows: readonly { readonly bytes: Uint8Array }[]): Buffer[] => rows.map(row => Buffer.from(row.bytes));
 const placeOf = ({ hash, index }: LogPlace): LogPlace => ({ hash: new Uint8Array(hash), index });

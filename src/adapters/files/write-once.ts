@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { link, open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { syncFolder } from './sync-folder.ts';
+
+/** A durable file of mode 0600 that appears whole, or false when there is one of that name already: of two processes one makes it. */
+export async function writeOnce(file: string, text: string): Promise<boolean> {
+  const part = `${file}.${randomUUID()}`;
+  const handle = await open(part, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  try {
+    await link(part, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(part, { force: true });
+  }
+  await syncFolder(dirname(file));
+  return true;
+}
