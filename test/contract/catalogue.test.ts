@@ -32,6 +32,7 @@ const instanceTables = new Set([
   'log_bundle',
   'log_leaf',
   'log_checkpoint',
+  'log_cosignature',
   'log_anchor',
   'log_stamp',
 ]);
