@@ -31,29 +31,40 @@ const MOST_CONFIRMATIONS = 100;
 /** Undefined while AKASHI_CHAIN_RPC is not set; `chain.off` when something that belongs to it is missing, `config.value-malformed` otherwise. */
 export function readChainEnvironment(variables: Variables): ChainEnvironment | undefined {
   const text = textOf(variables);
+  const reading = readChainReading(variables);
+  if (reading === undefined) return undefined;
+  const keyFile = text('AKASHI_CHAIN_KEY_FILE');
+  if (keyFile === undefined) throw new AkashiError('chain.off', { at: 'AKASHI_CHAIN_KEY_FILE' });
+  return {
+    ...reading,
+    keyFile,
+    feeCap: readGwei('AKASHI_CHAIN_MAX_FEE', text('AKASHI_CHAIN_MAX_FEE') ?? '50'),
+    every: readMinutes('AKASHI_CHAIN_EVERY', text('AKASHI_CHAIN_EVERY') ?? '60'),
+  };
+}
+
+/** What reading a chain needs, without a key: as above. */
+export function readChainReading(
+  variables: Variables,
+): Pick<ChainEnvironment, 'urls' | 'chain' | 'confirmations'> | undefined {
+  const text = textOf(variables);
   const rpc = text('AKASHI_CHAIN_RPC');
   if (rpc === undefined) return undefined;
   const urls = readUrls('AKASHI_CHAIN_RPC', rpc, ['http:', 'https:']);
   // One that is asked twice agrees with itself.
   if (urls.length !== 2 || new Set(urls.map(url => new URL(url).host)).size !== 2) throw malformed('AKASHI_CHAIN_RPC');
   const chain = text('AKASHI_CHAIN_ID');
-  const keyFile = text('AKASHI_CHAIN_KEY_FILE');
   if (chain === undefined) throw new AkashiError('chain.off', { at: 'AKASHI_CHAIN_ID' });
-  if (keyFile === undefined) throw new AkashiError('chain.off', { at: 'AKASHI_CHAIN_KEY_FILE' });
+  const confirmations = text('AKASHI_CHAIN_CONFIRMATIONS') ?? '12';
   return {
     urls,
     chain: wholeNumber('AKASHI_CHAIN_ID', chain, 1, Number.MAX_SAFE_INTEGER),
-    keyFile,
-    confirmations: wholeNumber(
-      'AKASHI_CHAIN_CONFIRMATIONS',
-      text('AKASHI_CHAIN_CONFIRMATIONS') ?? '12',
-      1,
-      MOST_CONFIRMATIONS,
-    ),
-    feeCap: readGwei('AKASHI_CHAIN_MAX_FEE', text('AKASHI_CHAIN_MAX_FEE') ?? '50'),
-    every: readMinutes('AKASHI_CHAIN_EVERY', text('AKASHI_CHAIN_EVERY') ?? '60'),
+    confirmations: wholeNumber('AKASHI_CHAIN_CONFIRMATIONS', confirmations, 1, MOST_CONFIRMATIONS),
   };
 }
+
+/** The PEM file of the roots that are believed, if there is one. */
+export const readStampRoots = (variables: Variables): string | undefined => textOf(variables)('AKASHI_TIMESTAMP_ROOTS');
 
 /** Whether either is asked for. */
 export const anchoringIsOn = (variables: Variables): boolean =>

@@ -7,11 +7,12 @@ import { createBulkVerifier } from '../adapters/verification/create-bulk-verifie
 import { createVerifier, type VerifierOptions } from '../adapters/verification/create-verifier.ts';
 import type { BulkVerifier } from '../ports/bulk-verifier.ts';
 import type { Ports } from '../ports/ports.ts';
+import { composeVouchers } from './compose-vouchers.ts';
 import { addressesFile, readEnvironment } from './environment.ts';
 import { pause } from './server/pause.ts';
 
 export interface VerifierComposition extends Omit<BulkComposition, 'bulk'> {
-  readonly ports: Pick<Ports, 'clock' | 'fetch' | 'verifier' | 'crypto'>;
+  readonly ports: Pick<Ports, 'clock' | 'fetch' | 'verifier' | 'crypto' | 'vouchers'>;
 }
 
 export interface BulkComposition {
@@ -33,7 +34,7 @@ export function composeVerifier(contexts: VerifierOptions['contexts'] = []): Ver
   const verifier = createVerifier({ children: 1, contexts });
   // It loads while the file is read.
   verifier.warmUp();
-  return { ...around, ports: { ...ports(), verifier }, close: () => verifier.close() };
+  return { ...around, ports: { ...ports(), verifier, vouchers: composeVouchers() }, close: () => verifier.close() };
 }
 
 /** Nothing but fetching, for a command that reads documents alone. */

@@ -29,6 +29,8 @@ import type { Ports } from '../ports/ports.ts';
 import type { Steps } from '../ports/steps.ts';
 import { anchoringIsOn } from './anchor-environment.ts';
 import type { Anchoring } from './compose-anchors.ts';
+import { composeVouchers } from './compose-vouchers.ts';
+import { openWitnessPolicy } from './compose-witnesses.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 
 export interface Composition {
@@ -92,6 +94,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       formerUrls,
       mail: environment.smtpUrl === undefined ? ('mailbox' as const) : ('smtp' as const),
       version,
+      ...chosenWitnesses(),
     };
     const erasure = openErasure(addresses, environment, log, closing);
     // What a restored backup brought back, or a death left between ledger and database, is erased before anybody asks for it.
@@ -121,6 +124,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       erasure,
       steps: options.steps ?? silentSteps,
       instance,
+      vouchers: composeVouchers(),
     };
     return {
       environment,
@@ -145,6 +149,11 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     await close();
     throw error;
   }
+}
+
+function chosenWitnesses(): Pick<Ports['instance'], 'witnesses'> {
+  const witnesses = openWitnessPolicy({ crypto: nodeCrypto });
+  return witnesses.quorum === 'none' ? {} : { witnesses };
 }
 
 async function openDatabase(

@@ -1,61 +1,15 @@
 // From the act to the report: issued, sequenced, verified as logged; and what the report says where it is not, or where a proof is wrong.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ConsoleWorld, consoleWorld, exampleContent } from '../../test/console-world.ts';
-import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
-import { orThrow } from '../core/error.ts';
-import { examine } from '../core/verify/examination.ts';
+import type { ConsoleWorld } from '../../test/console-world.ts';
+import { type Answer, loggedWorld, verifyIn } from '../../test/logged-world.ts';
 import type { Report } from '../core/verify/report.ts';
-import { awardPeople } from './award-people.ts';
-import { createAchievement } from './create-achievement.ts';
-import { createOrganization } from './create-organization.ts';
-import { gatherAsServer } from './gather-as-server.ts';
-import { type Gatherer, gatherEvidence } from './gather-evidence.ts';
-import { publishAchievement } from './publish-achievement.ts';
 import type { LogProofs } from './read-log.ts';
 import { createSequencer } from './sequence-log.ts';
 
-async function issue(url?: string) {
-  const world = await consoleWorld(url === undefined ? {} : { url });
-  const { ports, members } = world;
-  const organization = (
-    await createOrganization({ slug: 'issuer', name: { en: 'Issuer' }, owner: members.owner }, ports)
-  ).id;
-  const by = members.owner;
-  const draft = await createAchievement({ organization, content: exampleContent, by }, ports);
-  const version = await publishAchievement({ organization, id: draft.id, revision: draft.revision, by }, ports);
-  const recipients = [2, 3].map(row => ({ row, name: `Learner ${row}`, address: `l${row}@example.org` }));
-  await ports.store.inOrganization(organization, tx =>
-    awardPeople(tx, { organization, versionId: version.id, label: 'r', recipients, awardAgain: false, by }, ports),
-  );
-  await world.work();
-  const text = await ports.store.inOrganization(organization, async tx => {
-    const [award] = (await tx.awards.search({ state: 'issued' }, { limit: 1, offset: 0 })).rows;
-    const record = await tx.credentials.byId(award?.credentialId ?? '');
-    return Buffer.from(record?.bytes ?? []).toString();
-  });
-  return { ...world, text };
-}
-
-type Answer = (url: string, proofs: LogProofs) => unknown;
-
-/** Verifies as the server does; `alter` stands between the log and the verifier. */
-async function verify({ ports, clock }: ConsoleWorld, text: string, alter?: Answer): Promise<Report> {
-  const parts = examine(nodeCrypto);
-  const own = gatherAsServer({
-    ...ports,
-    fetch: { get: async at => ({ kind: 'unreachable', url: at, reason: 'offline' }) },
-  });
-  const gather: Gatherer = async url => {
-    const document = await own(url);
-    if (alter === undefined || document.state !== 'got' || !url.includes('/log/proofs/')) return document;
-    const altered = alter(url, JSON.parse(Buffer.from(document.bytes).toString()));
-    return { ...document, bytes: new Uint8Array(Buffer.from(JSON.stringify(altered))) };
-  };
-  const input = orThrow(await parts.readInput(text));
-  const evidence = await gatherEvidence(input, gather, parts, { clock }, new Promise(() => undefined));
-  return parts.judge(evidence, {}, clock.now());
-}
+const issue = loggedWorld;
+const verify = (world: ConsoleWorld, text: string, alter?: Answer): Promise<Report> =>
+  verifyIn(world, text, alter === undefined ? {} : { alter });
 
 const logged = (report: Report) => report.checks.find(check => check.name === 'logged');
 

@@ -1,9 +1,11 @@
 /** Our own public documents, answered in-process: no socket, and the same answer as the world gets. */
+import { decodeHex } from '../core/bytes/hex.ts';
 import { utf8 } from '../core/bytes/utf8.ts';
+import { orThrow } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
 import { didDocumentOf } from './issuer-documents.ts';
 import { publishStatusList } from './publish-status-list.ts';
-import { readLogProofs, readLogs, verifierKeyTextOf } from './read-log.ts';
+import { readLogProofs, readLogs, readStamp, verifierKeyTextOf } from './read-log.ts';
 
 type Needs = Pick<Ports, 'store' | 'instance' | 'vault' | 'clock' | 'crypto' | 'gzip' | 'steps'>;
 
@@ -27,6 +29,11 @@ export async function ownDocument(url: string, ports: Needs): Promise<OwnDocumen
   if (list !== undefined) return statusListDocument(list, ports);
   const prefix = /^\/log\/proofs\/([0-9a-f]{1,64})$/.exec(path)?.[1];
   if (prefix !== undefined) return logProofs(prefix, ports);
+  const stamp = /^\/log\/stamps\/([0-9a-f]{64})$/.exec(path)?.[1];
+  if (stamp !== undefined) {
+    const token = await readStamp(orThrow(decodeHex(stamp)), ports);
+    return token && { bytes: token, contentType: 'application/timestamp-token' };
+  }
   const organization = /^\/o\/([a-z2-7]{20})\/did\.json$/.exec(path)?.[1];
   return organization === undefined ? undefined : didDocument(organization, ports);
 }

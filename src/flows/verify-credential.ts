@@ -10,6 +10,7 @@ import { reportUnread } from '../core/verify/report-unread.ts';
 import type { Ports } from '../ports/ports.ts';
 import { gatherBeside } from './gather-beside.ts';
 import { GATHERING, type Gatherer, gatherEvidence } from './gather-evidence.ts';
+import { gatherVouchers } from './gather-vouchers.ts';
 
 export interface Verification {
   /** A file's bytes or pasted text: JSON, JWT, baked PNG or SVG, an evidence bundle. */
@@ -37,13 +38,13 @@ export interface Verified {
 export async function verifyWithEvidence(
   { input, policy = {} }: Verification,
   gather: Gatherer,
-  ports: Pick<Ports, 'clock' | 'verifier'>,
+  ports: Pick<Ports, 'clock' | 'verifier'> & Partial<Pick<Ports, 'vouchers'>>,
   within: (milliseconds: number) => Promise<void>,
 ): Promise<Verified> {
   const parts = ports.verifier.begin();
   const late = within(GATHERING);
   try {
-    const given = await openGiven(input, gather, parts);
+    const given = await openGiven(input, gatherVouchers(gather, ports), parts);
     return await verifyOpened(given.input, policy, given.gather, { parts, clock: ports.clock, late });
   } catch (error) {
     const report = error instanceof AkashiError ? reportUnread(error.code, ports.clock.now()) : undefined;

@@ -9,6 +9,7 @@ import type { Share } from '../ports/store/credentials.ts';
 import { fetchCredential, shareTokenIn } from './fetch-credential.ts';
 import { gatherAsServer } from './gather-as-server.ts';
 import { GATHERING } from './gather-evidence.ts';
+import { gatherVouchers } from './gather-vouchers.ts';
 import { hideIds } from './hide-ids.ts';
 import { openShare } from './open-share.ts';
 import { openGiven, verifyOpened } from './verify-credential.ts';
@@ -27,7 +28,11 @@ export interface VerifiedGiven {
   readonly evidence?: Evidence;
 }
 
-type Needs = Pick<Ports, 'store' | 'instance' | 'fetch' | 'clock' | 'vault' | 'crypto' | 'gzip' | 'steps' | 'verifier'>;
+type Needs = Pick<
+  Ports,
+  'store' | 'instance' | 'fetch' | 'clock' | 'vault' | 'crypto' | 'gzip' | 'steps' | 'verifier'
+> &
+  Partial<Pick<Ports, 'vouchers'>>;
 
 /** Throws the codes of readInput, of fetchCredential and of the Verifier. */
 export async function verifyGiven(
@@ -41,11 +46,16 @@ export async function verifyGiven(
   const { input, share } = await read(await orderIn(given, apart), ports, late);
   // What we signed ourselves is no stranger's: a share opens also while hostile files keep the Verifier busy.
   const parts = share === undefined ? apart : examine(ports.crypto);
-  const opened = await openGiven(input, gatherAsServer(ports), parts);
+  const opened = await openGiven(input, gatherVouchers(gatherAsServer(ports), ports), parts);
   const isKept = share !== undefined && !share.withFile;
   // Whoever has only a default share must not try addresses against hashes that they were not given (security 6).
   const { recipient, ...rest } = policy;
-  const asked = recipient === undefined || isKept ? rest : { ...rest, recipient };
+  const { witnesses } = ports.instance;
+  const asked = {
+    ...(witnesses !== undefined && { witnesses }),
+    ...rest,
+    ...(recipient !== undefined && !isKept && { recipient }),
+  };
   const under = { parts, clock: ports.clock, late };
   const { report, evidence } = await verifyOpened(opened.input, asked, opened.gather, under);
   return isKept ? { report: hideIds(report) } : { report, text: opened.input.text, evidence };

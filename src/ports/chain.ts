@@ -42,6 +42,8 @@ export interface ChainReader {
   readonly confirmations: number;
   /** The settled anchors of an origin from a block on, by size, from the events of the chain alone. */
   anchors(originHash: Uint8Array, fromBlock: number): Promise<ChainAnchor[]>;
+  /** Those of one block, if it is settled: what stands there says so by itself, and nothing is said of other blocks. */
+  anchorsIn(originHash: Uint8Array, block: number): Promise<ChainAnchor[]>;
 }
 
 /** The chain as it is at the newest block that both endpoints have. */

@@ -1,4 +1,6 @@
 /** What this installation is: plain values, read once at start. */
+import type { WitnessPolicy } from '../core/log/witness-policy.ts';
+
 export interface Instance {
   /** Origin without a trailing slash, from AKASHI_URL; links are built from it and never from a request's Host. */
   readonly url: string;
@@ -6,4 +8,6 @@ export interface Instance {
   readonly formerUrls: readonly string[];
   readonly mail: 'mailbox' | 'smtp';
   readonly version: string;
+  /** Which witnesses of logs count here, when the operator chose some. */
+  readonly witnesses?: WitnessPolicy;
 }

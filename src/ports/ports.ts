@@ -18,6 +18,7 @@ import type { SheetReader } from './sheet-reader.ts';
 import type { Steps } from './steps.ts';
 import type { Store } from './store/store.ts';
 import type { Verifier } from './verifier.ts';
+import type { Vouchers } from './vouchers.ts';
 
 export interface Ports {
   readonly clock: Clock;
@@ -39,4 +40,5 @@ export interface Ports {
   readonly erasure: Erasure;
   readonly steps: Steps;
   readonly instance: Instance;
+  readonly vouchers: Vouchers;
 }

@@ -85,6 +85,9 @@ onEveryStore('anchors', store => {
       [[9, 5], [9], [9]],
     );
     assert.equal((await inside(anchors => anchors.newest(target)))?.size, 9);
+    const first = async (index: number) =>
+      (await inside(anchors => anchors.firstWith(1, index))).map(({ size }) => size);
+    assert.deepEqual([await first(4), await first(5), await first(9)], [[5], [9], []]);
     await change(9, { state: 'sent', nonce: 4, attempts: [attempt('a')] });
     assert.deepEqual([await sizes({ limit: 9 }), (await inside(anchors => anchors.newest(target)))?.size], [[5], 9]);
     await change(9, { state: 'passed' });
@@ -107,5 +110,12 @@ onEveryStore('anchors', store => {
     assert.equal(await inside(anchors => anchors.addStamp(stamp(5, 'https://a.example'))), false);
     assert.deepEqual(await inside(anchors => anchors.stamps({ log: 1, limit: 9 })), [c, a, b]);
     assert.deepEqual(await inside(anchors => anchors.stamps({ log: 1, authority: a.authority, limit: 1 })), [c]);
+
+    assert.deepEqual(await inside(anchors => anchors.firstStampsWith(1, 4)), [a, b]);
+    assert.deepEqual(await inside(anchors => anchors.firstStampsWith(1, 5)), [c]);
+    assert.deepEqual(await inside(anchors => anchors.firstStampsWith(1, 9)), []);
+    const hash = new Uint8Array(createHash('sha256').update(b.token).digest());
+    assert.deepEqual(await inside(anchors => anchors.stampByToken(hash)), b);
+    assert.equal(await inside(anchors => anchors.stampByToken(new Uint8Array(32))), undefined);
   });
 });

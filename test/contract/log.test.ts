@@ -154,11 +154,29 @@ onEveryStore('log', store => {
       assert.deepEqual(await tx.log.firstWith(1, 1), { size: 2, note: 'note 2', signedAt: now + 2 });
       assert.equal((await tx.log.firstWith(1, 2))?.size, 5);
       assert.equal(await tx.log.firstWith(1, 5), undefined);
+      assert.equal(await tx.log.firstCosigned(1, 0), undefined);
       const page = await tx.log.checkpoints(1, { limit: 1, below: 5 });
       assert.deepEqual(
         page.map(({ size }) => size),
         [2],
       );
+    });
+  });
+
+  test('what witnesses say stands behind the note of their checkpoint, once each', async () => {
+    const cosign = (size: number, witness: string, line = `— ${witness} AAAA\n`) =>
+      store.transaction(tx => tx.log.cosign(1, size, { witness, line }));
+    await cosign(5, 'b');
+    await cosign(5, 'a');
+    await cosign(5, 'a', '— a BBBB\n');
+    await assert.rejects(cosign(4, 'a'), 'no such checkpoint');
+    await store.transaction(async tx => {
+      const note = 'note 5— a AAAA\n— b AAAA\n';
+      assert.equal((await tx.log.checkpoint(1))?.note, note);
+      assert.deepEqual(await tx.log.firstCosigned(1, 0), { size: 5, note, signedAt: now + 5 });
+      assert.equal((await tx.log.firstCosigned(1, 4))?.size, 5);
+      assert.equal(await tx.log.firstCosigned(1, 5), undefined);
+      assert.equal((await tx.log.firstWith(1, 0))?.note, 'note 2');
     });
   });
 

@@ -58,6 +58,13 @@ export function readerOf(pair: Pair, options: ChainReaderOptions): ChainReader {
       await check(events, await lastSize(pair, { contract, originHash, block: settled }));
       return withTimes(pair, events, originHash);
     },
+    async anchorsIn(originHash, block) {
+      const head = await commonBlock(pair, chain);
+      if (block > head.number - confirmations + 1) return [];
+      const range = { contract, originHash, from: block, to: block };
+      const events = await agree(pair, 'events', (client, endpoint) => readEvents(client, endpoint, range));
+      return withTimes(pair, events, originHash);
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 /** Anchors and time stamps of the log in memory. */
+import { createHash } from 'node:crypto';
 import type { Anchor, AnchorKey, AnchorState, Anchors } from '../../ports/store/anchors.ts';
 import { mustExist } from './table.ts';
 import type { InstanceTables } from './tables.ts';
@@ -35,6 +36,18 @@ export function memoryAnchors({ anchors, logs, logStamps }: InstanceTables): Anc
       anchors.change(idOf(key), row => ({ ...row, problem: code }));
     },
 
+    firstWith: async (log, index) =>
+      firstOfEach(
+        anchors.where(row => row.log === log && row.state === 'settled' && row.size > index),
+        row => row.target,
+      ),
+    firstStampsWith: async (log, index) =>
+      firstOfEach(
+        logStamps.where(row => row.log === log && row.size > index),
+        row => row.authority,
+      ),
+    stampByToken: async hash =>
+      logStamps.where(row => createHash('sha256').update(row.token).digest().equals(Buffer.from(hash)))[0],
     async addStamp(stamp) {
       const id = `${stamp.log} ${stamp.size} ${stamp.authority}`;
       if (logStamps.has(id)) return false;
@@ -51,6 +64,13 @@ export function memoryAnchors({ anchors, logs, logStamps }: InstanceTables): Anc
 }
 
 const idOf = ({ target, log, size }: AnchorKey): string => `${target} ${log} ${size}`;
+/** The smallest of each name, in the order of the names. */
+function firstOfEach<T extends { readonly size: number }>(rows: readonly T[], nameOf: (row: T) => string): T[] {
+  const first = new Map<string, T>();
+  for (const row of rows.toSorted((a, b) => a.size - b.size)) if (!first.has(nameOf(row))) first.set(nameOf(row), row);
+  return [...first].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
 const isUnderWay = ({ state }: Anchor): boolean => state === 'waiting' || state === 'sent';
 const bySize = (a: AnchorKey, b: AnchorKey): number => a.log - b.log || a.size - b.size;
 

@@ -1,6 +1,7 @@
 /** The transparency log in memory. */
 import { encodeHex } from '../../core/bytes/hex.ts';
 import type { Log, LogCheckpoint, LogHead, LogPlace } from '../../ports/store/log.ts';
+import { mustExist } from './table.ts';
 import type { InstanceTables, MemoryLog } from './tables.ts';
 
 export function memoryLog(tables: InstanceTables, now: () => number = Date.now): Log {
@@ -102,10 +103,13 @@ export function memoryLog(tables: InstanceTables, now: () => number = Date.now):
     },
     async cosign(number, size, cosignature) {
       const name = `${number} ${size} ${cosignature.witness}`;
+      mustExist(logCheckpoints, `${number} ${size}`, 'log_checkpoint');
       if (logCosignatures.get(name) === undefined) logCosignatures.insert(name, { log: number, size, ...cosignature });
     },
     checkpoint: async number => bySize(number)[0],
     firstWith: async (number, index) => bySize(number).findLast(({ size }) => size > index),
+    firstCosigned: async (number, index) =>
+      bySize(number).findLast(({ size }) => size > index && linesFor(number, size) !== ''),
     checkpoints: async (number, { limit, below = Number.POSITIVE_INFINITY }) =>
       bySize(number)
         .filter(({ size }) => size < below)

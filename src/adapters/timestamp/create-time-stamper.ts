@@ -1,12 +1,13 @@
 /** Asks a time stamp authority over HTTP (RFC 3161 §3.4), and believes it as far as the configured roots reach. */
 import { randomBytes } from 'node:crypto';
 import { fromBER, Integer, Null, OctetString, Sequence } from 'asn1js';
-import { AlgorithmIdentifier, Certificate, MessageImprint, TimeStampReq, TimeStampResp } from 'pkijs';
+import { AlgorithmIdentifier, MessageImprint, TimeStampReq, TimeStampResp } from 'pkijs';
 import { equalBytes } from '../../core/bytes/equal-bytes.ts';
 import { AkashiError, orThrow } from '../../core/error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { PublicPost } from '../../ports/public-fetch.ts';
 import type { TimeStamper } from '../../ports/timestamp.ts';
+import { readRoots } from './read-roots.ts';
 import { verifyToken, withoutSign } from './verify-token.ts';
 
 export interface TimeStamperOptions {
@@ -100,10 +101,4 @@ function parseAnswer(bytes: Uint8Array): {
   } catch {
     throw new AkashiError('timestamp.malformed');
   }
-}
-
-function readRoots(pem: string): readonly Certificate[] {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  if (blocks.length === 0) throw new TypeError('no certificate');
-  return blocks.map(block => Certificate.fromBER(Buffer.from(block.replace(/-----[^-]+-----/g, ''), 'base64')));
 }

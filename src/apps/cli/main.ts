@@ -109,6 +109,7 @@ program
       'a context that Akashi does not hold (CLR 2.0, ELM), as you know it: it decides what signed words mean',
     ).conflicts('out'),
   )
+  .addOption(new Option('--policy <file>', 'whose cosignatures on the log count (C2SP tlog-policy)').conflicts('out'))
   .option('--save-evidence <file>', 'write an evidence bundle (zip) that can be verified again offline')
   .option(
     '--accept-bundle',

@@ -8,6 +8,7 @@ import { saveEvidence } from '../../flows/save-evidence.ts';
 import { type Verified, verifyWithEvidence } from '../../flows/verify-credential.ts';
 import type { FetchOutcome } from '../../ports/public-fetch.ts';
 import type { VerifierComposition } from '../compose-verifier.ts';
+import { openWitnessPolicy, readWitnessPolicy } from '../compose-witnesses.ts';
 import { reportJson } from '../report-json.ts';
 import { asOfSentence } from '../words/bundles.ts';
 import { describeReport } from './describe-report.ts';
@@ -24,6 +25,8 @@ export interface VerifyOptions {
   readonly domain?: string;
   readonly saveEvidence?: string;
   readonly acceptBundle: boolean;
+  /** A witness policy's file. */
+  readonly policy?: string;
 }
 
 export const EXIT = { valid: 0, invalid: 1, undecided: 2 } as const;
@@ -61,7 +64,7 @@ async function verifyGiven(what: string, options: VerifyOptions, composition: Ve
   }
   const isAccepted = options.acceptBundle || (await isOwnBundle(input, composition));
   const bundles = isAccepted ? ('accept' as const) : ('doubt' as const);
-  const policy = { ...recipientOf(options), ...presentationOf(options), bundles };
+  const policy = { ...witnessesOf(options, composition), ...recipientOf(options), ...presentationOf(options), bundles };
   return verifyWithEvidence({ input, policy }, gather, ports, within);
 }
 
@@ -88,6 +91,12 @@ async function readGiven(
   } catch (cause) {
     throw new AkashiError('usage.file-unreadable', { at: what, cause });
   }
+}
+
+/** Of --policy, else of AKASHI_WITNESS_POLICY. */
+function witnessesOf({ policy }: VerifyOptions, { ports }: VerifierComposition): Pick<Policy, 'witnesses'> {
+  const witnesses = policy === undefined ? openWitnessPolicy(ports) : readWitnessPolicy(policy, '--policy', ports);
+  return witnesses.quorum === 'none' ? {} : { witnesses };
 }
 
 function recipientOf({ email, name }: VerifyOptions): Pick<Policy, 'recipient'> {

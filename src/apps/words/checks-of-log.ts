@@ -12,6 +12,14 @@ export const logCheckWords = {
     '発行者の公開の記録（{log}）に載っています（{entry} 番）。',
     'It is in the issuer’s public log ({log}), as entry {entry}.',
   ),
+  'check.logged-witnessed': fine(
+    '発行者の公開の記録（{log}）に {at} から載っています（{entry} 番）。あなたの方針にある証人 {count} 人が、その記録を見届けています。',
+    'It is in the issuer’s public log ({log}) since {at}, as entry {entry}, and {count} of the witnesses in your policy saw that log.',
+  ),
+  'check.logged-unwitnessed': again(
+    '発行者の公開の記録（{log}）に載っています（{entry} 番）が、方針で求める数の証人はまだ見届けていません。',
+    'It is in the issuer’s public log ({log}), as entry {entry}, but fewer witnesses than your policy asks for have seen that.',
+  ),
   'check.logged-not-yet': again(
     '発行者の公開の記録（{log}）には、まだ載っていません。発行してから載るまで1分ほどかかります。',
     'It is not in the issuer’s public log ({log}) yet. That takes a minute after it was issued.',
@@ -31,5 +39,25 @@ export const logCheckWords = {
   'check.logged-wrong': doNotRely(
     '公開の記録（{log}）の証明が成り立ちません（{reason}）。',
     'The proof of the public log ({log}) does not hold ({reason}).',
+  ),
+  'check.anchored-before': fine(
+    '{at} より前から公開の記録に載っていたことを、チェーン（{by}）のブロック {block} で確かめました。',
+    'It was in the public log before {at}: the chain ({by}) says so in block {block}.',
+  ),
+  'check.anchored-stamped': fine(
+    '{at} より前から公開の記録に載っていたことを、時刻認証局（{by}）が証明しています。',
+    'It was in the public log before {at}: the time stamp authority {by} says so.',
+  ),
+  'check.anchored-not-asked': fine(
+    '公開の記録は外部（{by}）に控えがあると述べていますが、ここでは確かめていません。',
+    'The public log says that others vouch for it ({by}); nobody was asked from here.',
+  ),
+  'check.anchored-missing': again(
+    '公開の記録が述べる控えは、{by} に見当たりません。',
+    'What the public log says of {by} was not found there.',
+  ),
+  'check.anchored-wrong': doNotRely(
+    '公開の記録と、外部の控え（{by}）が食い違っています（{reason}）。記録が書き換えられたおそれがあります。',
+    'The public log and the outside evidence ({by}) contradict each other ({reason}). The log may have been rewritten.',
   ),
 } as const satisfies Partial<Record<CheckCode, BilingualWords>>;

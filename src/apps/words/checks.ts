@@ -26,6 +26,7 @@ export const checkNames: Readonly<Record<CheckName, Label>> = {
   recipient: { ja: '本人', en: 'Recipient' },
   refresh: { ja: '新しい版', en: 'Newer copy' },
   logged: { ja: '公開の記録', en: 'Public log' },
+  anchored: { ja: '外部の控え', en: 'Outside evidence' },
   'declared-schema': { ja: '証明が示すスキーマ', en: 'Named schema' },
   resources: { ja: '関連する資料', en: 'Related resources' },
   message: { ja: '発行者からの知らせ', en: 'Message' },

@@ -35,7 +35,7 @@ import {
 } from './report.ts';
 import { judgeSdJwt } from './sd-jwt/judge-sd-jwt.ts';
 import { type CredentialView, viewCredential } from './view-credential.ts';
-import { asFarAsVouched } from './vouching.ts';
+import { asFarAsVouched, vouchedDocuments } from './vouching.ts';
 import { asFarAsShown, isPartly } from './withheld.ts';
 
 export type JudgeCrypto = Pick<Crypto, 'verify' | 'sha256'>;
@@ -182,9 +182,13 @@ function* judgeReferences(
   court: Court,
   isProved: boolean,
 ): Generator<[CheckName, Check]> {
-  const { prepared, crypto } = court;
-  const logged = isProved ? attempt(() => judgeLogged(credential, document, prepared.documents, crypto)) : undefined;
-  if (logged !== undefined) yield ['logged', logged];
+  const { prepared, policy, crypto } = court;
+  const { documents } = prepared;
+  const vouched = () => vouchedDocuments(prepared, policy);
+  const logged = isProved
+    ? attempt(() => judgeLogged({ credential, document, documents, vouched, witnesses: policy.witnesses }, crypto))
+    : undefined;
+  for (const check of logged ?? []) yield [check.name, check];
   if (credential.declaredSchema !== undefined) yield ['declared-schema', credential.declaredSchema];
   const resources = attempt(() => judgeResources(document, prepared.evidence));
   if (resources !== undefined) yield ['resources', resources];

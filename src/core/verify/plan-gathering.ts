@@ -14,7 +14,7 @@ import { declaredSchemas, referenceLimits, refreshServiceOf, relatedResources } 
 import { addressesOfSdJwt } from './sd-jwt/open-sd-jwt.ts';
 
 /** A stranger's file decides what is fetched: it gets this many addresses in all, and no more rounds than lists need. */
-export const gatheringLimits = { documents: 12, rounds: 3 } as const;
+export const gatheringLimits = { documents: 12, rounds: 5 } as const;
 
 /**
  * https addresses, without fragment, that are needed and not yet in the evidence (reached or not). Empty when there is nothing left to

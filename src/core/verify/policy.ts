@@ -1,4 +1,5 @@
 /** What the asker wants to know and how strict to be. Everything has a default that is safe for a stranger's file. */
+import type { WitnessPolicy } from '../log/witness-policy.ts';
 
 export interface Policy {
   /** `open-badges` asks for an achievement credential as OB 3.0 has it; `vc` for any verifiable credential (status lists, VC-API). */
@@ -13,6 +14,8 @@ export interface Policy {
   readonly recipient?: { readonly type: 'emailAddress' | 'name' | 'id'; readonly value: string };
   /** Whether unsigned documents of an evidence bundle count: `accept` only for one that the asker made or had from whom he trusts. */
   readonly bundles?: 'doubt' | 'accept';
+  /** Whose cosignatures on the log's checkpoints count, and how many are enough. Left out, the log's own signature is. */
+  readonly witnesses?: WitnessPolicy;
   /** What the verifier gave the holder for his presentation; only one made for it counts then. */
   readonly presentation?: { readonly challenge?: string; readonly domain?: string };
 }

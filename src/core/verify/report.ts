@@ -6,7 +6,9 @@ import type { CredentialView } from './view-credential.ts';
 /** In the order in which a report lists them. */
 export const checkNames = ['form', 'schema', 'proof', 'issuer', 'key', 'status', 'dates', 'recipient'] as const;
 /** These stand only in reports on documents that give cause for them, after the others. */
-export const occasionalNames = ['refresh', 'logged', 'declared-schema', 'resources', 'message', 'inside'] as const;
+export const occasionalNames = [
+  ...(['refresh', 'logged', 'anchored', 'declared-schema', 'resources', 'message', 'inside'] as const),
+] as const;
 export type CheckName = (typeof checkNames)[number] | (typeof occasionalNames)[number];
 
 /** `unknown`: it could not be found out (out of reach, not supported). `skipped`: not asked, or nothing to check. */

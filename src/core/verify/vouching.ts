@@ -15,6 +15,7 @@ import type { Policy } from './policy.ts';
 import type { Prepared, PreparedCredential, PreparedList } from './prepare.ts';
 import { declaredSchemas } from './references.ts';
 import { type Check, type CheckName, unknown } from './report.ts';
+import type { Documents } from './resolve-subject.ts';
 
 const byBundle: Partial<Record<CheckName, CheckCode>> = {
   proof: 'check.proof-by-bundle',
@@ -56,6 +57,13 @@ export function asFarAsVouched(
 
 const suppliedIn = ({ evidence }: Prepared): ReadonlySet<string> =>
   new Set(evidence.documents.flatMap(each => (each.state === 'got' && each.suppliedBy === BUNDLE ? [each.url] : [])));
+
+/** Without what was handed in, unless the asker accepts it: for answers that nobody signed. */
+export function vouchedDocuments(prepared: Prepared, { bundles }: Policy): Documents {
+  const supplied = suppliedIn(prepared);
+  if (supplied.size === 0 || bundles === 'accept') return prepared.documents;
+  return new Map([...prepared.documents].filter(([url]) => !supplied.has(url)));
+}
 
 /** Whether the keys that its proofs name, or its issuer's, stand in a document that was handed in. */
 function restsOn(supplied: ReadonlySet<string>, { document, securings }: PreparedCredential): boolean {

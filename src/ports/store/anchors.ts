@@ -68,6 +68,12 @@ export interface Anchors {
   change(anchor: AnchorKey & Pick<Anchor, 'version'>, state: AnchorState): Promise<boolean>;
   setProblem(key: AnchorKey, code: string): Promise<void>;
 
+  /** Of each target, the settled one of the smallest checkpoint that contains the entry at `index`. */
+  firstWith(log: number, index: number): Promise<Anchor[]>;
+  /** Of each authority, likewise. */
+  firstStampsWith(log: number, index: number): Promise<StoredStamp[]>;
+  /** By the SHA-256 of its token. */
+  stampByToken(hash: Uint8Array): Promise<StoredStamp | undefined>;
   /** False when this checkpoint has a stamp of this authority. */
   addStamp(stamp: StoredStamp): Promise<boolean>;
   /** Of one log, newest checkpoints first. */

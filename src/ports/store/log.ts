@@ -81,6 +81,8 @@ export interface Log {
   checkpoint(number: number): Promise<LogCheckpoint | undefined>;
   /** The first one that contains the entry at `index`: when it came before the public. */
   firstWith(number: number, index: number): Promise<LogCheckpoint | undefined>;
+  /** The first cosigned one that contains it. */
+  firstCosigned(number: number, index: number): Promise<LogCheckpoint | undefined>;
   /** Newest first. */
   checkpoints(number: number, page: { readonly limit: number; readonly below?: number }): Promise<LogCheckpoint[]>;
 }

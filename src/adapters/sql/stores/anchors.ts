@@ -67,6 +67,23 @@ export function sqlAnchors(db: Database): Anchors {
       await sql`update log_anchor set problem = ${code} where ${is(key)}`.execute(db);
     },
 
+    firstWith: (log, index) =>
+      anchors(sql`
+        where state = 'settled' and log = ${log} and (target, size) in (
+          select target, min(size) from log_anchor where log = ${log} and size > ${index} and state = 'settled' group by target)
+        order by target`),
+    async firstStampsWith(log, index) {
+      const { rows } = await sql<StoredStamp>`
+        select log, size, authority, token, at from log_stamp where log = ${log} and (authority, size) in (
+          select authority, min(size) from log_stamp where log = ${log} and size > ${index} group by authority)
+        order by authority`.execute(db);
+      return rows.map(stampOf);
+    },
+    async stampByToken(hash) {
+      const { rows } = await sql<StoredStamp>`
+        select log, size, authority, token, at from log_stamp where sha256(token) = ${Buffer.from(hash)}`.execute(db);
+      return rows[0] && stampOf(rows[0]);
+    },
     addStamp: ({ log, size, authority, token, at: moment }) =>
       changed(sql`
         insert into log_stamp (log, size, authority, token, at)
@@ -76,10 +93,12 @@ export function sqlAnchors(db: Database): Anchors {
       const { rows } = await sql<StoredStamp>`
         select log, size, authority, token, at from log_stamp where log = ${log} ${whose}
         order by size desc, authority limit ${limit}`.execute(db);
-      return rows.map(row => ({ ...row, token: new Uint8Array(row.token) }));
+      return rows.map(stampOf);
     },
   };
 }
+
+const stampOf = (row: StoredStamp): StoredStamp => ({ ...row, token: new Uint8Array(row.token) });
 
 function columnsOf(state: AnchorState) {
   const attempts = 'attempts' in state ? state.attempts : [];

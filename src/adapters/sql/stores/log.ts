@@ -171,6 +171,15 @@ export function sqlLog(db: Database): Log {
       );
       return row;
     },
+    async firstCosigned(number, index) {
+      const [row] = await rows(
+        sql<LogCheckpoint>`
+          select ${checkpointColumns} from log_checkpoint
+          where log = ${number} and size = (
+            select min(size) from log_cosignature where log = ${number} and size > ${index})`,
+      );
+      return row;
+    },
     checkpoints: (number, { limit, below }) =>
       rows(
         sql<LogCheckpoint>`

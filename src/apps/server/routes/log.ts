@@ -1,7 +1,8 @@
 /** The transparency log for machines (C2SP tlog-tiles): checkpoint, tiles, entries, and proofs by the beginning of a leaf's hash. */
+import { decodeHex } from '../../../core/bytes/hex.ts';
 import { AkashiError, orThrow } from '../../../core/error.ts';
 import { parseTilePath, TILE_WIDTH } from '../../../core/log/tile-path.ts';
-import { readCheckpoint, readLogProofs, readTile } from '../../../flows/read-log.ts';
+import { readCheckpoint, readLogProofs, readStamp, readTile } from '../../../flows/read-log.ts';
 import { defineRoute, type Page, type Route } from '../route.ts';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -60,6 +61,21 @@ export const logRoutes: Route[] = [
       return page.c.body(JSON.stringify(proofs), 200, {
         'content-type': 'application/json',
         'cache-control': A_MOMENT,
+      });
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/log/stamps/:token',
+    access: 'public',
+    machine: true,
+    async handler(page) {
+      const hash = decodeHex(page.param('token'));
+      const token = hash.ok && hash.value.length === 32 ? await readStamp(hash.value, page.ports) : undefined;
+      if (token === undefined) throw new AkashiError('thing.not-found');
+      return page.c.body(Buffer.from(token), 200, {
+        'content-type': 'application/timestamp-token',
+        'cache-control': FOR_EVER,
       });
     },
   }),

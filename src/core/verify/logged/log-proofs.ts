@@ -5,6 +5,7 @@ import type { Instant } from '../../time/instant.ts';
 import type { PreparedDocument } from '../read-document.ts';
 import type { Documents } from '../resolve-subject.ts';
 import type { LogService } from './log-service.ts';
+import { type ClaimedVoucher, vouchersIn } from './vouchers.ts';
 
 /** Digits with which a log is asked first, and when too many leaves begin so: a crowd to hide in, and no answer of megabytes. */
 const DIGITS = [3, 5] as const;
@@ -35,15 +36,25 @@ export function wasAsked({ url }: LogService, documents: Documents): boolean {
   return false;
 }
 
+/** One checkpoint that has the entry. */
+export interface GivenView {
+  readonly note: string;
+  readonly hashes: readonly Uint8Array[];
+  /** The log's own word. */
+  readonly signedAt?: Instant;
+  readonly vouchers: readonly ClaimedVoucher[];
+}
+
 export interface GivenProof {
   readonly origin: string;
   readonly key: string;
   readonly index: number;
-  readonly hashes: readonly Uint8Array[];
-  readonly note: string;
-  /** The log's own word. */
-  readonly signedAt?: Instant;
+  /** The first that has it, and then those for which somebody else vouches: at least one. */
+  readonly views: readonly GivenView[];
 }
+
+/** A log names the first one, one that is cosigned, one that is anchored and one that is stamped. */
+const MOST_VIEWS = 6;
 
 /** The proof of the leaf (base64), in whichever log of the answer; undefined when it is in none. Nothing of it is verified. */
 export function proofIn(answer: JsonObject, leaf: string): GivenProof | undefined {
@@ -57,18 +68,30 @@ export function proofIn(answer: JsonObject, leaf: string): GivenProof | undefine
   return undefined;
 }
 
-function read(log: JsonObject, { index, size, hashes }: JsonObject): GivenProof | undefined {
+function read(log: JsonObject, { index, size, hashes, later }: JsonObject): GivenProof | undefined {
+  const { origin, key } = log;
+  if (typeof origin !== 'string' || typeof key !== 'string') return undefined;
+  const place = Number(index);
+  const first = viewIn(log, { size, hashes });
+  if (first === undefined || !Number.isSafeInteger(place) || place < 0) return undefined;
+  const more = asList(later)
+    .filter(isJsonObject)
+    .slice(0, MOST_VIEWS - 1);
+  return { origin, key, index: place, views: [first, ...more.flatMap(each => viewIn(log, each) ?? [])] };
+}
+
+function viewIn(
+  log: JsonObject,
+  { size, hashes }: Readonly<Record<string, JsonValue | undefined>>,
+): GivenView | undefined {
   const checkpoints = isJsonObject(log.checkpoints) ? log.checkpoints : {};
   const checkpoint = Object.hasOwn(checkpoints, String(size)) ? checkpoints[String(size)] : undefined;
-  const { origin, key } = log;
   if (!isJsonObject(checkpoint) || typeof checkpoint.note !== 'string') return undefined;
-  if (typeof origin !== 'string' || typeof key !== 'string') return undefined;
   const path = hashesOf(hashes);
-  const place = Number(index);
-  if (path === undefined || !Number.isSafeInteger(place) || place < 0) return undefined;
+  if (path === undefined) return undefined;
   const signedAt = Number(checkpoint.signedAt);
   const isTime = Number.isFinite(signedAt) && signedAt > 0 && signedAt < 253_402_300_799_000;
-  return { origin, key, index: place, hashes: path, note: checkpoint.note, ...(isTime && { signedAt }) };
+  return { note: checkpoint.note, hashes: path, vouchers: vouchersIn(checkpoint), ...(isTime && { signedAt }) };
 }
 
 function hashesOf(value: JsonValue | undefined): Uint8Array[] | undefined {

@@ -1,25 +1,45 @@
 /** What else must be fetched to see whether a credential is in its issuer's log: once all that it names has been gathered. */
+import { encodeBase64 } from '../../bytes/base64.ts';
 import { encodeHex } from '../../bytes/hex.ts';
+import type { Crypto } from '../../key/crypto.ts';
 import type { Evidence } from '../evidence.ts';
 import { openCredential } from '../open-credential.ts';
 import { gatheringLimits } from '../plan-gathering.ts';
 import { type PrepareOptions, prepareCredential } from '../prepare.ts';
 import { type PreparedDocument, readDocument } from '../read-document.ts';
-import { answerFor } from './log-proofs.ts';
+import { answerFor, proofIn } from './log-proofs.ts';
 import { logServiceOf } from './log-service.ts';
 import { loggedLeaf } from './logged-leaf.ts';
+import { openViews } from './open-views.ts';
+import { voucherAddress } from './vouchers.ts';
 
-/** One address at most. The log learns the beginning of a hash, which hundreds of entries share or will. */
-export async function planLog(evidence: Evidence, options: PrepareOptions): Promise<readonly string[]> {
-  if (evidence.documents.length >= gatheringLimits.documents) return [];
-  const opened = openCredential(evidence.input, options.memory?.texts);
+/**
+ * The log learns the beginning of a hash, which hundreds of entries share or will: one address at most. Where it answers with the entry, the chains and
+ * time stamps that it claims come next.
+ */
+export async function planLog(
+  evidence: Evidence,
+  options: PrepareOptions & { readonly crypto: Pick<Crypto, 'verify'> },
+): Promise<readonly string[]> {
+  const { crypto, memory } = options;
+  const room = gatheringLimits.documents - evidence.documents.length;
+  if (room <= 0) return [];
+  const opened = openCredential(evidence.input, memory?.texts);
   if (!opened.ok || opened.value.kind !== 'json') return [];
   const documents = new Map<string, PreparedDocument>();
   for (const document of evidence.documents) documents.set(document.url, readDocument(document));
   const service = logServiceOf(opened.value.document, documents);
   if (service === undefined) return [];
-  const leaf = loggedLeaf(await prepareCredential(opened.value, options), documents, options.crypto);
+  const leaf = loggedLeaf(await prepareCredential(opened.value, options), documents, crypto);
   if (leaf === 'unknown') return [];
   const next = answerFor(service, encodeHex(leaf), documents);
-  return 'ask' in next ? [next.ask] : [];
+  if ('ask' in next) return [next.ask];
+  const proof = next.answer.state === 'read' ? proofIn(next.answer.value, encodeBase64(leaf)) : undefined;
+  // What does not hold is not asked about: nobody is sent anywhere by a log that signed nothing.
+  const views = proof && openViews(proof, service, leaf, crypto);
+  if (!views?.ok) return [];
+  const asked = views.value.flatMap(({ checkpoint, vouchers }) =>
+    vouchers.map(voucher => voucherAddress(voucher, checkpoint, service.url, crypto)),
+  );
+  return [...new Set(asked)].filter(url => !documents.has(url)).slice(0, room);
 }
