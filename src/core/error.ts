@@ -336,6 +336,9 @@ export type CheckCode =
   | 'check.logged-wrong'
   | 'check.logged-witnessed'
   | 'check.logged-unwitnessed'
+  | 'check.key-by-mirror'
+  | 'check.key-by-log'
+  | 'check.status-by-mirror'
   | 'check.anchored-before'
   | 'check.anchored-stamped'
   | 'check.anchored-not-asked'
@@ -561,6 +564,7 @@ export type LogCode =
   | 'witness.name-differs'
   | 'witness.memory-lost'
   | 'witness.memory-unreadable'
+  | 'mirror.other-log'
   | AuditCode;
 
 export type AnchorCode =

@@ -1,15 +1,15 @@
 /** `akashi audit`: any stranger's look at a whole log. Exits 0 when nothing is wrong, 1 for findings, 2 where something could not be asked. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { AkashiError } from '../../core/error.ts';
-import { type AuditMemory, type AuditOutcome, auditLog, type Fetched } from '../../flows/audit-log.ts';
+import { type AuditOutcome, auditLog, type Fetched } from '../../flows/audit-log.ts';
 import type { FetchOutcome } from '../../ports/public-fetch.ts';
-import { composeFetching } from '../compose-verifier.ts';
+import { composeFetching, readAuditMemory, writeAuditMemory } from '../compose-verifier.ts';
 import { readWitnessed, readWitnessPolicy } from '../compose-witnesses.ts';
 import { pause } from '../server/pause.ts';
 import type { Language } from '../web/language.ts';
 import { wordsFor } from '../words/index.ts';
 import { auditMessages } from './audit-messages.ts';
+import { logAddress } from './log-address.ts';
 import { terminalGatherer } from './terminal-gatherer.ts';
 import { terminalLanguage } from './usage.ts';
 
@@ -32,7 +32,7 @@ export async function audit(what: string, options: AuditOptions): Promise<void> 
       at: '--patience',
       detail: { said: `--patience ${options.patience}` },
     });
-  const memory = options.state === undefined ? undefined : await readMemory(options.state);
+  const memory = options.state === undefined ? undefined : await readAuditMemory(options.state);
   const outcome = await auditLog(
     {
       url: logAddress(what),
@@ -53,18 +53,10 @@ export async function audit(what: string, options: AuditOptions): Promise<void> 
       },
     },
   );
-  if (options.state !== undefined && outcome.memory !== undefined) await writeMemory(options.state, outcome.memory);
+  if (options.state !== undefined && outcome.memory !== undefined)
+    await writeAuditMemory(options.state, outcome.memory);
   console.log(options.json ? JSON.stringify(jsonOf(outcome)) : describe(outcome, language));
   process.exitCode = outcome.findings.length > 0 ? 1 : outcome.away.length > 0 ? 2 : 0;
-}
-
-/** A server's address stands for its log. */
-function logAddress(what: string): string {
-  if (!/^https?:\/\//i.test(what) || !URL.canParse(what))
-    throw new AkashiError('usage.address-malformed', { at: what });
-  const { origin, pathname } = new URL(what);
-  const path = pathname.replace(/\/(?:checkpoint)?$/u, '');
-  return path === '' ? `${origin}/log` : `${origin}${path}`;
 }
 
 function fetchedBy(outcome: FetchOutcome): Fetched {
@@ -76,35 +68,6 @@ const readGiven = (file: string): Promise<Buffer> =>
   readFile(file).catch(cause => {
     throw new AkashiError('usage.file-unreadable', { at: file, cause });
   });
-
-/** Two files: what was signed, and the leaf hashes. Undefined at a first visit. */
-async function readMemory(folder: string): Promise<AuditMemory | undefined> {
-  const text = await readFile(join(folder, 'audit.json'), 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return undefined;
-    throw new AkashiError('usage.file-unreadable', { at: join(folder, 'audit.json'), cause });
-  });
-  if (text === undefined) return undefined;
-  const { key, notes, leaves } = JSON.parse(text) as { key: string; notes: string[]; leaves: number };
-  const hashes = new Uint8Array(await readGiven(join(folder, 'leaves'))).subarray(0, leaves * 32);
-  if (hashes.length !== leaves * 32) throw new AkashiError('usage.file-unreadable', { at: join(folder, 'leaves') });
-  return { key, notes, leaves: hashes };
-}
-
-/** Hashes first, which are only added to: a death in between leaves more of them than the other file counts. */
-async function writeMemory(folder: string, { key, notes, leaves }: AuditMemory): Promise<void> {
-  const put = async (name: string, data: string | Uint8Array): Promise<void> => {
-    const part = join(folder, `${name}.part`);
-    await writeFile(part, data, { flush: true });
-    await rename(part, join(folder, name));
-  };
-  try {
-    await mkdir(folder, { recursive: true });
-    await put('leaves', leaves);
-    await put('audit.json', `${JSON.stringify({ key, notes, leaves: leaves.length / 32 }, null, 2)}\n`);
-  } catch (cause) {
-    throw new AkashiError('usage.file-unwritable', { at: folder, cause });
-  }
-}
 
 const jsonOf = ({ memory: _, ...outcome }: AuditOutcome) => ({
   ...outcome,

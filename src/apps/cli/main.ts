@@ -109,6 +109,7 @@ program
       'a context that Akashi does not hold (CLR 2.0, ELM), as you know it: it decides what signed words mean',
     ).conflicts('out'),
   )
+  .addOption(new Option('--mirror <url>', 'whom to ask where a server is silent (akashi mirror)').conflicts('out'))
   .addOption(new Option('--policy <file>', 'whose cosignatures on the log count (C2SP tlog-policy)').conflicts('out'))
   .option('--save-evidence <file>', 'write an evidence bundle (zip) that can be verified again offline')
   .option(
@@ -163,6 +164,21 @@ program
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--port <port>', 'port to listen on', port, 3100)
   .action(async options => (await import('./witness.ts')).witness(options));
+
+program
+  .command('mirror')
+  .description("keep what another installation's credentials need, and serve it when that installation is gone")
+  .argument('<url>', 'address of a server or of its log')
+  .requiredOption('--home <folder>', 'where it is kept')
+  .option('--key <key>', 'what its checkpoints are signed with (NAME+ID+KEY); else its own word at the first visit')
+  .option('--policy <file>', 'witnesses you trust, and how many must have cosigned (C2SP tlog-policy)')
+  .option('--every <seconds>', 'between two rounds', seconds, 3600)
+  .option('--once', 'one round, and serve nothing; exits 0 sound, 1 findings, 2 undecided', false)
+  .option('--patience <seconds>', 'before the second look at what differs', seconds, 70)
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--port <port>', 'port to listen on', port, 3200)
+  .option('--json', 'for programs', false)
+  .action(async (url, options) => (await import('./mirror.ts')).mirror(url, options));
 
 program
   .command('audit')

@@ -1,9 +1,12 @@
 /** `akashi verify` of one credential: exits 0 for valid, 1 for invalid, 2 for undecided. Needs no database. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { AkashiError } from '../../core/error.ts';
+import { NO_WITNESSES } from '../../core/log/witness-policy.ts';
 import { isFromBundle } from '../../core/verify/evidence-bundle.ts';
 import type { Policy } from '../../core/verify/policy.ts';
 import { reportUnread } from '../../core/verify/report-unread.ts';
+import { gatherBesideMirror } from '../../flows/gather-beside-mirror.ts';
+import type { Gatherer } from '../../flows/gather-evidence.ts';
 import { saveEvidence } from '../../flows/save-evidence.ts';
 import { type Verified, verifyWithEvidence } from '../../flows/verify-credential.ts';
 import type { FetchOutcome } from '../../ports/public-fetch.ts';
@@ -25,6 +28,8 @@ export interface VerifyOptions {
   readonly domain?: string;
   readonly saveEvidence?: string;
   readonly acceptBundle: boolean;
+  /** Address of a mirror. */
+  readonly mirror?: string;
   /** A witness policy's file. */
   readonly policy?: string;
 }
@@ -55,7 +60,8 @@ export async function verify(what: string, options: VerifyOptions, composition: 
 
 async function verifyGiven(what: string, options: VerifyOptions, composition: VerifierComposition): Promise<Verified> {
   const { ports, within } = composition;
-  const { get, gather } = await terminalGatherer(options.offline, composition);
+  const { get, gather: direct } = await terminalGatherer(options.offline, composition);
+  const gather = besideMirror(direct, options, composition);
   const input = await readGiven(what, options, get);
   if (!(input instanceof Uint8Array)) {
     const report = reportUnread(input, ports.clock.now());
@@ -93,10 +99,21 @@ async function readGiven(
   }
 }
 
+function besideMirror(
+  gather: Gatherer,
+  { mirror, offline }: VerifyOptions,
+  composition: VerifierComposition,
+): Gatherer {
+  if (mirror === undefined || offline) return gather;
+  if (!/^https?:\/\//i.test(mirror) || !URL.canParse(mirror))
+    throw new AkashiError('usage.address-malformed', { at: '--mirror' });
+  return gatherBesideMirror(gather, composition.openMirror(mirror.replace(/\/$/, '')), composition.ports);
+}
+
 /** Of --policy, else of AKASHI_WITNESS_POLICY. */
 function witnessesOf({ policy }: VerifyOptions, { ports }: VerifierComposition): Pick<Policy, 'witnesses'> {
   const witnesses = policy === undefined ? openWitnessPolicy(ports) : readWitnessPolicy(policy, '--policy', ports);
-  return witnesses.quorum === 'none' ? {} : { witnesses };
+  return witnesses === NO_WITNESSES ? {} : { witnesses };
 }
 
 function recipientOf({ email, name }: VerifyOptions): Pick<Policy, 'recipient'> {

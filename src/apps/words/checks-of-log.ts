@@ -40,6 +40,18 @@ export const logCheckWords = {
     '公開の記録（{log}）の証明が成り立ちません（{reason}）。',
     'The proof of the public log ({log}) does not hold ({reason}).',
   ),
+  'check.key-by-mirror': fine(
+    '発行者のサーバーが応答しないため、あなたが選んだミラー（{mirror}）が {at} に保存していた鍵で確かめました。',
+    'The issuer’s server is silent: the key is as the mirror that you chose ({mirror}) kept it, last seen {at}.',
+  ),
+  'check.key-by-log': fine(
+    '発行者のサーバーが応答しないため、ミラー（{mirror}）の鍵で確かめました。発行者がこの鍵を加えたことは、あなたが信じる公開の記録（{log}、{entry} 番）にあります。',
+    'The issuer’s server is silent: the key is from the mirror {mirror}, and a log that you trust says that the issuer added it ({log}, entry {entry}).',
+  ),
+  'check.status-by-mirror': fine(
+    '失効していません。ミラー（{mirror}）が {at} に確かめたリストによります。その後のことは分かりません。',
+    'Not revoked by the list that the mirror {mirror} had at {at}. What came after that is not known.',
+  ),
   'check.anchored-before': fine(
     '{at} より前から公開の記録に載っていたことを、チェーン（{by}）のブロック {block} で確かめました。',
     'It was in the public log before {at}: the chain ({by}) says so in block {block}.',

@@ -256,6 +256,17 @@ export const logWords: Record<LogCode, BilingualWords> = {
       todo: 'Look at the file that is named. Unless it can be made as it was, begin a new witness in another folder.',
     },
   },
+  'mirror.other-log': {
+    status: 409,
+    ja: {
+      what: 'このフォルダーは、別の記録（{log}）のミラーです。',
+      todo: 'ミラーごとに別のフォルダーを --home で指定してください。',
+    },
+    en: {
+      what: 'This folder holds the mirror of another log ({log}).',
+      todo: 'Give each mirror a folder of its own with --home.',
+    },
+  },
   'log.audit-unreadable': {
     status: 422,
     ja: {

@@ -16,6 +16,7 @@ import { judgeRecipient } from './judge-recipient.ts';
 import { judgeResources } from './judge-resources.ts';
 import { judgeStatus } from './judge-status.ts';
 import { judgeLogged } from './logged/judge-logged.ts';
+import { asMirrored } from './mirrored/as-mirrored.ts';
 import { judgeBadge } from './open-badges-2/judge-badge.ts';
 import type { Policy } from './policy.ts';
 import type { Prepared, PreparedCredential, PreparedPart } from './prepare.ts';
@@ -61,7 +62,8 @@ const isOf = (code: CheckCode, ...others: CheckCode[]): boolean => others.includ
 
 export function judgeDocument(credential: PreparedCredential, court: Court): Findings {
   const { found: answered, view, isSigned, isClaimShown } = answerFor(credential, court);
-  const found = asPresented(credential, asFarAsVouched(credential, answered, court), court.policy);
+  const vouched = asMirrored(credential, asFarAsVouched(credential, answered, court), court);
+  const found = asPresented(credential, vouched, court.policy);
   const form = found.get('form');
   const kind = form?.outcome === 'fail' ? undefined : reportedKind(credential);
   const isReadable = form?.outcome === 'pass' || (form !== undefined && isOf(form.code, 'check.form-context-not-held'));

@@ -2,6 +2,7 @@
 import { decodeHex } from '../../../core/bytes/hex.ts';
 import { AkashiError, orThrow } from '../../../core/error.ts';
 import { parseTilePath, TILE_WIDTH } from '../../../core/log/tile-path.ts';
+import { listPublicDocuments } from '../../../flows/list-public-documents.ts';
 import { readCheckpoint, readLogProofs, readStamp, readTile } from '../../../flows/read-log.ts';
 import { defineRoute, type Page, type Route } from '../route.ts';
 
@@ -61,6 +62,20 @@ export const logRoutes: Route[] = [
       return page.c.body(JSON.stringify(proofs), 200, {
         'content-type': 'application/json',
         'cache-control': A_MOMENT,
+      });
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/log/documents',
+    access: 'public',
+    machine: true,
+    async handler(page) {
+      const after = new URL(page.c.req.url).searchParams.get('after') ?? undefined;
+      const found = await listPublicDocuments(after, page.ports);
+      return page.c.body(JSON.stringify(found), 200, {
+        'content-type': 'application/json',
+        'cache-control': 'public, max-age=60',
       });
     },
   }),

@@ -1,8 +1,12 @@
 /** What else must be fetched to see whether a credential is in its issuer's log: once all that it names has been gathered. */
 import { encodeBase64 } from '../../bytes/base64.ts';
 import { encodeHex } from '../../bytes/hex.ts';
+import type { JsonObject } from '../../bytes/json.ts';
+import { issuerIdOf } from '../../jose/create-vc-jwt.ts';
 import type { Crypto } from '../../key/crypto.ts';
+import { documentUrl } from '../document-url.ts';
 import type { Evidence } from '../evidence.ts';
+import { keyEntriesAddress, MIRROR } from '../mirrored/key-entries.ts';
 import { openCredential } from '../open-credential.ts';
 import { gatheringLimits } from '../plan-gathering.ts';
 import { type PrepareOptions, prepareCredential } from '../prepare.ts';
@@ -30,6 +34,8 @@ export async function planLog(
   for (const document of evidence.documents) documents.set(document.url, readDocument(document));
   const service = logServiceOf(opened.value.document, documents);
   if (service === undefined) return [];
+  const keys = keyEntriesOf(opened.value.document, service.url, evidence);
+  if (keys !== undefined) return [keys];
   const leaf = loggedLeaf(await prepareCredential(opened.value, options), documents, crypto);
   if (leaf === 'unknown') return [];
   const next = answerFor(service, encodeHex(leaf), documents);
@@ -42,4 +48,13 @@ export async function planLog(
     vouchers.map(voucher => voucherAddress(voucher, checkpoint, service.url, crypto)),
   );
   return [...new Set(asked)].filter(url => !documents.has(url)).slice(0, room);
+}
+
+/** Of an issuer whose document a mirror supplied: what the log says of its keys. */
+function keyEntriesOf(document: JsonObject, logUrl: string, { documents }: Evidence): string | undefined {
+  const issuer = issuerIdOf(document);
+  const own = documents.find(({ url }) => url === documentUrl(issuer ?? ''));
+  if (issuer === undefined || own?.state !== 'got' || own.suppliedBy?.startsWith(MIRROR) !== true) return undefined;
+  const address = keyEntriesAddress(logUrl, issuer);
+  return documents.some(({ url }) => url === address) ? undefined : address;
 }

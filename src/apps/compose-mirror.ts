@@ -1,0 +1,68 @@
+/** What `akashi mirror` stands on: a folder, and fetching. No database, no keys. */
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
+import { createNamedFetch } from '../adapters/fetch/named-fetch.ts';
+import { createPublicFetch } from '../adapters/fetch/public-fetch.ts';
+import { readAuditMemory, writeAuditMemory } from '../adapters/files/audit-memory.ts';
+import { createMirrorStore } from '../adapters/files/mirror-store.ts';
+import { replaceFile } from '../adapters/files/replace-file.ts';
+import { systemClock } from '../adapters/system/system.ts';
+import { AkashiError } from '../core/error.ts';
+import type { MirroredLog } from '../flows/answer-as-mirror.ts';
+import type { AuditMemory, Fetched } from '../flows/audit-log.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { MirrorStore } from '../ports/mirror-store.ts';
+import type { Ports } from '../ports/ports.ts';
+
+export interface MirrorComposition {
+  readonly store: MirrorStore;
+  readonly crypto: Ports['crypto'];
+  readonly clock: Clock;
+  /** The installation's own origin as the operator named it, and otherwise the public internet. */
+  get(url: string): Promise<Fetched>;
+  /** Of the last sound round. */
+  last(): Promise<MirroredLog | undefined>;
+  keep(memory: AuditMemory): Promise<MirroredLog>;
+}
+
+/** Throws `mirror.other-log` when the folder holds the mirror of another log. */
+export async function composeMirror(folder: string, log: string): Promise<MirrorComposition> {
+  await mkdir(folder, { recursive: true });
+  const about = join(folder, 'mirror.json');
+  const kept = await readAbout(about);
+  if (kept !== undefined && kept.url !== log)
+    throw new AkashiError('mirror.other-log', { at: folder, detail: { log: kept.url } });
+  const strangers = createPublicFetch({ clock: systemClock });
+  const own = createNamedFetch(new URL(log).origin, systemClock);
+  return {
+    store: createMirrorStore(folder),
+    crypto: nodeCrypto,
+    clock: systemClock,
+    async get(url) {
+      const outcome = await (own.isNamed(url) ? own.get(url) : strangers.get(url));
+      if (outcome.kind === 'found') return outcome.bytes;
+      return outcome.kind === 'refused' && (outcome.status === 404 || outcome.status === 410) ? 'missing' : 'away';
+    },
+    async last() {
+      const found = await readAbout(about);
+      const memory = await readAuditMemory(folder);
+      return found && memory && { ...found, memory };
+    },
+    async keep(memory) {
+      await writeAuditMemory(folder, memory);
+      const round = { url: log, at: systemClock.now() };
+      await replaceFile(about, `${JSON.stringify(round)}\n`);
+      return { ...round, memory };
+    },
+  };
+}
+
+async function readAbout(file: string): Promise<{ readonly url: string; readonly at: number } | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as { url: string; at: number };
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new AkashiError('usage.file-unreadable', { at: file, cause });
+  }
+}
