@@ -21,6 +21,7 @@ import { judgeBadge } from './open-badges-2/judge-badge.ts';
 import type { Policy } from './policy.ts';
 import type { Prepared, PreparedCredential, PreparedPart } from './prepare.ts';
 import { judgePresentation } from './presentation/judge-presentation.ts';
+import { asSelfAsserted } from './presentation/self-asserted.ts';
 import {
   type Check,
   type CheckName,
@@ -68,7 +69,7 @@ export function judgeDocument(credential: PreparedCredential, court: Court): Fin
   const kind = form?.outcome === 'fail' ? undefined : reportedKind(credential);
   const isReadable = form?.outcome === 'pass' || (form !== undefined && isOf(form.code, 'check.form-context-not-held'));
   const isShown = view !== undefined && isReadable && (found.get('proof')?.outcome !== 'fail' || isClaimShown === true);
-  const parts = credential.parts?.map(part => judgePart(part, court));
+  const parts = credential.parts?.map(part => asSelfAsserted(judgePart(part, court), part, credential, found));
   const left = credential.partsLeft ?? 0;
   const inside = kind === undefined ? undefined : judgeInside(kind, parts ?? [], left);
   const checks = checkNames.map(name => found.get(name) ?? skipped(name, 'check.skipped'));

@@ -60,17 +60,23 @@ function asPlanned({ payload, disclosures }: SdJwt): JsonObject {
   return status === undefined ? payload : { credentialStatus: status, ...payload };
 }
 
-/** VCDM 2.0 §Enveloped Verifiable Credentials: a JWT as the `data:` address of an object that says nothing else. */
+/**
+ * VCDM 2.0 §4.13.1, §4.13.2: a JWT as the `data:` address of an object that says nothing else. One whose context does not define an envelope is none:
+ * it stays the unsigned object that it is.
+ */
 function envelopedJwt(document: JsonObject): string | undefined {
   const isEnvelope = asList(document.type).some(
     type => type === 'EnvelopedVerifiableCredential' || type === 'EnvelopedVerifiablePresentation',
   );
   if (!isEnvelope || typeof document.id !== 'string') return undefined;
+  if (!asList(document['@context']).includes(VC_CONTEXT)) return undefined;
   return (
-    /^data:application\/v[cp](?:-ld)?\+jwt(?:;[^,]*)?,([\w.-]+)$/u.exec(document.id)?.[1] ??
+    /^data:application\/(?:v[cp](?:-ld)?\+)?jwt(?:;[^,]*)?,([\w.-]+)$/u.exec(document.id)?.[1] ??
     /^data:application\/(?:vc|dc)\+sd-jwt(?:;[^,]*)?,([\w.-]+~[\w.~-]*)$/u.exec(document.id)?.[1]
   );
 }
+
+const VC_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
 
 const hostedAt = (id: string): JsonObject => ({
   '@context': 'https://w3id.org/openbadges/v2',
