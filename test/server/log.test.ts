@@ -13,7 +13,7 @@ import { leafHash, leafHashes } from '../../src/core/log/merkle.ts';
 import { parseVerifierKey } from '../../src/core/log/note.ts';
 import { verifyInclusion } from '../../src/core/log/proofs.ts';
 import { bundlePath, tilePath } from '../../src/core/log/tile-path.ts';
-import type { LogProofs } from '../../src/flows/read-log.ts';
+import type { LogProofs } from '../../src/flows/read-log-proofs.ts';
 import { createSequencer } from '../../src/flows/sequence-log.ts';
 import { consoleWorld } from '../console-world.ts';
 import { naiveRoot } from '../log-world.ts';

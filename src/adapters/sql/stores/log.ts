@@ -120,10 +120,12 @@ export function sqlLog(db: Database): Log {
     async placesBeginning(number, hex, limit) {
       const [first, last] = [hex.padEnd(64, '0'), hex.padEnd(64, 'f')].map(text => Buffer.from(text, 'hex'));
       const found = await rows(
-        sql<LogPlace>`
-          select hash, index from log_leaf where log = ${number} and hash between ${first} and ${last} order by hash limit ${limit}`,
+        sql<LogPlace & { first: number | null }>`
+          select hash, index, (
+            select size from log_checkpoint c where c.log = ${number} and size > index order by size limit 1) as first
+          from log_leaf where log = ${number} and hash between ${first} and ${last} order by hash limit ${limit}`,
       );
-      return found.map(placeOf);
+      return found.map(row => ({ ...placeOf(row), ...(row.first !== null && { first: row.first }) }));
     },
     async tiles(number, names) {
       const found = await rows(
@@ -171,6 +173,14 @@ export function sqlLog(db: Database): Log {
       );
       return row;
     },
+    checkpointsOf: (number, sizes) =>
+      rows(
+        sql<LogCheckpoint & { vouched: boolean }>`
+          select ${checkpointColumns}, exists (select from log_cosignature c where c.log = ${number} and c.size >= log_checkpoint.size)
+              or exists (select from log_anchor a where a.log = ${number} and a.size >= log_checkpoint.size and state = 'settled')
+              or exists (select from log_stamp s where s.log = ${number} and s.size >= log_checkpoint.size) as vouched
+          from log_checkpoint where log = ${number} and size = any(${[...sizes]}::int8[])`,
+      ),
     async firstCosigned(number, index) {
       const [row] = await rows(
         sql<LogCheckpoint>`

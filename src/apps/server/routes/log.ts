@@ -3,7 +3,8 @@ import { decodeHex } from '../../../core/bytes/hex.ts';
 import { AkashiError, orThrow } from '../../../core/error.ts';
 import { parseTilePath, TILE_WIDTH } from '../../../core/log/tile-path.ts';
 import { listPublicDocuments } from '../../../flows/list-public-documents.ts';
-import { readCheckpoint, readLogProofs, readStamp, readTile } from '../../../flows/read-log.ts';
+import { readCheckpoint, readStamp, readTile } from '../../../flows/read-log.ts';
+import { readLogProofs } from '../../../flows/read-log-proofs.ts';
 import { defineRoute, type Page, type Route } from '../route.ts';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
