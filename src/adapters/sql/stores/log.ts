@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { orThrow } from '../../../core/error.ts';
 import { bundleEntries, openBundle } from '../../../core/log/entry-bundle.ts';
 import type { Log, LogCheckpoint, LogHead, LogPlace } from '../../../ports/store/log.ts';
+import { PREPARED } from '../session.ts';
 import type { Database } from '../tables.ts';
 import { at, json } from '../values.ts';
 
@@ -68,7 +69,9 @@ export function sqlLog(db: Database): Log {
     },
     async head({ lock = false, number } = {}) {
       const which = number === undefined ? sql`number = (select max(number) from log_head)` : sql`number = ${number}`;
-      const [row] = await rows(sql<HeadRow>`select * from log_head where ${which} ${lock ? sql`for update` : sql``}`);
+      const [row] = await rows(
+        sql<HeadRow>`${prepared} select * from log_head where ${which} ${lock ? sql`for update` : sql``}`,
+      );
       return row && headOf(row);
     },
     async lease(holder, milliseconds) {
@@ -120,7 +123,7 @@ export function sqlLog(db: Database): Log {
     async placesBeginning(number, hex, limit) {
       const [first, last] = [hex.padEnd(64, '0'), hex.padEnd(64, 'f')].map(text => Buffer.from(text, 'hex'));
       const found = await rows(
-        sql<LogPlace & { first: number | null }>`
+        sql<LogPlace & { first: number | null }>`${prepared}
           select hash, index, (
             select size from log_checkpoint c where c.log = ${number} and size > index order by size limit 1) as first
           from log_leaf where log = ${number} and hash between ${first} and ${last} order by hash limit ${limit}`,
@@ -129,7 +132,7 @@ export function sqlLog(db: Database): Log {
     },
     async tiles(number, names) {
       const found = await rows(
-        sql<{ level: number; index: number; bytes: Uint8Array }>`
+        sql<{ level: number; index: number; bytes: Uint8Array }>`${prepared}
           select level, index, bytes from log_tile
           join unnest(${names.map(name => name.level)}::int[], ${names.map(name => name.index)}::int8[]) as wanted (level, index)
             using (level, index)
@@ -175,7 +178,7 @@ export function sqlLog(db: Database): Log {
     },
     checkpointsOf: (number, sizes) =>
       rows(
-        sql<LogCheckpoint & { vouched: boolean }>`
+        sql<LogCheckpoint & { vouched: boolean }>`${prepared}
           select ${checkpointColumns}, exists (select from log_cosignature c where c.log = ${number} and c.size >= log_checkpoint.size)
               or exists (select from log_anchor a where a.log = ${number} and a.size >= log_checkpoint.size and state = 'settled')
               or exists (select from log_stamp s where s.log = ${number} and s.size >= log_checkpoint.size) as vouched
@@ -198,6 +201,8 @@ export function sqlLog(db: Database): Log {
       ),
   };
 }
+
+const prepared = sql.raw(PREPARED);
 
 /** The note with what witnesses added to it. */
 const checkpointColumns = sql`size, signed_at, note || coalesce((
