@@ -38,7 +38,7 @@ import {
 import { judgeSdJwt } from './sd-jwt/judge-sd-jwt.ts';
 import { type CredentialView, viewCredential } from './view-credential.ts';
 import { asFarAsVouched, vouchedDocuments } from './vouching.ts';
-import { asFarAsShown, isPartly } from './withheld.ts';
+import { asFarAsShown, isPartly, isStatusChosen } from './withheld.ts';
 
 export type JudgeCrypto = Pick<Crypto, 'verify' | 'sha256'>;
 
@@ -172,7 +172,7 @@ function judgeCredential(credential: PreparedCredential, document: JsonObject, c
     ...judgeReferences(credential, document, court, secured.proof.outcome === 'pass'),
   ]);
   return {
-    found: asFarAsShown(document, found),
+    found: asFarAsShown(document, found, isStatusChosen(credential)),
     view: attempt(() => viewCredential(document)),
     isSigned: secured.proof.outcome === 'pass',
   };
