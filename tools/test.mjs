@@ -136,13 +136,13 @@ async function runInTurn(/** @type {typeof chosen} */ some) {
   }
 }
 
-// Two rows side by side, of about the same length: two cores are enough for that. What kills servers at fixed moments runs alone.
-const firstRow = ['unit', 'cli'];
+// Three rows side by side: what starts processes and browsers waits for them most of the time. What kills servers at fixed moments runs alone.
+const ownRows = ['unit', 'cli'];
 const alone = ['fault'];
 const inRow = (/** @type {string[]} */ names) => chosen.filter(suite => names.includes(suite.name));
 await Promise.all([
-  runInTurn(inRow(firstRow)),
-  runInTurn(chosen.filter(suite => ![...firstRow, ...alone].includes(suite.name))),
+  ...ownRows.map(name => runInTurn(inRow([name]))),
+  runInTurn(chosen.filter(suite => ![...ownRows, ...alone].includes(suite.name))),
 ]);
 await runInTurn(inRow(alone));
 if (chosen.length === 0) console.log(`no test matches: suites are ${suites.map(suite => suite.name).join(', ')}`);
