@@ -15,6 +15,7 @@ import { judgeSecuring, proofProblem, type SecuringAnswer } from './judge-proof.
 import { judgeRecipient } from './judge-recipient.ts';
 import { judgeResources } from './judge-resources.ts';
 import { judgeStatus } from './judge-status.ts';
+import { judgeCompromised } from './logged/judge-compromised.ts';
 import { judgeLogged } from './logged/judge-logged.ts';
 import { asMirrored } from './mirrored/as-mirrored.ts';
 import { judgeBadge } from './open-badges-2/judge-badge.ts';
@@ -172,7 +173,7 @@ function judgeCredential(credential: PreparedCredential, document: JsonObject, c
     ...judgeReferences(credential, document, court, secured.proof.outcome === 'pass'),
   ]);
   return {
-    found: asFarAsShown(document, found, isStatusChosen(credential)),
+    found: asFarAsShown(document, judgeCompromised(found), isStatusChosen(credential)),
     view: attempt(() => viewCredential(document)),
     isSigned: secured.proof.outcome === 'pass',
   };
