@@ -571,6 +571,9 @@ export type LogCode =
   | 'witness.memory-lost'
   | 'witness.memory-unreadable'
   | 'mirror.other-log'
+  // tiles outside of the database
+  | 'tiles.unreachable'
+  | 'tiles.differ'
   | AuditCode;
 
 export type AnchorCode =

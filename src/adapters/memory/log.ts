@@ -99,6 +99,9 @@ export function memoryLog(tables: InstanceTables, now: () => number = Date.now):
       names.flatMap(({ level, index }) => logTiles.get(`${number} ${level} ${index}`) ?? []),
     bundles: async (number, indexes) => indexes.flatMap(index => logBundles.get(`${number} ${index}`) ?? []),
 
+    // It keeps everything itself.
+    moveTiles: async () => 0,
+
     async publish(number, checkpoint) {
       if (bySize(number).some(({ size }) => size >= checkpoint.size)) return false;
       logCheckpoints.insert(`${number} ${checkpoint.size}`, { ...checkpoint, log: number });

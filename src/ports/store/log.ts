@@ -76,6 +76,12 @@ export interface Log {
     indexes: readonly number[],
   ): Promise<{ readonly index: number; readonly bytes: Uint8Array }[]>;
 
+  /**
+   * Moves some whole tiles and bundles of the published tree to the TileStore, `limit` at most, and says how many; 0 where there is no such store. They
+   * are read as before.
+   */
+  moveTiles(number: number, limit: number): Promise<number>;
+
   /** False when one of this size or a larger one is published. */
   publish(number: number, checkpoint: LogCheckpoint): Promise<boolean>;
   /** A witness's signature line for the published checkpoint of that size; a second one of the same witness changes nothing. */
