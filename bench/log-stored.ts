@@ -1,14 +1,19 @@
 // The log in PostgreSQL with durable commits: entries from the outbox to the published checkpoint, and proofs of single entries, at growing sizes.
+import { execFile } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { promisify } from 'node:util';
 import type pg from 'pg';
 import { nodeCrypto } from '../src/adapters/crypto/node-crypto.ts';
 import { startEmbeddedPostgres } from '../src/adapters/postgres/embedded.ts';
 import { connectClient } from '../src/adapters/sql/connect.ts';
 import { compose } from '../src/apps/compose.ts';
+import { createApp } from '../src/apps/server/app.ts';
+import { allRoutes } from '../src/apps/server/routes/all.ts';
+import { startServer } from '../src/apps/server/start.ts';
 import { encodeBase64url } from '../src/core/bytes/base64.ts';
 import { encodeHex } from '../src/core/bytes/hex.ts';
 import { encodeEntry } from '../src/core/log/entry.ts';
@@ -25,6 +30,8 @@ const ADDED = 50_000;
 const ACT = 500;
 const LOOKS = 400;
 const WARM = 100;
+/** At this size an audit is measured as well. */
+const AUDITED = 1_000_000;
 /** Entries that are put there at once, to come to a size. */
 const FILL = 65_536;
 
@@ -35,6 +42,7 @@ export const measureLogStored = (sizes: readonly number[]): Promise<Result[]> =>
     for (const size of sizes) {
       await fill(size);
       results.push(await appendAt(size, ports), ...(await proofsAt(size, ports)));
+      if (size === AUDITED) results.push(await auditAt(ports));
     }
     return results;
   });
@@ -81,6 +89,32 @@ async function appendAt(size: number, ports: Ports): Promise<Result> {
   const rate = ADDED / ((performance.now() - started) / 1000);
   await sequencer.leave();
   return { name: `log-append-durable: at ${size}`, n: ADDED, rate, unit: '/s', ratioToLimit: null, ratioToPeer: null };
+}
+
+/** A stranger's audit of the whole log: the server in this process, over HTTP, and the command in its own. */
+async function auditAt(ports: Ports): Promise<Result> {
+  const server = await startServer(createApp({ ports, trustedProxies: [], report: console.error }, allRoutes), {
+    ...{ host: '127.0.0.1', port: 0 },
+  });
+  const started = performance.now();
+  const url = `http://127.0.0.1:${server.port}`;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['bin/akashi.js', 'audit', url, '--json', '--patience', '0'],
+    { env: { ...process.env, AKASHI_URL: url } },
+  );
+  const seconds = (performance.now() - started) / 1000;
+  await server.close();
+  const { verdict, size } = JSON.parse(stdout) as { verdict: string; size: number };
+  if (verdict !== 'sound') throw new Error(`the audit says ${verdict}`);
+  return {
+    name: `log-audit: ${size} entries`,
+    n: size,
+    rate: seconds,
+    unit: 's',
+    ratioToLimit: null,
+    ratioToPeer: null,
+  };
 }
 
 /** One entry's proof as the log answers it over HTTP: found by the beginning of its hash, against the first checkpoint that has it. */

@@ -1,12 +1,15 @@
 /** What the world reads of the transparency log: checkpoints, tiles, bundles of entries. Proofs are in read-log-proofs.ts. */
 import { orThrow } from '../core/error.ts';
 import { bundleEntries, openBundle } from '../core/log/entry-bundle.ts';
+import { formatLogProof } from '../core/log/log-proof.ts';
 import { HASH_BYTES } from '../core/log/merkle.ts';
 import { formatVerifierKey, verifierKeyOf } from '../core/log/note.ts';
+import { consistencyProof, inclusionProof, tilesForConsistency, tilesForInclusion } from '../core/log/proofs.ts';
 import { type BundlePlace, TILE_WIDTH, type TilePlace } from '../core/log/tile-path.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { LogCheckpoint, LogHead } from '../ports/store/log.ts';
 import type { InstanceTransaction } from '../ports/store/store.ts';
+import { reading } from './grow-log.ts';
 
 type Needs = Pick<Ports, 'store' | 'crypto'>;
 
@@ -63,6 +66,40 @@ export async function readTile(
   if (level !== 'entries') return bytes.subarray(0, width * HASH_BYTES);
   const all = orThrow(openBundle(bytes));
   return all.length === width ? bytes : bundleEntries(all.slice(0, width));
+}
+
+/** C2SP tlog-proof: an entry against the newest published checkpoint. Undefined while it has no such entry. */
+export async function readInclusion(path: string, index: number, ports: Needs): Promise<string | undefined> {
+  const log = await logAt(path, ports);
+  return (
+    log &&
+    ports.store.transaction(async tx => {
+      const checkpoint = await tx.log.checkpoint(log.number);
+      if (checkpoint === undefined || index >= checkpoint.size) return undefined;
+      const { size, note } = checkpoint;
+      const tiles = reading(await tx.log.tiles(log.number, tilesForInclusion(index, size)));
+      return formatLogProof({ index, hashes: inclusionProof(index, size, tiles, ports.crypto), note });
+    })
+  );
+}
+
+/** Hashes that lead from the tree of `older` entries to that of `newer` (RFC 6962 §2.1.2). Undefined when the published tree is not so large. */
+export async function readConsistency(
+  path: string,
+  older: number,
+  newer: number,
+  ports: Needs,
+): Promise<readonly Uint8Array[] | undefined> {
+  const log = await logAt(path, ports);
+  return (
+    log &&
+    ports.store.transaction(async tx => {
+      const size = (await tx.log.checkpoint(log.number))?.size ?? 0;
+      if (older > newer || newer > size) return undefined;
+      const tiles = reading(await tx.log.tiles(log.number, tilesForConsistency(older, newer)));
+      return consistencyProof(older, newer, tiles, ports.crypto);
+    })
+  );
 }
 
 /** A time stamp's token (RFC 3161, DER) by its SHA-256 in hex. */

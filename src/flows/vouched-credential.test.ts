@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
+import { unzipSync } from 'fflate';
 import { checkOf, type LoggedWorld, loggedWorld, verifyIn } from '../../test/logged-world.ts';
 import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
 import { nodeSigner } from '../adapters/crypto/node-signer.ts';
 import { AkashiError, bad, ok, orThrow } from '../core/error.ts';
 import { cosign } from '../core/log/cosignature.ts';
+import { parseLogProof } from '../core/log/log-proof.ts';
 import { COSIGNATURE, splitNote, type VerifierKey, verifierKeyOf } from '../core/log/note.ts';
 import { thresholdPolicy } from '../core/log/witness-policy.ts';
 import { BUNDLE } from '../core/verify/evidence-bundle.ts';
@@ -14,6 +16,7 @@ import { examine } from '../core/verify/examination.ts';
 import type { ChainAnchor } from '../ports/chain.ts';
 import type { LogCheckpoint } from '../ports/store/log.ts';
 import type { Vouchers } from '../ports/vouchers.ts';
+import { saveEvidence } from './save-evidence.ts';
 import { createSequencer } from './sequence-log.ts';
 
 const TARGET = 'eip155:31337:0x5fbdb2315678afecb367f032d93f642f64180aa3';
@@ -144,6 +147,21 @@ test('in an evidence bundle the chain’s answer is the bearer’s word: it coun
     examine(nodeCrypto).judge({ ...evidence, documents }, { bundles }, world.clock.now());
   assert.equal(checkOf(await judge('accept'), 'anchored').code, 'check.anchored-before');
   assert.equal(checkOf(await judge('doubt'), 'anchored').code, 'check.anchored-not-asked');
+});
+
+test('an evidence bundle holds the log’s proof in a form that others read', async () => {
+  const world = await logged();
+  const { evidence, ...report } = await verifyIn(world, world.text);
+  const zip = unzipSync(saveEvidence(evidence, report, { clock: world.clock, crypto: nodeCrypto }));
+  const proof = orThrow(parseLogProof(Buffer.from(zip['log.tlog-proof'] ?? []).toString()));
+  assert.deepEqual([proof.index, proof.note], [checkOf(report, 'logged').detail?.entry, world.checkpoint.note]);
+  const read = await examine(nodeCrypto).openBundle(
+    saveEvidence(evidence, report, { clock: world.clock, crypto: nodeCrypto }),
+  );
+  assert.ok(read.ok, 'whoever reads bundles passes over it');
+  const unlogged = await verifyIn(await loggedWorld(), world.text);
+  const without = saveEvidence(unlogged.evidence, unlogged, { clock: world.clock, crypto: nodeCrypto });
+  assert.equal(unzipSync(without)['log.tlog-proof'], undefined);
 });
 
 test('witnesses of the reader’s choice: enough, too few, and a forged one', async () => {

@@ -9,9 +9,10 @@ import { equalBytes } from '../../src/core/bytes/equal-bytes.ts';
 import { orThrow } from '../../src/core/error.ts';
 import { openCheckpoint } from '../../src/core/log/checkpoint.ts';
 import { openBundle } from '../../src/core/log/entry-bundle.ts';
+import { parseLogProof, verifyLogProof } from '../../src/core/log/log-proof.ts';
 import { leafHash, leafHashes } from '../../src/core/log/merkle.ts';
 import { parseVerifierKey } from '../../src/core/log/note.ts';
-import { verifyInclusion } from '../../src/core/log/proofs.ts';
+import { verifyConsistency, verifyInclusion } from '../../src/core/log/proofs.ts';
 import { bundlePath, tilePath } from '../../src/core/log/tile-path.ts';
 import type { LogProofs } from '../../src/flows/read-log-proofs.ts';
 import { createSequencer } from '../../src/flows/sequence-log.ts';
@@ -133,6 +134,36 @@ test('an installation whose log no worker has opened yet has none', async () => 
   const app = createApp({ ports, trustedProxies: [], report: fault => assert.fail(String(fault)) }, allRoutes);
   for (const path of ['/log/checkpoint', '/log/tile/0/000', '/log/2/checkpoint', '/log/x/checkpoint'])
     assert.equal((await app.request(path)).status, 404, path);
+});
+
+test('C2SP tlog-proof: an entry against the newest checkpoint, and consistency of any two sizes, by HTTP', async () => {
+  const { ports, get, add } = await open(300);
+  await add(300, 700);
+  const { logs } = JSON.parse(Buffer.from((await get('/log/proofs/0')).bytes).toString()) as LogProofs;
+  const key = orThrow(parseVerifierKey(logs[0]!.key, nodeCrypto));
+  const bundle = orThrow(openBundle((await get(`/log/tile/${bundlePath({ index: 1, width: 256 })}`)).bytes));
+  const { response, bytes } = await get('/log/proof/300');
+  assert.match(response.headers.get('content-type') ?? '', /^text\/plain/);
+  const proof = orThrow(parseLogProof(Buffer.from(bytes).toString()));
+  const newest = orThrow(verifyLogProof(proof, bundle[44]!, key, nodeCrypto));
+  assert.equal(newest.size, 700);
+  assert.equal(verifyLogProof(proof, bundle[45]!, key, nodeCrypto).ok, false);
+
+  const older = await ports.store.transaction(tx => tx.log.firstWith(1, 0));
+  const first = orThrow(openCheckpoint(older!.note, key, nodeCrypto));
+  const { hashes } = JSON.parse(Buffer.from((await get(`/log/consistency/${first.size}/700`)).bytes).toString()) as {
+    hashes: string[];
+  };
+  const way = {
+    ...{ older: first.size, newer: 700, olderRoot: first.root, newerRoot: newest.root },
+    proof: hashes.map(hash => orThrow(decodeBase64(hash))),
+  };
+  assert.ok(verifyConsistency(way, nodeCrypto));
+  assert.equal(verifyConsistency({ ...way, olderRoot: newest.root }, nodeCrypto), false);
+  for (const path of ['/log/proof/700', '/log/proof/07', '/log/proof/x'])
+    assert.equal((await get(path)).response.status, 404, path);
+  for (const path of ['/log/consistency/5/701', '/log/consistency/6/5', '/log/consistency/1/-1'])
+    assert.equal((await get(path)).response.status, 404, path);
 });
 
 test('security 20: whoever asks for proofs too often is told when to come back; tiles are for caches and have no limit', async () => {

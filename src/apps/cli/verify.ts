@@ -46,7 +46,7 @@ export async function verify(what: string, options: VerifyOptions, composition: 
     process.exitCode = EXIT[report.verdict];
     if (options.saveEvidence !== undefined) {
       if (evidence === undefined) throw new AkashiError('usage.nothing-to-save', { at: options.saveEvidence });
-      const bytes = saveEvidence(evidence, composition.ports);
+      const bytes = saveEvidence(evidence, report, composition.ports);
       await writeFile(options.saveEvidence, bytes).catch(cause => {
         throw new AkashiError('usage.file-unwritable', { at: options.saveEvidence ?? '', cause });
       });

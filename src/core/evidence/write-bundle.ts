@@ -9,7 +9,12 @@ import { type Bundle, CREDENTIAL, FORMAT, MANIFEST, VERSION } from './bundle.ts'
 /** Archives have no time zone; the times that count are in the manifest. */
 const mtime = new Date(1980, 0, 1);
 
-export function writeBundle(bundle: Bundle, crypto: Pick<Crypto, 'sha256'>): Uint8Array {
+/** `beside`: files for other readers, by their names; no reader of bundles looks at them. */
+export function writeBundle(
+  bundle: Bundle,
+  crypto: Pick<Crypto, 'sha256'>,
+  beside: Readonly<Record<string, Uint8Array>> = {},
+): Uint8Array {
   const digest = (bytes: Uint8Array): string => encodeHex(crypto.sha256(bytes));
   const credential = utf8(bundle.credential.text);
   const files: Zippable = {};
@@ -38,7 +43,7 @@ export function writeBundle(bundle: Bundle, crypto: Pick<Crypto, 'sha256'>): Uin
     documents,
   };
   return zipSync(
-    { [MANIFEST]: utf8(`${JSON.stringify(manifest, null, 2)}\n`), [CREDENTIAL]: credential, ...files },
+    { [MANIFEST]: utf8(`${JSON.stringify(manifest, null, 2)}\n`), [CREDENTIAL]: credential, ...files, ...beside },
     { level: 6, mtime },
   );
 }

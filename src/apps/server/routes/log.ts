@@ -1,9 +1,10 @@
 /** The transparency log for machines (C2SP tlog-tiles): checkpoint, tiles, entries, and proofs by the beginning of a leaf's hash. */
+import { encodeBase64 } from '../../../core/bytes/base64.ts';
 import { decodeHex } from '../../../core/bytes/hex.ts';
 import { AkashiError, orThrow } from '../../../core/error.ts';
 import { parseTilePath, TILE_WIDTH } from '../../../core/log/tile-path.ts';
 import { listPublicDocuments } from '../../../flows/list-public-documents.ts';
-import { readCheckpoint, readStamp, readTile } from '../../../flows/read-log.ts';
+import { readCheckpoint, readConsistency, readInclusion, readStamp, readTile } from '../../../flows/read-log.ts';
 import { readLogProofs } from '../../../flows/read-log-proofs.ts';
 import { takeRate } from '../rate.ts';
 import { defineRoute, type Page, type Route } from '../route.ts';
@@ -37,6 +38,12 @@ function laterLog(page: Page): string {
   return `/log/${number}`;
 }
 
+function placeIn(page: Page, name: string): number {
+  const text = page.param(name);
+  if (!/^(?:0|[1-9]\d{0,14})$/.test(text)) throw new AkashiError('log.path-malformed', { at: text.slice(0, 100) });
+  return Number(text);
+}
+
 export const logRoutes: Route[] = [
   defineRoute({
     method: 'GET',
@@ -65,6 +72,33 @@ export const logRoutes: Route[] = [
       return page.c.body(JSON.stringify(proofs), 200, {
         'content-type': 'application/json',
         'cache-control': A_MOMENT,
+      });
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/log/proof/:index',
+    access: 'public',
+    machine: true,
+    async handler(page) {
+      await takeRate(page, 'log-proofs');
+      const proof = await readInclusion('/log', placeIn(page, 'index'), page.ports);
+      if (proof === undefined) throw new AkashiError('thing.not-found');
+      return page.c.body(proof, 200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': A_MOMENT });
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/log/consistency/:older/:newer',
+    access: 'public',
+    machine: true,
+    async handler(page) {
+      await takeRate(page, 'log-proofs');
+      const hashes = await readConsistency('/log', placeIn(page, 'older'), placeIn(page, 'newer'), page.ports);
+      if (hashes === undefined) throw new AkashiError('thing.not-found');
+      return page.c.body(JSON.stringify({ hashes: hashes.map(encodeBase64) }), 200, {
+        'content-type': 'application/json',
+        'cache-control': FOR_EVER,
       });
     },
   }),

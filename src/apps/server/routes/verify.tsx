@@ -64,9 +64,9 @@ export const verifyRoutes: Route[] = [
     bodyLimit,
     async handler(page) {
       await takeRate(page, 'verify');
-      const { evidence } = await verifyCounted({ text: page.form.raw('text') }, {}, page);
+      const { report, evidence } = await verifyCounted({ text: page.form.raw('text') }, {}, page);
       if (evidence === undefined) throw new AkashiError('thing.not-found');
-      const bytes = saveEvidence(evidence, page.ports);
+      const bytes = saveEvidence(evidence, report, page.ports);
       return attachment(page, { bytes, contentType: 'application/zip', fileName: 'evidence.zip' });
     },
   }),

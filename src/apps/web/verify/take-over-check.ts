@@ -105,7 +105,7 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
     const given = { input: matter.text, policy: policyOf(questions) };
     const { report, evidence } = await verifyWithEvidence(given, matter.gather, { clock, verifier }, wait);
     if (evidenceHref !== undefined) URL.revokeObjectURL(evidenceHref);
-    evidenceHref = evidence && hrefOf(saveEvidence(evidence, { clock, crypto: { sha256 } }));
+    evidenceHref = evidence && hrefOf(saveEvidence(evidence, report, { clock, crypto: { sha256 } }));
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     // Every value in it went through the escaping of hono/jsx, as on the server.
     result.innerHTML = renderReport({

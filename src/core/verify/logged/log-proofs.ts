@@ -68,6 +68,17 @@ export function proofIn(answer: JsonObject, leaf: string): GivenProof | undefine
   return undefined;
 }
 
+/** The same by the log's origin and the entry's place. */
+export function proofAt(answer: JsonObject, origin: string, index: number): GivenProof | undefined {
+  const log = asList(answer.logs)
+    .filter(isJsonObject)
+    .find(each => each.origin === origin);
+  const proof = asList(log?.proofs)
+    .filter(isJsonObject)
+    .find(each => each.index === index);
+  return log && proof && read(log, proof);
+}
+
 function read(log: JsonObject, { index, size, hashes, later }: JsonObject): GivenProof | undefined {
   const { origin, key } = log;
   if (typeof origin !== 'string' || typeof key !== 'string') return undefined;
