@@ -4,6 +4,7 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureEndToEnd, measureGrowth } from './end-to-end.ts';
+import { measureEvidence } from './evidence.ts';
 import { measureLog } from './log.ts';
 import { measureLogStored } from './log-stored.ts';
 import { measure } from './measure.ts';
@@ -44,6 +45,7 @@ const groups: Record<string, () => Promise<Result[]>> = {
   verify: () =>
     againstPeer('raw Ed25519 verify', ['verify-full', 'verify: nothing remembered'], 'verify: @digitalbazaar/vc'),
   'verify-bulk': () => measureVerifyBulk(rounds),
+  evidence: measureEvidence,
   'two-processes': () => measureTwoProcesses(rounds),
   log: () => measureLog(rounds),
   'log-stored': () => measureLogStored(values.growth ? [10_000, 100_000, 1_000_000, 10_000_000] : [10_000]),
