@@ -3,7 +3,7 @@
 /** Rooms of core from the ground up: a room may import itself and the rooms of the rows before its own. */
 const floors = [
   ['bytes', 'time'],
-  ['key', 'status', 'framework'],
+  ['key', 'status', 'frameworks'],
   ['did', 'log', 'jsonld', 'evidence'],
   // The catalogue is below the badge: a credential is built from an achievement, never the other way round.
   ['proof', 'jose', 'catalogue'],

@@ -31,7 +31,31 @@ export type ErrorCode =
   // the transparency log: entries, tiles, checkpoints, witnesses, proofs, audit
   | LogCode
   // anchors of the log: a chain, time stamps
-  | AnchorCode;
+  | AnchorCode
+  // frameworks, crosswalks, credit systems, and the files that they come from
+  | FrameworkCode;
+
+export type FrameworkCode =
+  | 'framework.unknown'
+  | 'framework.level-unknown'
+  | 'framework.level-malformed'
+  | 'framework.same'
+  | 'framework.path-short'
+  | 'credit.system-unknown'
+  | 'credit.not-convertible'
+  | 'credit.value-unusable'
+  | 'reference.kind-unknown'
+  | 'reference.field-missing'
+  | 'reference.field-unknown'
+  | 'reference.field-wrong'
+  | 'reference.level-twice'
+  | 'reference.level-unknown'
+  | 'reference.framework-unknown'
+  | 'reference.rows-contradict'
+  | 'reference.edition-taken'
+  | 'reference.file-too-large'
+  | 'reference.file-unreadable'
+  | 'reference.unusable';
 
 export type CoreCode =
   | 'bytes.malformed'

@@ -7,6 +7,7 @@ import { checkWords } from './checks.ts';
 import { consoleWords } from './console.ts';
 import { coreWords } from './core.ts';
 import { erasureWords } from './erasure.ts';
+import { frameworkWords } from './frameworks.ts';
 import { holderWords } from './holder.ts';
 import { imageWords } from './images.ts';
 import { logWords } from './log.ts';
@@ -31,6 +32,7 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...erasureWords,
   ...logWords,
   ...anchorWords,
+  ...frameworkWords,
   ...storeWords,
   ...operationWords,
   ...serviceWords,
