@@ -6,6 +6,7 @@ import { batchRoutes } from './batches.tsx';
 import { claimRoutes } from './claim.tsx';
 import { credentialRoutes } from './credentials.tsx';
 import { erasureRoutes } from './erasure.tsx';
+import { frameworkRoutes } from './frameworks.tsx';
 import { homeRoutes } from './home.tsx';
 import { issuersRoutes } from './issuers.tsx';
 import { keyRoutes } from './keys.tsx';
@@ -35,6 +36,7 @@ export const allRoutes: readonly Route[] = [
   ...issuersRoutes,
   ...logRoutes,
   ...logPageRoutes,
+  ...frameworkRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,
