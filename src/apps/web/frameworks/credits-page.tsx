@@ -5,7 +5,7 @@ import { certaintyWords, translationWords } from '../../words/translation-words.
 import { formatMinutes, formatNumber } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { frameworks as words } from '../messages/frameworks.ts';
-import { Button, Callout, PageHead, Sheet, Table } from '../parts/index.ts';
+import { Button, Callout, Facts, PageHead, Sheet, Table } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 import { SourceText } from './source-text.tsx';
 
@@ -74,9 +74,7 @@ function Converted({ minutes, conversions }: NonNullable<CreditsPageProps['conve
   const number = (value: number): string => formatNumber(value, lang);
   return (
     <Sheet title={t.result} id="result">
-      <p>
-        {t.time}：<b>{range(minutes, each => formatMinutes(each, lang))}</b>
-      </p>
+      <Facts items={[[t.time, <b>{range(minutes, each => formatMinutes(each, lang))}</b>]]} />
       <Callout kind="unknown">
         <p>{translationWords[lang].noRight}</p>
       </Callout>

@@ -16,7 +16,7 @@ export const frameworks = bilingual({
     resultLead: (count: number) =>
       count === 0
         ? 'このレベルを、ほかの枠組みのレベルに対照した表は見つかっていません。'
-        : `${count}の表が、対応するレベルを示しています。`,
+        : `${count}件の対照表が、対応するレベルを示しています。`,
     found: '対応するレベル',
     holes: '対応するレベルのないもの、分からないもの',
     holesLead: '対応がないと合意されたものと、分からないものは、別のことです。',
