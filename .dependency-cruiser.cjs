@@ -7,7 +7,7 @@ const floors = [
   ['did', 'log', 'jsonld', 'evidence'],
   // The catalogue is below the badge: a credential is built from an achievement, never the other way round.
   ['proof', 'jose', 'catalogue'],
-  ['sd-jwt', 'badge', 'trust'],
+  ['sd-jwt', 'badge', 'trust', 'lint'],
   ['bank', 'talent', 'export', 'verify'],
 ];
 /** Rooms that stand beside the catalogue but need only the ground floor. */

@@ -33,7 +33,36 @@ export type ErrorCode =
   // anchors of the log: a chain, time stamps
   | AnchorCode
   // frameworks, crosswalks, credit systems, and the files that they come from
-  | FrameworkCode;
+  | FrameworkCode
+  // what a register or a framework would miss in an achievement
+  | LintCode;
+
+export type LintCode =
+  | 'lint.learner-missing'
+  | 'lint.title-missing'
+  | 'lint.country-missing'
+  | 'lint.awarding-body-missing'
+  | 'lint.issue-date-missing'
+  | 'lint.outcomes-missing'
+  | 'lint.workload-missing'
+  | 'lint.level-missing'
+  | 'lint.assessment-missing'
+  | 'lint.participation-missing'
+  | 'lint.quality-assurance-missing'
+  | 'lint.prerequisites-missing'
+  | 'lint.supervision-missing'
+  | 'lint.grade-missing'
+  | 'lint.stackability-missing'
+  | 'lint.further-information-missing'
+  | 'lint.credit-unit-missing'
+  | 'lint.size-below'
+  | 'lint.size-above'
+  | 'lint.title-word'
+  | 'lint.purpose-missing'
+  | 'lint.level-unknown'
+  | 'lint.level-basis-impossible'
+  | 'lint.no-achievement'
+  | 'lint.profile-unknown';
 
 export type FrameworkCode =
   | 'framework.unknown'

@@ -213,6 +213,14 @@ program
   .option('--json', 'for programs', false)
   .action(async options => (await import('./reference.ts')).listReference(options));
 
+program
+  .command('lint')
+  .description('what a register or a framework would miss in a badge; exits 0 nothing to mend, 1 something')
+  .argument('<file>', 'Open Badges 3.0 credential or achievement, JSON')
+  .requiredOption('--profile <id>', 'jp, eu, nzqa, or one of your own')
+  .option('--json', 'for programs', false)
+  .action(async (file, options) => (await import('./lint.ts')).lintFile(file, options));
+
 const jose = program
   .command('jose')
   .description('sign and verify credential files with the key of a JWK file, for tests');
@@ -307,6 +315,6 @@ function versionOf(file: URL): string {
 
 /** 64 for what the caller wrote, 78 for what the installation is, 1 for the rest. */
 function exitCodeOf(error: AkashiError): number {
-  if (/^(usage|framework|credit)\./.test(error.code)) return EX_USAGE;
+  if (/^(usage|framework|credit|lint)\./.test(error.code)) return EX_USAGE;
   return /^(config|key|store|reference)\.|^chain\.(off|key-unusable)$/.test(error.code) ? EX_CONFIG : 1;
 }

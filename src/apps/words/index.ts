@@ -10,6 +10,7 @@ import { erasureWords } from './erasure.ts';
 import { frameworkWords } from './frameworks.ts';
 import { holderWords } from './holder.ts';
 import { imageWords } from './images.ts';
+import { lintWords } from './lint.ts';
 import { logWords } from './log.ts';
 import { operationWords } from './operation.ts';
 import { peopleWords } from './people.ts';
@@ -33,6 +34,7 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...logWords,
   ...anchorWords,
   ...frameworkWords,
+  ...lintWords,
   ...storeWords,
   ...operationWords,
   ...serviceWords,

@@ -98,6 +98,11 @@ function contradictionsIn(entry: ReferenceEntry): Contradiction[] {
         code: 'reference.level-twice',
         at: `/steps/${n}/code`,
       }));
+    case 'lint-profile':
+      return twice(entry.elements.map(({ element }) => element)).map(n => ({
+        code: 'reference.level-twice',
+        at: `/elements/${n}/element`,
+      }));
     case 'skill-set': {
       const groups = new Set(entry.groups.map(({ id }) => id));
       return [

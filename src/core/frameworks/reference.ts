@@ -102,7 +102,54 @@ export interface SkillSet extends Edition {
   readonly roles?: readonly { readonly id: string; readonly type: Bilingual; readonly name: Bilingual }[];
 }
 
-export type ReferenceEntry = Framework | Crosswalk | CreditSystemFacts | Scale | SkillSet;
+/** The elements of the EU recommendation (2022/C 243/02, Annex I): eleven mandatory, five optional. Each topic of the Japanese framework is one of them. */
+export const lintElements = [
+  'learner',
+  'title',
+  'country',
+  'awardingBody',
+  'issueDate',
+  'learningOutcomes',
+  'workload',
+  'level',
+  'assessmentType',
+  'participationForm',
+  'qualityAssurance',
+  'prerequisites',
+  'supervision',
+  'grade',
+  'stackability',
+  'furtherInformation',
+] as const;
+export type LintElement = (typeof lintElements)[number];
+/** `blocks`: does not meet the profile. `warns`: look at it. `advises`: would be good to have. */
+export const lintSeverities = ['blocks', 'warns', 'advises'] as const;
+export type LintSeverity = (typeof lintSeverities)[number];
+
+export interface SizeLimit extends Provenance {
+  readonly id: string;
+  readonly severity: LintSeverity;
+  readonly text: Bilingual;
+  readonly minMinutes?: number;
+  readonly maxMinutes?: number;
+  readonly credits?: { readonly system: string; readonly min: number; readonly max: number };
+  /** Only for a title that has one of these words. */
+  readonly whenTitled?: readonly string[];
+}
+
+/** What a register or a framework asks of an achievement. */
+export interface LintProfile extends Edition {
+  readonly kind: 'lint-profile';
+  readonly name: Bilingual;
+  readonly elements: readonly { readonly element: LintElement; readonly severity: LintSeverity }[];
+  readonly sizes?: readonly SizeLimit[];
+  /** Words that a title may not have. */
+  readonly titleWords?: readonly string[];
+  /** Whether a statement of purpose is asked for. */
+  readonly purpose?: boolean;
+}
+
+export type ReferenceEntry = Framework | Crosswalk | CreditSystemFacts | Scale | SkillSet | LintProfile;
 
 /** Every edition of everything, in the order in which it was loaded. */
 export interface Reference {

@@ -7,6 +7,8 @@ import {
   crosswalkStatuses,
   crosswalkTables,
   frameworkScopes,
+  lintElements,
+  lintSeverities,
   type ReferenceEntry,
 } from './reference.ts';
 
@@ -129,5 +131,30 @@ export const shapes: { readonly [K in ReferenceEntry['kind']]: Shape } = {
       skills: list(object({ id: code, group: code, name }), 20_000),
     },
     { ...commonMore, roles: list(object({ id: code, type: name, name })) },
+  ),
+  'lint-profile': object(
+    {
+      ...common('lint-profile'),
+      name,
+      elements: list(object({ element: oneOf(lintElements), severity: oneOf(lintSeverities) }), 100),
+    },
+    {
+      ...commonMore,
+      sizes: list(
+        object(
+          { id, severity: oneOf(lintSeverities), text: name, ...provenance },
+          {
+            minMinutes: number(600_000),
+            maxMinutes: number(600_000),
+            credits: object({ system: id, min: number(10_000), max: number(10_000) }),
+            whenTitled: list(line, 100),
+            ...provenanceMore,
+          },
+        ),
+        100,
+      ),
+      titleWords: list(line, 100),
+      purpose: truth,
+    },
   ),
 };
