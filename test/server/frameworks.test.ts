@@ -4,17 +4,18 @@ import { test } from 'node:test';
 import { createFolderShelf } from '../../src/adapters/reference/folder-shelf.ts';
 import { createApp } from '../../src/apps/server/app.ts';
 import { frameworkRoutes } from '../../src/apps/server/routes/frameworks.tsx';
+import { lintRoutes } from '../../src/apps/server/routes/lint.ts';
 import { shellWorld } from './shell-ports.ts';
 
 const app = createApp(
   {
-    ports: { ...shellWorld({}).ports, reference: createFolderShelf() },
+    ports: { ...shellWorld({}).ports, reference: createFolderShelf(), rates: { take: async () => ({ ok: true }) } },
     trustedProxies: [],
     report: fault => {
       throw fault;
     },
   },
-  frameworkRoutes,
+  [...frameworkRoutes, ...lintRoutes],
 );
 const page = async (path: string) => {
   const response = await app.request(path);
@@ -95,4 +96,21 @@ test('the same for programs', async () => {
   assert.equal(notice, 'comparison-is-not-recognition');
   const unknown = await page('/api/v1/translate?from=nfq-ie:5&to=moon');
   assert.deepEqual([unknown.status, JSON.parse(unknown.html).code], [404, 'framework.unknown']);
+});
+
+test('the lint for programs: findings with reason, source and way to mend, in the language of the asker', async () => {
+  const ask = async (profile: string, body: string) => {
+    const response = await app.request(`/api/v1/lint?profile=${profile}&lang=ja`, { method: 'POST', body });
+    return { status: response.status, answer: await response.json() };
+  };
+  const { status, answer } = await ask('nzqa', JSON.stringify({ type: ['Achievement'], name: '蜂' }));
+  assert.equal(status, 200);
+  assert.equal(answer.meets, false);
+  const [finding] = answer.findings;
+  assert.deepEqual([finding.code, finding.what], ['lint.outcomes-missing', '学修成果がありません。']);
+  for (const member of ['why', 'mend', 'source']) assert.ok(finding[member], member);
+  const codeOf = ({ status: number, answer: { code } }: Awaited<ReturnType<typeof ask>>) => `${number} ${code}`;
+  assert.equal(codeOf(await ask('moon', '{}')), '404 lint.profile-unknown');
+  assert.equal(codeOf(await ask('eu', '{}')), '422 lint.no-achievement');
+  assert.equal(codeOf(await ask('eu', '{')), '400 json.malformed');
 });

@@ -235,6 +235,8 @@ export const lintTerms: Readonly<
     'ja' | 'en',
     {
       readonly severity: Readonly<Record<LintSeverity, string>>;
+      /** Over the reports beside the editor. */
+      readonly title: string;
       readonly why: string;
       readonly mend: string;
       readonly source: string;
@@ -248,6 +250,7 @@ export const lintTerms: Readonly<
 > = {
   ja: {
     severity: { blocks: '要修正', warns: '要確認', advises: '推奨' },
+    title: '枠組み・登録簿から見て',
     why: '理由',
     mend: '直し方',
     source: '出典',
@@ -259,6 +262,7 @@ export const lintTerms: Readonly<
   },
   en: {
     severity: { blocks: 'must be mended', warns: 'look at this', advises: 'advised' },
+    title: 'As frameworks and registers see it',
     why: 'why',
     mend: 'mend',
     source: 'source',

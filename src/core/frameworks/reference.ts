@@ -132,7 +132,7 @@ export interface SizeLimit extends Provenance {
   readonly text: Bilingual;
   readonly minMinutes?: number;
   readonly maxMinutes?: number;
-  readonly credits?: { readonly system: string; readonly min: number; readonly max: number };
+  readonly credits?: { readonly system: string; readonly min?: number; readonly max?: number };
   /** Only for a title that has one of these words. */
   readonly whenTitled?: readonly string[];
 }

@@ -146,7 +146,7 @@ export const shapes: { readonly [K in ReferenceEntry['kind']]: Shape } = {
           {
             minMinutes: number(600_000),
             maxMinutes: number(600_000),
-            credits: object({ system: id, min: number(10_000), max: number(10_000) }),
+            credits: object({ system: id }, { min: number(10_000), max: number(10_000) }),
             whenTitled: list(line, 100),
             ...provenanceMore,
           },

@@ -136,7 +136,8 @@ function passed(limit: SizeLimit, subject: LintSubject, reference: Reference): L
   if (credits !== undefined) {
     const counted = creditsIn(credits.system, subject, reference);
     if (counted === undefined) return undefined;
-    return beyond(counted, credits);
+    const { min = 0, max = Number.POSITIVE_INFINITY } = credits;
+    return beyond(counted, { min, max });
   }
   const minutes = minutesOf(subject, reference);
   return minutes && beyond(minutes, { min: minMinutes, max: maxMinutes });

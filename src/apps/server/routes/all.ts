@@ -10,6 +10,7 @@ import { frameworkRoutes } from './frameworks.tsx';
 import { homeRoutes } from './home.tsx';
 import { issuersRoutes } from './issuers.tsx';
 import { keyRoutes } from './keys.tsx';
+import { lintRoutes } from './lint.ts';
 import { logRoutes } from './log.ts';
 import { logPageRoutes } from './log-pages.tsx';
 import { mailboxRoutes } from './mailbox.tsx';
@@ -37,6 +38,7 @@ export const allRoutes: readonly Route[] = [
   ...logRoutes,
   ...logPageRoutes,
   ...frameworkRoutes,
+  ...lintRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,
