@@ -5,6 +5,7 @@ import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureEndToEnd, measureGrowth } from './end-to-end.ts';
 import { measureLog } from './log.ts';
+import { measureLogStored } from './log-stored.ts';
 import { measure } from './measure.ts';
 import { type Result, toResults } from './result.ts';
 import { startSide } from './side.ts';
@@ -45,6 +46,7 @@ const groups: Record<string, () => Promise<Result[]>> = {
   'verify-bulk': () => measureVerifyBulk(rounds),
   'two-processes': () => measureTwoProcesses(rounds),
   log: () => measureLog(rounds),
+  'log-stored': () => measureLogStored(values.growth ? [10_000, 100_000, 1_000_000, 10_000_000] : [10_000]),
   'end-to-end': () => measureEndToEnd(people),
   ...(values.growth && { growth: measureGrowth }),
 };

@@ -13,7 +13,7 @@ import { gatherAsServer } from '../src/flows/gather-as-server.ts';
 import { type Gatherer, gatherEvidence } from '../src/flows/gather-evidence.ts';
 import { gatherVouchers } from '../src/flows/gather-vouchers.ts';
 import { publishAchievement } from '../src/flows/publish-achievement.ts';
-import type { LogProofs } from '../src/flows/read-log.ts';
+import type { LogProofs } from '../src/flows/read-log-proofs.ts';
 import type { Vouchers } from '../src/ports/vouchers.ts';
 import { type ConsoleWorld, consoleWorld, exampleContent } from './console-world.ts';
 

@@ -6,7 +6,11 @@ import path from 'node:path';
 import { build } from './build.mjs';
 import { root } from './tree.mjs';
 
+// What is measured goes to standard output, and nothing else: machines read it.
+const { log } = console;
+console.log = console.error;
 await build();
+console.log = log;
 const esbuild = await import('esbuild');
 const made = fs.mkdtempSync(path.join(root, '.bench-'));
 process.once('exit', () => fs.rmSync(made, { recursive: true, force: true }));

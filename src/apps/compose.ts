@@ -31,6 +31,7 @@ import type { Steps } from '../ports/steps.ts';
 import { anchoringIsOn } from './anchor-environment.ts';
 import type { Anchoring } from './compose-anchors.ts';
 import { referenceFolder } from './compose-reference.ts';
+import { openTileStore } from './compose-tiles.ts';
 import { composeVouchers } from './compose-vouchers.ts';
 import { openWitnessPolicy } from './compose-witnesses.ts';
 import { type Environment, readEnvironment } from './environment.ts';
@@ -88,7 +89,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     const addresses = await prepareDatabase(owner, { log });
     const pool = connectPool(addresses.app, { max: options.connections ?? 10, name: 'akashi', log });
     closing.push(() => pool.end());
-    const store = createSqlStore(pool);
+    const tiles = openTileStore();
+    const store = createSqlStore(pool, tiles === undefined ? {} : { tiles });
     const vault = await signer.vault(async () => (await store.transaction(tx => tx.organizations.list())).length === 0);
     const formerUrls = await rememberUrl(environment.url, store);
     const instance = {

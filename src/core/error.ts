@@ -138,6 +138,7 @@ export type CoreCode =
   | 'jose.key-mismatch'
   | 'jose.header-unknown'
   | 'jose.claim-mismatch'
+  | 'jose.type-wrong'
   | 'jose.signature-invalid'
   | 'sd-jwt.malformed'
   | 'sd-jwt.disclosure-malformed'
@@ -309,6 +310,8 @@ export type CheckCode =
   | 'check.seal-missing'
   | 'check.presentation-signed'
   | 'check.presentation-unsigned'
+  | 'check.proof-by-presentation'
+  | 'check.issuer-by-presentation'
   | 'check.presentation-holder'
   | 'check.proof-key-mismatch'
   | 'check.proof-algorithm-refused'
@@ -338,6 +341,9 @@ export type CheckCode =
   | 'check.key-not-for-authentication'
   | 'check.key-controller-differs'
   | 'check.key-revoked'
+  | 'check.key-before-compromise'
+  | 'check.key-compromised-unlogged'
+  | 'check.key-compromised-unasked'
   | 'check.key-expired'
   | 'check.key-malformed'
   | 'check.key-private'
@@ -618,6 +624,9 @@ export type LogCode =
   | 'witness.memory-lost'
   | 'witness.memory-unreadable'
   | 'mirror.other-log'
+  // tiles outside of the database
+  | 'tiles.unreachable'
+  | 'tiles.differ'
   | AuditCode;
 
 export type AnchorCode =

@@ -15,7 +15,7 @@ import { formatKeyEntries, type ProvenEntry, parseKeyEntriesAddress } from '../c
 import type { MirrorStore } from '../ports/mirror-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AuditMemory } from './audit-log.ts';
-import { MOST_PROOFS } from './read-log.ts';
+import { MOST_PROOFS } from './read-log-proofs.ts';
 
 /** One document as a mirror hands it out. */
 export interface MirrorAnswer {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { ConsoleWorld } from '../../test/console-world.ts';
 import { type Answer, loggedWorld, verifyIn } from '../../test/logged-world.ts';
 import type { Report } from '../core/verify/report.ts';
-import type { LogProofs } from './read-log.ts';
+import type { LogProofs } from './read-log-proofs.ts';
 import { createSequencer } from './sequence-log.ts';
 
 const issue = loggedWorld;
@@ -99,7 +99,7 @@ test('a file with a wrong signature is not looked up for its seal: nothing is sa
 });
 
 async function readAll({ ports }: ConsoleWorld): Promise<LogProofs> {
-  const { readLogProofs } = await import('./read-log.ts');
+  const { readLogProofs } = await import('./read-log-proofs.ts');
   const all = await Promise.all([...'0123456789abcdef'].map(digit => readLogProofs(digit, ports)));
   return { logs: all.flatMap(({ logs }) => logs) };
 }

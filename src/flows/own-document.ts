@@ -5,7 +5,8 @@ import { orThrow } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
 import { didDocumentOf } from './issuer-documents.ts';
 import { publishStatusList } from './publish-status-list.ts';
-import { readLogProofs, readLogs, readStamp, verifierKeyTextOf } from './read-log.ts';
+import { readLogs, readStamp, verifierKeyTextOf } from './read-log.ts';
+import { readLogProofs } from './read-log-proofs.ts';
 
 type Needs = Pick<Ports, 'store' | 'instance' | 'vault' | 'clock' | 'crypto' | 'gzip' | 'steps'>;
 

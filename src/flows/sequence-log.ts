@@ -5,6 +5,7 @@ import type { LogHead } from '../ports/store/log.ts';
 import { contradictionIn, type WitnessRounds } from './ask-witnesses.ts';
 import { checkLogMarks, type LogContradiction } from './check-log-marks.ts';
 import { growLog } from './grow-log.ts';
+import { moveTiles } from './move-tiles.ts';
 import { openLog } from './open-log.ts';
 import { publishCheckpoint } from './publish-checkpoint.ts';
 
@@ -27,6 +28,8 @@ export type SequencerStep =
       readonly taken: number;
       readonly size: number;
       readonly against?: LogContradiction;
+      /** Why tiles stay in the database that are to be kept elsewhere. */
+      readonly tiles?: ErrorCode;
     };
 
 export interface Sequencer {
@@ -81,8 +84,9 @@ export function createSequencer(
       const taken = (await isTime(pace, ports)) ? await growOrHalt(head, ports) : 0;
       ports.steps.reached('log:committed');
       const { size } = await publishCheckpoint(head.number, ports);
+      const tiles = await moveOrKeep(head.number, ports);
       const against = contradictionIn((await witnesses?.ask(head.number)) ?? []);
-      return { state: 'leading', taken, size, ...(against && { against }) };
+      return { state: 'leading', taken, size, ...(against && { against }), ...(tiles && { tiles }) };
     },
     leave: () => ports.store.transaction(tx => tx.log.release(holder)),
   };
@@ -91,6 +95,17 @@ export function createSequencer(
 async function isTime({ enough = ENOUGH, old = OLD }: SequencerPace, { store, clock }: Needs): Promise<boolean> {
   const { count, since } = await store.transaction(tx => tx.log.waiting());
   return count >= enough || (since !== undefined && clock.now() - since >= old);
+}
+
+/** A place that is away holds nothing up: what is not moved now is moved later. */
+async function moveOrKeep(log: number, ports: Needs): Promise<ErrorCode | undefined> {
+  try {
+    await moveTiles(log, ports);
+    return undefined;
+  } catch (error) {
+    if (error instanceof AkashiError && error.code.startsWith('tiles.')) return error.code;
+    throw error;
+  }
 }
 
 /** A stored tree that is not its head's was altered or lost a part: waiting mends nothing. */

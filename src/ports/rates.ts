@@ -5,6 +5,7 @@ export type RateName =
   | 'sign-in-code'
   | 'passkey'
   | 'verify'
+  | 'log-proofs'
   | 'share-miss'
   | 'organization-mail'
   | 'setup';

@@ -88,6 +88,8 @@ onEveryStore('anchors', store => {
     const first = async (index: number) =>
       (await inside(anchors => anchors.firstWith(1, index))).map(({ size }) => size);
     assert.deepEqual([await first(4), await first(5), await first(9)], [[5], [9], []]);
+    const recent = (await inside(anchors => anchors.recent(1, 3))).map(({ size, state }) => `${size} ${state}`);
+    assert.deepEqual(recent.slice(0, 2), ['9 settled', '7 waiting']);
     await change(9, { state: 'sent', nonce: 4, attempts: [attempt('a')] });
     assert.deepEqual([await sizes({ limit: 9 }), (await inside(anchors => anchors.newest(target)))?.size], [[5], 9]);
     await change(9, { state: 'passed' });

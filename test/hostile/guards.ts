@@ -203,8 +203,8 @@ export const guards = {
   },
   'age of the list': {
     file: 'core/verify/find-listed-value.ts',
-    from: 'return until === undefined || now <= until + skew;',
-    to: 'return true;',
+    from: 'until => now <= until + skew',
+    to: '() => true',
   },
   'end of the list': {
     file: 'core/status/bit-string.ts',

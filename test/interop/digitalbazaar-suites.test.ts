@@ -1,8 +1,9 @@
-/** Both ways with @digitalbazaar/vc for every other suite that it speaks: ecdsa-rdfc-2019, ecdsa-sd-2023, eddsa-jcs-2022, Ed25519Signature2020. */
+/** Both ways with @digitalbazaar/vc for every other suite that it speaks: ecdsa-rdfc-2019, ecdsa-jcs-2019, ecdsa-sd-2023, eddsa-jcs-2022, Ed25519Signature2020. */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
+import * as ecdsaJcs2019 from '@digitalbazaar/ecdsa-jcs-2019-cryptosuite';
 import * as EcdsaMultikey from '@digitalbazaar/ecdsa-multikey';
 import { cryptosuite as ecdsaRdfc2019 } from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
 import * as ecdsaSd2023 from '@digitalbazaar/ecdsa-sd-2023-cryptosuite';
@@ -72,32 +73,32 @@ for (const [curve, issuer] of [
     }
   });
 
-test('eddsa-jcs-2022: they verify ours, we verify theirs, both refuse a change', async () => {
-  const verifier = new DataIntegrityProof({ cryptosuite: eddsaJcs2022.createVerifyCryptosuite() });
-  const key = await Ed25519Multikey.generate({ seed, controller: ed25519.did });
-  const suite = new DataIntegrityProof({
-    signer: key.signer(),
-    cryptosuite: eddsaJcs2022.createSignCryptosuite(),
-    date,
+/** Their comparison of contexts is by identity, which an inline context never passes. */
+function withoutInline(n: number, did: string): JsonObject {
+  const { '@context': contexts, credentialSubject, ...rest } = sampleCredential(n, did);
+  return { '@context': (contexts as string[]).slice(0, 2), ...rest, credentialSubject: credentialSubject! };
+}
+
+for (const [name, cryptosuite, theirs, issuer] of [
+  ['eddsa-jcs-2022', 'eddsa-jcs-2022', eddsaJcs2022, ed25519],
+  ['ecdsa-jcs-2019 on P-256', 'ecdsa-jcs-2019', ecdsaJcs2019, p256],
+  ['ecdsa-jcs-2019 on P-384', 'ecdsa-jcs-2019', ecdsaJcs2019, p384],
+] as const)
+  test(`${name}: they verify ours, we verify theirs, both refuse a change`, async () => {
+    const verifier = new DataIntegrityProof({ cryptosuite: theirs.createVerifyCryptosuite() });
+    const key =
+      issuer === ed25519 ? await Ed25519Multikey.generate({ seed, controller: ed25519.did }) : await ecdsaKey(issuer);
+    const suite = new DataIntegrityProof({ signer: key.signer(), cryptosuite: theirs.createSignCryptosuite(), date });
+    for (const n of SAMPLES) {
+      const sample = withoutInline(n, issuer.did);
+      const ours = orThrow(await addDataIntegrityProof(sample, issuer.signer, { crypto, created, cryptosuite }));
+      assert.equal(await theirVerdict(ours, verifier), true, `credential ${n}`);
+      const signed = await theirIssue(sample, suite);
+      assert.deepEqual(await ourVerdict(signed), accepted, `credential ${n}`);
+      assert.deepEqual(await ourVerdict({ ...signed, name: 'x' }), changed);
+      assert.equal(await theirVerdict({ ...ours, name: 'x' }, verifier), false);
+    }
   });
-  for (const n of SAMPLES) {
-    // Their comparison of contexts is by identity, which an inline context never passes.
-    const { '@context': contexts, credentialSubject, ...rest } = sampleCredential(n, ed25519.did);
-    const sample: JsonObject = {
-      '@context': (contexts as string[]).slice(0, 2),
-      ...rest,
-      credentialSubject: credentialSubject!,
-    };
-    const ours = orThrow(
-      await addDataIntegrityProof(sample, ed25519.signer, { crypto, created, cryptosuite: 'eddsa-jcs-2022' }),
-    );
-    assert.equal(await theirVerdict(ours, verifier), true, `credential ${n}`);
-    const theirs = await theirIssue(sample, suite);
-    assert.deepEqual(await ourVerdict(theirs), accepted, `credential ${n}`);
-    assert.deepEqual(await ourVerdict({ ...theirs, name: 'x' }), changed);
-    assert.equal(await theirVerdict({ ...ours, name: 'x' }, verifier), false);
-  }
-});
 
 test('Ed25519Signature2020: we verify theirs and refuse a change', async () => {
   const key = await Ed25519VerificationKey2020.generate({ seed, controller: ed25519.did });

@@ -41,6 +41,10 @@ declare module '@digitalbazaar/eddsa-jcs-2022-cryptosuite' {
   export function createSignCryptosuite(): object;
   export function createVerifyCryptosuite(): object;
 }
+declare module '@digitalbazaar/ecdsa-jcs-2019-cryptosuite' {
+  export function createSignCryptosuite(): object;
+  export function createVerifyCryptosuite(): object;
+}
 declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
   export function createSignCryptosuite(options: { mandatoryPointers: readonly string[] }): object;
   export function createDiscloseCryptosuite(options: { selectivePointers: readonly string[] }): object;

@@ -1,6 +1,10 @@
 // The log for people: its state, a credential found in it, and the way from an entry to the signed root.
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
+import { nodeCrypto } from '../../src/adapters/crypto/node-crypto.ts';
+import { nodeSigner } from '../../src/adapters/crypto/node-signer.ts';
+import { cosign } from '../../src/core/log/cosignature.ts';
 import { createSequencer } from '../../src/flows/sequence-log.ts';
 import { file, open } from './holder-visitor.ts';
 import { visitor } from './visitor.ts';
@@ -26,6 +30,41 @@ test('before the first signature the page says so, and afterwards how far the lo
   assert.match(html, new RegExp(`${step.size}件`));
   assert.match(html, /href="\/log\/checkpoint"/);
   assert.match((await page('/en/log')).html, /Verifier key/);
+});
+
+test('who else keeps watch: nobody, then a witness, an anchor and a time stamp', async () => {
+  const { world, sequencer, page } = await openLogged();
+  await sequencer.step();
+  assert.match((await page('/ja/log')).html, /見届けている相手は、まだいません/);
+  const { ports } = world;
+  const checkpoint = await ports.store.transaction(tx => tx.log.checkpoint(1));
+  assert.ok(checkpoint);
+  const { size, note } = checkpoint;
+  const signer = nodeSigner(generateKeyPairSync('ed25519').privateKey, 'EdDSA', 'w.example');
+  const text = note.slice(0, note.lastIndexOf('\n\n') + 1);
+  const line = await cosign(text, 'w.example', signer, Date.UTC(2026, 10, 21, 1, 2), nodeCrypto);
+  const key = { target: 'eip155:1:0x5fbdb2315678afecb367f032d93f642f64180aa3', log: 1, size };
+  await ports.store.transaction(async tx => {
+    await tx.log.cosign(1, size, { witness: 'w', line });
+    await tx.anchors.plan({ ...key, note, plannedAt: 0 });
+    const place = { transaction: '0xaa', block: 21_000_123, blockHash: '0xbb', blockTime: Date.UTC(2026, 10, 21) };
+    await tx.anchors.change({ ...key, version: 0 }, { state: 'settled', attempts: [], ...place });
+    const token = new Uint8Array([1]);
+    await tx.anchors.addStamp({
+      log: 1,
+      size,
+      authority: 'https://tsa.example/rfc3161',
+      token,
+      at: Date.UTC(2026, 10, 21),
+    });
+  });
+  const ja = (await page('/ja/log')).html;
+  assert.match(ja, /w\.example（.*10:02/);
+  assert.match(ja, /ブロック 21000123/);
+  assert.match(ja, /tsa\.example（/);
+  const en = (await page('/en/log')).html;
+  assert.match(en, /block 21000123/);
+  assert.match(en, /npx akashi audit https?:\/\//);
 });
 
 test('a credential is found by its file, and its way to the root is drawn and holds', async () => {

@@ -13,7 +13,7 @@ import { leafHash, leafHashes } from '../../src/core/log/merkle.ts';
 import { parseVerifierKey } from '../../src/core/log/note.ts';
 import { verifyInclusion } from '../../src/core/log/proofs.ts';
 import { bundlePath, tilePath } from '../../src/core/log/tile-path.ts';
-import type { LogProofs } from '../../src/flows/read-log.ts';
+import type { LogProofs } from '../../src/flows/read-log-proofs.ts';
 import { createSequencer } from '../../src/flows/sequence-log.ts';
 import { consoleWorld } from '../console-world.ts';
 import { naiveRoot } from '../log-world.ts';
@@ -133,4 +133,26 @@ test('an installation whose log no worker has opened yet has none', async () => 
   const app = createApp({ ports, trustedProxies: [], report: fault => assert.fail(String(fault)) }, allRoutes);
   for (const path of ['/log/checkpoint', '/log/tile/0/000', '/log/2/checkpoint', '/log/x/checkpoint'])
     assert.equal((await app.request(path)).status, 404, path);
+});
+
+test('security 20: whoever asks for proofs too often is told when to come back; tiles are for caches and have no limit', async () => {
+  const { ports } = await open(3);
+  const asked: string[] = [];
+  const rates = {
+    take: async (name: string) => {
+      asked.push(name);
+      return { ok: false as const, retryAfter: 7 };
+    },
+  };
+  const app = createApp(
+    { ports: { ...ports, rates }, trustedProxies: [], report: fault => assert.fail(String(fault)) },
+    allRoutes,
+  );
+  const refused = await app.request('/log/proofs/abc');
+  const { code, detail } = (await refused.json()) as { code: string; detail: string };
+  assert.deepEqual([refused.status, code], [429, 'request.too-many']);
+  assert.match(detail, /7/);
+  assert.equal((await app.request('/log/checkpoint')).status, 200);
+  assert.equal((await app.request('/log/tile/0/000.p/3')).status, 200);
+  assert.deepEqual(asked, ['log-proofs']);
 });

@@ -36,6 +36,11 @@ export function memoryAnchors({ anchors, logs, logStamps }: InstanceTables): Anc
       anchors.change(idOf(key), row => ({ ...row, problem: code }));
     },
 
+    recent: async (log, limit) =>
+      anchors
+        .where(row => row.log === log)
+        .sort((a, b) => b.size - a.size || (a.target < b.target ? -1 : 1))
+        .slice(0, limit),
     firstWith: async (log, index) =>
       firstOfEach(
         anchors.where(row => row.log === log && row.state === 'settled' && row.size > index),

@@ -91,10 +91,16 @@ export function memoryLog(tables: InstanceTables, now: () => number = Date.now):
         .where(row => row.log === number && encodeHex(row.hash).startsWith(hex))
         .sort((a, b) => (encodeHex(a.hash) < encodeHex(b.hash) ? -1 : 1))
         .slice(0, limit)
-        .map(placeOf),
+        .map(row => {
+          const first = bySize(number).findLast(({ size }) => size > row.index)?.size;
+          return { ...placeOf(row), ...(first !== undefined && { first }) };
+        }),
     tiles: async (number, names) =>
       names.flatMap(({ level, index }) => logTiles.get(`${number} ${level} ${index}`) ?? []),
     bundles: async (number, indexes) => indexes.flatMap(index => logBundles.get(`${number} ${index}`) ?? []),
+
+    // It keeps everything itself.
+    moveTiles: async () => 0,
 
     async publish(number, checkpoint) {
       if (bySize(number).some(({ size }) => size >= checkpoint.size)) return false;
@@ -108,6 +114,18 @@ export function memoryLog(tables: InstanceTables, now: () => number = Date.now):
     },
     checkpoint: async number => bySize(number)[0],
     firstWith: async (number, index) => bySize(number).findLast(({ size }) => size > index),
+    checkpointsOf: async (number, sizes) =>
+      bySize(number)
+        .filter(({ size }) => sizes.includes(size))
+        .map(checkpoint => {
+          const has = (row: { log: number; size: number }): boolean =>
+            row.log === number && row.size >= checkpoint.size;
+          const vouched =
+            logCosignatures.count(has) > 0 ||
+            tables.anchors.count(row => has(row) && row.state === 'settled') > 0 ||
+            tables.logStamps.count(has) > 0;
+          return { ...checkpoint, vouched };
+        }),
     firstCosigned: async (number, index) =>
       bySize(number).findLast(({ size }) => size > index && linesFor(number, size) !== ''),
     checkpoints: async (number, { limit, below = Number.POSITIVE_INFINITY }) =>

@@ -19,6 +19,8 @@ export const limits: Readonly<Record<RateName, Limit>> = {
   // An office behind one address confirms often; a challenge is cheap.
   passkey: { points: 30, duration: minute },
   verify: { points: 60, duration: minute },
+  // A verifier asks once or twice for each credential, and many verify behind one address.
+  'log-proofs': { points: 600, duration: minute },
   'share-miss': { points: 30, duration: minute },
   'organization-mail': { points: 200, duration: day },
   setup: { points: 10, duration: hour },

@@ -2,6 +2,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import type { InstanceTransaction, OrganizationTransaction, Store } from '../../ports/store/store.ts';
+import type { TileStore } from '../../ports/tile-store.ts';
 import { isPassing, unreachable } from './connect.ts';
 import { sessionsOf } from './session.ts';
 import { sqlAchievements } from './stores/achievements.ts';
@@ -22,13 +23,15 @@ import type { Database, Scope, Tables } from './tables.ts';
 export interface SqlStoreOptions {
   /** How long a piece of work is tried again while the database cannot be reached; a failover takes some 24 s. */
   readonly patienceMs?: number;
+  /** Where whole tiles of the log are kept, if not in the database. */
+  readonly tiles?: TileStore;
 }
 
 /**
  * `pool` from connectPool, as the app's role. Throws `store.unreachable` when patience ends, `store.outcome-unknown`
  * when the connection broke during commit, `store.duplicate` and `store.unknown-reference` from what the work wrote.
  */
-export function createSqlStore(pool: pg.Pool, { patienceMs = 30_000 }: SqlStoreOptions = {}): Store {
+export function createSqlStore(pool: pg.Pool, { patienceMs = 30_000, tiles }: SqlStoreOptions = {}): Store {
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: sessionsOf(pool) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -49,17 +52,17 @@ export function createSqlStore(pool: pg.Pool, { patienceMs = 30_000 }: SqlStoreO
   }
 
   return {
-    transaction: work => patiently(transaction => work(instanceTransaction(transaction))),
+    transaction: work => patiently(transaction => work(instanceTransaction(transaction, tiles))),
     inOrganization: (org, work) =>
       patiently(async transaction => {
         // Row-level security reads it; true: until this transaction ends.
         await sql`select set_config('akashi.org', ${org}, true)`.execute(transaction);
-        return work(organizationTransaction({ db: transaction, org }));
+        return work(organizationTransaction({ db: transaction, org }, tiles));
       }),
   };
 }
 
-function instanceTransaction(db: Database): InstanceTransaction {
+function instanceTransaction(db: Database, tiles: TileStore | undefined): InstanceTransaction {
   return {
     organizations: sqlOrganizations(db),
     people: sqlPeople(db),
@@ -71,14 +74,14 @@ function instanceTransaction(db: Database): InstanceTransaction {
     shares: sqlShares(db),
     locators: sqlLocators(db),
     jobs: sqlJobs(db),
-    log: sqlLog(db),
+    log: sqlLog(db, tiles),
     anchors: sqlAnchors(db),
   };
 }
 
-function organizationTransaction(scope: Scope): OrganizationTransaction {
+function organizationTransaction(scope: Scope, tiles: TileStore | undefined): OrganizationTransaction {
   return {
-    ...instanceTransaction(scope.db),
+    ...instanceTransaction(scope.db, tiles),
     members: sqlMembers(scope),
     keys: sqlKeys(scope),
     achievements: sqlAchievements(scope),

@@ -51,6 +51,7 @@ export async function runSequencer(
 function sayStep(step: SequencerStep): string {
   if (step.state === 'leading' && step.against !== undefined)
     return `${step.against.code} says the witness ${step.against.by}: look at it before this process ends; see docs/errors.md`;
+  if (step.state === 'leading' && step.tiles !== undefined) return `${step.tiles}: see docs/errors.md`;
   if (step.state !== 'halted') return '';
   const by = step.by === undefined ? '' : ` (${step.by})`;
   return `${step.code}${by}: it grows no further; see docs/errors.md`;

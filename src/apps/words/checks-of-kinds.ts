@@ -83,6 +83,14 @@ export const kindCheckWords = {
     '署名のない提示です。誰が見せているかは分かりませんが、中の証明はそれぞれ確かめられます。',
     'This presentation is not signed: nobody knows who shows it, but each credential inside proves itself.',
   ),
+  'check.proof-by-presentation': fine(
+    '保有者が自分について述べたもので、提示の署名がそのまま及びます。',
+    'The holder says this of himself: the signature of the presentation covers it.',
+  ),
+  'check.issuer-by-presentation': fine(
+    '発行者は、提示に署名した保有者自身です。ほかの誰も内容を保証していません。',
+    'The issuer is the holder who signed the presentation. Nobody else vouches for what it says.',
+  ),
   'check.presentation-holder': fine(
     '書かれている保有者の鍵で署名されています。',
     'It was signed with a key of the holder that it names.',

@@ -40,6 +40,18 @@ export const logCheckWords = {
     '公開の記録（{log}）の証明が成り立ちません（{reason}）。',
     'The proof of the public log ({log}) does not hold ({reason}).',
   ),
+  'check.key-before-compromise': fine(
+    'この鍵は {since} から信用できませんが、証明はそれより前から公開の記録に載っています。',
+    'The key is not to be trusted from {since} on; the credential was in the public log before that.',
+  ),
+  'check.key-compromised-unlogged': doNotRely(
+    '署名した鍵は {since} から信用できません。証明は公開の記録に載っていないので、それより前に署名されたとは言えません。',
+    'The signing key is not to be trusted from {since} on, and the credential is not in the public log: nothing shows that it was signed before.',
+  ),
+  'check.key-compromised-unasked': again(
+    '署名した鍵は {since} から信用できません。証明がそれより前から公開の記録に載っているかどうかを、確かめられませんでした。',
+    'The signing key is not to be trusted from {since} on. Whether the credential was in the public log before that could not be found out.',
+  ),
   'check.key-by-mirror': fine(
     '発行者のサーバーが応答しないため、あなたが選んだミラー（{mirror}）が {at} に保存していた鍵で確かめました。',
     'The issuer’s server is silent: the key is as the mirror that you chose ({mirror}) kept it, last seen {at}.',

@@ -312,6 +312,16 @@ export const coreWords: Record<CoreCode, BilingualWords> = {
       'Ask the issuer to make the credential again.',
     ],
   ),
+  'jose.type-wrong': words(
+    [
+      'この JWT は、証明のものとは違う種類（typ）です。',
+      '証明として発行されたファイルかどうか、発行元に確かめてください。',
+    ],
+    [
+      'The type (typ) of this JWT is not that of a credential.',
+      'Ask the issuer whether this file was issued as a credential.',
+    ],
+  ),
   'jose.signature-invalid': words(
     [
       'JWT の署名が一致しません。内容が変えられたか、別の鍵で署名されています。',

@@ -267,6 +267,28 @@ export const logWords: Record<LogCode, BilingualWords> = {
       todo: 'Give each mirror a folder of its own with --home.',
     },
   },
+  'tiles.unreachable': {
+    status: 503,
+    ja: {
+      what: '公開の記録のタイルの保存先に届きません。',
+      todo: 'AKASHI_LOG_TILES の保存先が動いているか、空きと権限があるかを確かめてください。記録は止まらず、タイルはデータベースに残っています。',
+    },
+    en: {
+      what: 'Where the tiles of the public log are kept cannot be reached.',
+      todo: 'See whether the place in AKASHI_LOG_TILES is there, has room and may be written to. The log goes on; new tiles stay in the database meanwhile.',
+    },
+  },
+  'tiles.differ': {
+    status: 500,
+    ja: {
+      what: '公開の記録のタイルの保存先に、別の内容のタイルがあります。',
+      todo: '保存先がほかのサーバーのものでないか、書き換えられていないかを調べてください。直るまで、タイルはデータベースに残ります。',
+    },
+    en: {
+      what: 'Where the tiles of the public log are kept, there is another tile of that name.',
+      todo: 'See whether the place belongs to another server or was tampered with. Until it is mended, tiles stay in the database.',
+    },
+  },
   'log.audit-unreadable': {
     status: 422,
     ja: {

@@ -88,10 +88,13 @@ export function parseVerificationMethod(value: JsonValue | undefined, base: stri
     ...(typeof publicKeyMultibase === 'string' && { publicKeyMultibase }),
     ...(typeof publicKeyBase58 === 'string' && { publicKeyBase58 }),
     ...(isJsonObject(publicKeyJwk) && { publicKeyJwk }),
-    ...(typeof expires === 'string' && { expires }),
-    ...(typeof revoked === 'string' && { revoked }),
+    ...(isSaid(expires) && { expires: String(expires) }),
+    ...(isSaid(revoked) && { revoked: String(revoked) }),
   });
 }
+
+/** A date of another JSON type is kept as text, for whoever judges it to refuse: dropped, it would be a key without an end. */
+const isSaid = (date: JsonValue | undefined): boolean => date !== undefined && date !== null;
 
 /** DID Core §3.2.2: `#key-1` is relative to the document's DID. */
 const absolute = (id: string, base: string): string => (id.startsWith('#') ? base + id : id);

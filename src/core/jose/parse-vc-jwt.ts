@@ -16,7 +16,17 @@ export interface VcJwt {
 
 const CLAIMS = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'] as const; // RFC 7519 §4.1
 
-/** The errors of parseCompactJws; `jose.malformed` for a payload that is no JSON object; `jose.claim-mismatch` with the claim's name. */
+/**
+ * Media types and `typ` values under which credentials and presentations go round, of this and of earlier drafts (VC-JOSE-COSE §6; RFC 7519 §5.1). A JWT
+ * of another type was signed for another purpose: RFC 8725 §3.11.
+ */
+const CREDENTIAL_TYPE = /^(?:application\/)?(?:jwt|vc(?:[+-]ld)?(?:\+json)?\+jwt)$/iu;
+const PRESENTATION_TYPE = /^(?:application\/)?(?:jwt|vp(?:[+-]ld)?(?:\+json)?\+jwt)$/iu;
+
+/**
+ * The errors of parseCompactJws; `jose.malformed` for a payload that is no JSON object; `jose.claim-mismatch` with the claim's name; `jose.type-wrong`
+ * for a `typ` of something else.
+ */
 export function parseVcJwt(text: string): Result<VcJwt> {
   const jws = parseCompactJws(text);
   if (!jws.ok) return jws;
@@ -37,6 +47,9 @@ export function parseVcJwt(text: string): Result<VcJwt> {
       ? restoreHolder(rest.vp, claims)
       : rest;
   const isPresentation = asList(credential.type).includes('VerifiablePresentation');
+  const { typ } = jws.value.header;
+  if (typ !== undefined && !(isPresentation ? PRESENTATION_TYPE : CREDENTIAL_TYPE).test(String(typ)))
+    return bad('jose.type-wrong', String(typ).slice(0, 100));
   if (isPresentation && typeof rest.nonce === 'string') claims.nonce = rest.nonce;
   const mismatch = isPresentation ? findOtherHolder(credential, claims) : findClaimMismatch(credential, claims);
   return mismatch === undefined ? ok({ jws: jws.value, credential, claims }) : bad('jose.claim-mismatch', mismatch);

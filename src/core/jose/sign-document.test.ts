@@ -112,8 +112,8 @@ test('VC-JOSE-COSE §3.1: documents and claims that contradict each other', asyn
     refusal(verifyDocument(await signed(payload, typ), key, crypto));
   assert.equal(await refused(credential), 'accepted');
   assert.equal(await refused(credential, 'JWT'), 'accepted');
-  assert.equal(await refused(credential, 'vp+jwt'), 'jose.claim-mismatch typ');
-  assert.equal(await refused(credential, 'at+jwt'), 'jose.claim-mismatch typ');
+  assert.equal(await refused(credential, 'vp+jwt'), 'jose.type-wrong vp+jwt');
+  assert.equal(await refused(credential, 'at+jwt'), 'jose.type-wrong at+jwt');
   assert.equal(await refused({ vc: credential }), 'jose.claim-mismatch vc');
   assert.equal(await refused({ ...credential, vc: 'x' }), 'jose.claim-mismatch vc');
   assert.equal(await refused({ ...credential, vc: older }), 'jose.claim-mismatch vc');

@@ -16,6 +16,8 @@ export interface Disclosed {
   readonly withheld: number;
   /** Of those, how many hide members of the claims themselves. */
   readonly withheldOnTop: number;
+  /** Members of the claims that are shown, though not whole. */
+  readonly shownPartly: ReadonlySet<string>;
 }
 
 /** SD-JWT VC §2.2.2.2: what decides whether the credential holds at all must not be the holder's to hide. */
@@ -46,7 +48,7 @@ export function disclose({ payload, disclosures }: SdJwt, crypto: DisclosureHash
   try {
     const claims = walk.object(signed, 0);
     if (walk.used < byDigest.size) return bad('sd-jwt.disclosure-unsigned');
-    return ok({ claims, withheld: walk.withheld, withheldOnTop: walk.withheldOnTop });
+    return ok({ claims, withheld: walk.withheld, withheldOnTop: walk.withheldOnTop, shownPartly: walk.shownPartly });
   } catch (problem) {
     if (problem instanceof Refused) return bad(problem.code, problem.at);
     throw problem;
@@ -66,6 +68,7 @@ class Walk {
   used = 0;
   withheld = 0;
   withheldOnTop = 0;
+  readonly shownPartly = new Set<string>();
   private readonly seen = new Set<string>();
   private readonly byDigest: ReadonlyMap<string, Disclosure>;
   constructor(byDigest: ReadonlyMap<string, Disclosure>) {
@@ -78,7 +81,7 @@ class Walk {
     if ('...' in node) throw new Refused('sd-jwt.name-reserved');
     const { _sd, ...plain } = node;
     const shown: JsonObject = {};
-    for (const [name, value] of Object.entries(plain)) shown[name] = this.value(value, depth + 1);
+    for (const [name, value] of Object.entries(plain)) shown[name] = this.member(name, value, depth);
     if (_sd === undefined) return shown;
     if (!Array.isArray(_sd)) throw new Refused('sd-jwt.malformed', '_sd');
     for (const digest of _sd) {
@@ -92,8 +95,15 @@ class Walk {
       if (Object.hasOwn(shown, name)) throw new Refused('sd-jwt.name-taken', name);
       if (depth === 0 && (NEVER_HIDDEN.includes(name) || name === '_sd_alg'))
         throw new Refused('sd-jwt.never-hidden', name);
-      shown[name] = this.value(value, depth + 1);
+      shown[name] = this.member(name, value, depth);
     }
+    return shown;
+  }
+
+  private member(name: string, value: JsonValue, depth: number): JsonValue {
+    const before = this.withheld;
+    const shown = this.value(value, depth + 1);
+    if (depth === 0 && this.withheld > before) this.shownPartly.add(name);
     return shown;
   }
 

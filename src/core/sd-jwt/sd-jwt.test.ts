@@ -52,11 +52,13 @@ test('RFC 9901 §7.1 step 3: members, elements, and disclosures within disclosur
     claims: { iss: 'x', list: [{ deep: [1] }, 3], address: { country: 'JP', city: 'Kyoto' } },
     withheld: 2,
     withheldOnTop: 1,
+    shownPartly: new Set(['list']),
   });
   assert.deepEqual(must(disclosed(await made(payload))), {
     claims: { iss: 'x', list: [3] },
     withheld: 4,
     withheldOnTop: 2,
+    shownPartly: new Set(['list']),
   });
   // A child without its parent has nowhere to stand.
   assert.equal(refusal(disclosed(await made(payload, city))), 'sd-jwt.disclosure-unsigned');

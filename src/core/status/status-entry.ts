@@ -79,9 +79,11 @@ function readEntry(value: JsonValue): Result<StatusEntry> {
 const MOST_BITS = 8;
 
 function readBitstringEntry(value: JsonObject, standard: ListStandard): Result<StatusEntry> {
-  const { statusPurpose, statusListIndex, statusListCredential, statusSize = 1 } = value;
+  const { id, statusPurpose, statusListIndex, statusListCredential, statusSize = 1 } = value;
+  if (id !== undefined && typeof id !== 'string') return bad('status.entry-malformed', '/credentialStatus/id');
   if (typeof statusPurpose !== 'string') return bad('status.entry-malformed', '/credentialStatus/statusPurpose');
-  if (typeof statusListCredential !== 'string')
+  // BSL §2.1: a URL to a credential.
+  if (typeof statusListCredential !== 'string' || !/^[a-z][a-z0-9+.-]*:[^\s]+$/iu.test(statusListCredential))
     return bad('status.entry-malformed', '/credentialStatus/statusListCredential');
   // BSL §2.1: an arbitrary size integer greater than or equal to 0, expressed as a string.
   if (typeof statusListIndex !== 'string' || !/^(?:0|[1-9]\d{0,15})$/u.test(statusListIndex))

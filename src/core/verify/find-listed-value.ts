@@ -1,5 +1,5 @@
 /** What stands in a signed status list at a credential's place, and what the list must be before it may say anything. */
-import type { JsonObject } from '../bytes/json.ts';
+import type { JsonObject, JsonValue } from '../bytes/json.ts';
 import type { CheckCode, ErrorCode } from '../error.ts';
 import { issuerIdOf } from '../jose/create-vc-jwt.ts';
 import type { Crypto } from '../key/crypto.ts';
@@ -74,12 +74,15 @@ const statusCodes: Partial<Record<ErrorCode, CheckCode>> = {
   'status.list-too-short': 'check.status-list-malformed',
 };
 
+/** VCDM §4.9. A list that has not begun is no answer yet, and where a date cannot be read nobody knows when the list holds. */
 function isCurrent(list: JsonObject, now: Instant, skew: number): boolean {
-  const at = (member: string): Instant | undefined => {
-    const value = list[member];
-    const instant = typeof value === 'string' ? parseInstant(value) : undefined;
-    return instant?.ok ? instant.value : undefined;
+  const holds = (date: JsonValue | undefined, test: (instant: Instant) => boolean): boolean => {
+    if (date === undefined) return true;
+    const instant = typeof date === 'string' ? parseInstant(date) : undefined;
+    return instant?.ok === true && test(instant.value);
   };
-  const until = at('validUntil') ?? at('expirationDate');
-  return until === undefined || now <= until + skew;
+  return (
+    holds(list.validFrom ?? list.issuanceDate, from => from - skew <= now) &&
+    holds(list.validUntil ?? list.expirationDate, until => now <= until + skew)
+  );
 }

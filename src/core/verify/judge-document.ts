@@ -15,12 +15,14 @@ import { judgeSecuring, proofProblem, type SecuringAnswer } from './judge-proof.
 import { judgeRecipient } from './judge-recipient.ts';
 import { judgeResources } from './judge-resources.ts';
 import { judgeStatus } from './judge-status.ts';
+import { judgeCompromised } from './logged/judge-compromised.ts';
 import { judgeLogged } from './logged/judge-logged.ts';
 import { asMirrored } from './mirrored/as-mirrored.ts';
 import { judgeBadge } from './open-badges-2/judge-badge.ts';
 import type { Policy } from './policy.ts';
 import type { Prepared, PreparedCredential, PreparedPart } from './prepare.ts';
 import { judgePresentation } from './presentation/judge-presentation.ts';
+import { asSelfAsserted } from './presentation/self-asserted.ts';
 import {
   type Check,
   type CheckName,
@@ -37,7 +39,7 @@ import {
 import { judgeSdJwt } from './sd-jwt/judge-sd-jwt.ts';
 import { type CredentialView, viewCredential } from './view-credential.ts';
 import { asFarAsVouched, vouchedDocuments } from './vouching.ts';
-import { asFarAsShown, isPartly } from './withheld.ts';
+import { asFarAsShown, isPartly, isStatusChosen } from './withheld.ts';
 
 export type JudgeCrypto = Pick<Crypto, 'verify' | 'sha256'>;
 
@@ -68,7 +70,7 @@ export function judgeDocument(credential: PreparedCredential, court: Court): Fin
   const kind = form?.outcome === 'fail' ? undefined : reportedKind(credential);
   const isReadable = form?.outcome === 'pass' || (form !== undefined && isOf(form.code, 'check.form-context-not-held'));
   const isShown = view !== undefined && isReadable && (found.get('proof')?.outcome !== 'fail' || isClaimShown === true);
-  const parts = credential.parts?.map(part => judgePart(part, court));
+  const parts = credential.parts?.map(part => asSelfAsserted(judgePart(part, court), part, credential, found));
   const left = credential.partsLeft ?? 0;
   const inside = kind === undefined ? undefined : judgeInside(kind, parts ?? [], left);
   const checks = checkNames.map(name => found.get(name) ?? skipped(name, 'check.skipped'));
@@ -171,7 +173,7 @@ function judgeCredential(credential: PreparedCredential, document: JsonObject, c
     ...judgeReferences(credential, document, court, secured.proof.outcome === 'pass'),
   ]);
   return {
-    found: asFarAsShown(document, found),
+    found: asFarAsShown(document, judgeCompromised(found), isStatusChosen(credential)),
     view: attempt(() => viewCredential(document)),
     isSigned: secured.proof.outcome === 'pass',
   };

@@ -82,6 +82,20 @@ const cases: readonly Case[] = [
     { status: 'unknown check.status-list-stale' },
     'undecided',
   ],
+  ...(['2030-01-01T00:00:00Z', 'soon'] as const).map(
+    (validFrom): Case => [
+      `a list that begins ${validFrom}`,
+      async () => ({ documents: [usual[0]!, got(listUrl, await statusList([], { validFrom }))] }),
+      { status: 'unknown check.status-list-stale' },
+      'undecided',
+    ],
+  ),
+  [
+    'a list whose end cannot be read',
+    async () => ({ documents: [usual[0]!, got(listUrl, await statusList([], { validUntil: 'soon' }))] }),
+    { status: 'unknown check.status-list-stale' },
+    'undecided',
+  ],
   [
     'a list for suspension',
     async () => ({ documents: [usual[0]!, got(listUrl, await statusList([], {}, signer, 'suspension'))] }),
@@ -123,6 +137,16 @@ const cases: readonly Case[] = [
     }),
     { status: 'fail check.status-revoked' },
     'invalid',
+  ],
+  [
+    'a credential without an id, of which a 1EdTech revocation list can say nothing',
+    async () => ({
+      credential: await resign(olderStatus, ['id']),
+      policy: { profile: 'vc' },
+      documents: [usual[0]!, got('https://x.example/', { revokedCredential: [{ id: unsigned.id! }] })],
+    }),
+    { status: 'unknown check.status-entry-malformed' },
+    'undecided',
   ],
   [
     'other JSON where a revocation list should be',

@@ -65,7 +65,9 @@ function judgeRevocationList(entry: RevocationListEntry, question: StatusQuestio
   if (list.revokedCredential === undefined && list.revokedCredentials === undefined)
     return unknown('status', 'check.status-unreadable', detail);
   const { id } = question.credential;
-  const revoked = checkRevocationList(list, typeof id === 'string' ? id : '');
+  // The list names credentials by id: one without an id, or that does not show it, is in no list and may be revoked all the same.
+  if (typeof id !== 'string') return unknown('status', 'check.status-entry-malformed', { at: '/id' });
+  const revoked = checkRevocationList(list, id);
   if (!revoked.ok) return fail('status', 'check.status-list-malformed', detail);
   return revoked.value
     ? fail('status', 'check.status-revoked', { purpose: 'revocation' })

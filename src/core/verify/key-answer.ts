@@ -38,7 +38,11 @@ export function checkLifetime(method: VerificationMethod, signedAt: Instant): Ch
     const end = parseInstant(stamp);
     if (!end.ok || signedAt >= end.value) return fail('key', code, { key: method.id, since: stamp });
   }
-  return pass('key', 'check.key-passed', { key: method.id });
+  // Signed before that by the signature's own word: where there is a log, it has to say so as well (judge-compromised.ts).
+  return pass('key', 'check.key-passed', {
+    key: method.id,
+    ...(method.revoked !== undefined && { revoked: method.revoked }),
+  });
 }
 
 export function keyNotHad(resolved: ResolvedSubject, subject: string): Check {

@@ -167,6 +167,8 @@ test('CID §2.2: a key signs until the very moment it ends; an end that cannot b
       [instant(0), `fail check.key-${member === 'expires' ? 'expired' : 'revoked'}`],
       [instant(-1), `fail check.key-${member === 'expires' ? 'expired' : 'revoked'}`],
       ['soon', `fail check.key-${member === 'expires' ? 'expired' : 'revoked'}`],
+      [5, `fail check.key-${member === 'expires' ? 'expired' : 'revoked'}`],
+      [null, 'pass check.key-passed'],
     ] as const) {
       const credential = await signWith('eddsa-rdfc-2022', signer, did);
       const ended = got(didUrl, didDocument({ verificationMethod: [methodOf(signer, { [member]: end })] }));

@@ -1,5 +1,5 @@
 /** Opens a credential's text just far enough to see what it names: parsed strictly, nothing verified. */
-import { asList, type JsonObject } from '../bytes/json.ts';
+import { asList, isJsonObject, type JsonObject } from '../bytes/json.ts';
 import { parseJsonObject } from '../bytes/parse-json.ts';
 import { ok, type Result } from '../error.ts';
 import { parseVcJwt, type VcJwt } from '../jose/parse-vc-jwt.ts';
@@ -54,23 +54,35 @@ function openSdJwt(text: string): Result<OpenedCredential> {
   return sdJwt.ok ? ok({ kind: 'sd-jwt', sdJwt: sdJwt.value, document: asPlanned(sdJwt.value) }) : sdJwt;
 }
 
-/** Where a W3C credential's status list stands may itself have been disclosed; whether it was signed shows later. */
+/** Where a W3C credential's status lists stand may itself have been disclosed, whole or entry by entry; whether it was signed shows later. */
 function asPlanned({ payload, disclosures }: SdJwt): JsonObject {
-  const status = disclosures.find(({ name }) => name === 'credentialStatus')?.value;
-  return status === undefined ? payload : { credentialStatus: status, ...payload };
+  const status = payload.credentialStatus ?? disclosures.find(({ name }) => name === 'credentialStatus')?.value;
+  if (status === undefined) return payload;
+  if (!Array.isArray(status)) return { ...payload, credentialStatus: status };
+  const entries = disclosures.flatMap(({ name, value }) =>
+    name === undefined && isJsonObject(value) && typeof value.statusListCredential === 'string' ? [value] : [],
+  );
+  const plain = status.filter(entry => !(isJsonObject(entry) && '...' in entry));
+  return { ...payload, credentialStatus: [...plain, ...entries] };
 }
 
-/** VCDM 2.0 §Enveloped Verifiable Credentials: a JWT as the `data:` address of an object that says nothing else. */
+/**
+ * VCDM 2.0 §4.13.1, §4.13.2: a JWT as the `data:` address of an object that says nothing else. One whose context does not define an envelope is none:
+ * it stays the unsigned object that it is.
+ */
 function envelopedJwt(document: JsonObject): string | undefined {
   const isEnvelope = asList(document.type).some(
     type => type === 'EnvelopedVerifiableCredential' || type === 'EnvelopedVerifiablePresentation',
   );
   if (!isEnvelope || typeof document.id !== 'string') return undefined;
+  if (!asList(document['@context']).includes(VC_CONTEXT)) return undefined;
   return (
-    /^data:application\/v[cp](?:-ld)?\+jwt(?:;[^,]*)?,([\w.-]+)$/u.exec(document.id)?.[1] ??
+    /^data:application\/(?:v[cp](?:-ld)?\+)?jwt(?:;[^,]*)?,([\w.-]+)$/u.exec(document.id)?.[1] ??
     /^data:application\/(?:vc|dc)\+sd-jwt(?:;[^,]*)?,([\w.-]+~[\w.~-]*)$/u.exec(document.id)?.[1]
   );
 }
+
+const VC_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
 
 const hostedAt = (id: string): JsonObject => ({
   '@context': 'https://w3id.org/openbadges/v2',

@@ -14,6 +14,8 @@ import {
   must,
   report,
   sign,
+  signer,
+  statusList,
   unsigned,
   usual,
 } from '../../../test/verify-world.ts';
@@ -94,6 +96,25 @@ test('nobody passes by not showing where to ask about revocation, nor when the v
   }
   // Whole, the endless one is valid.
   assert.equal(codes(await report({ credential: genuine })).dates, allPass.dates);
+});
+
+test('nobody passes by showing the one of two status lists that is clear', async () => {
+  const clear = unsigned.credentialStatus as JsonObject;
+  const other = 'https://issuer.example/status/2';
+  const set = { ...clear, id: `${other}#42`, statusListCredential: other, statusPurpose: 'suspension' };
+  const two: JsonObject = { ...unsigned, credentialStatus: [clear, set] };
+  const suspended = await statusList([42], { id: other }, signer, 'suspension');
+  const documents = [...usual, got(other, suspended)];
+  const dates = ['/issuer', '/validFrom', '/validUntil'];
+  const shown = [ACHIEVEMENT, RECIPIENT];
+  for (const [mandatory, chosen, status] of [
+    [dates, ['/credentialStatus/0'], 'unknown check.status-withheld'],
+    [dates, ['/credentialStatus/1'], 'fail check.status-suspended'],
+    [[...dates, '/credentialStatus'], [], 'fail check.status-suspended'],
+  ] as const) {
+    const credential = await derive(await base(two, [...mandatory]), ...shown, ...chosen);
+    assert.equal(codes(await report({ credential, documents })).status, status);
+  }
 });
 
 test('what is shown and wrong still fails', async () => {

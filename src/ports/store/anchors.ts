@@ -68,6 +68,8 @@ export interface Anchors {
   change(anchor: AnchorKey & Pick<Anchor, 'version'>, state: AnchorState): Promise<boolean>;
   setProblem(key: AnchorKey, code: string): Promise<void>;
 
+  /** Of one log whatever the target and the state, the largest checkpoints first. */
+  recent(log: number, limit: number): Promise<Anchor[]>;
   /** Of each target, the settled one of the smallest checkpoint that contains the entry at `index`. */
   firstWith(log: number, index: number): Promise<Anchor[]>;
   /** Of each authority, likewise. */

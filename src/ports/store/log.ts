@@ -63,8 +63,11 @@ export interface Log {
   grow(number: number, epoch: number, growth: Growth): Promise<boolean>;
   /** Where these leaves are, those that are there. */
   places(number: number, hashes: readonly Uint8Array[]): Promise<LogPlace[]>;
-  /** Leaves whose hash begins with these hex digits (a seeker need not tell which one is meant), `limit` at most. */
-  placesBeginning(number: number, hex: string, limit: number): Promise<LogPlace[]>;
+  /**
+   * Leaves whose hash begins with these hex digits (a seeker need not tell which one is meant), `limit` at most. `first`: size of the first checkpoint
+   * that contains it.
+   */
+  placesBeginning(number: number, hex: string, limit: number): Promise<(LogPlace & { readonly first?: number })[]>;
   /** Tiles of hashes, those that are there, at their present width. */
   tiles(number: number, names: readonly TileName[]): Promise<Tile[]>;
   /** Entry bundles (level 0, 256 entries each), those that are there, at their present width. */
@@ -72,6 +75,12 @@ export interface Log {
     number: number,
     indexes: readonly number[],
   ): Promise<{ readonly index: number; readonly bytes: Uint8Array }[]>;
+
+  /**
+   * Moves some whole tiles and bundles of the published tree to the TileStore, `limit` at most, and says how many; 0 where there is no such store. They
+   * are read as before.
+   */
+  moveTiles(number: number, limit: number): Promise<number>;
 
   /** False when one of this size or a larger one is published. */
   publish(number: number, checkpoint: LogCheckpoint): Promise<boolean>;
@@ -81,6 +90,8 @@ export interface Log {
   checkpoint(number: number): Promise<LogCheckpoint | undefined>;
   /** The first one that contains the entry at `index`: when it came before the public. */
   firstWith(number: number, index: number): Promise<LogCheckpoint | undefined>;
+  /** Those of these sizes. `vouched`: whether one of this size or a larger one is cosigned, anchored or stamped. */
+  checkpointsOf(number: number, sizes: readonly number[]): Promise<(LogCheckpoint & { readonly vouched: boolean })[]>;
   /** The first cosigned one that contains it. */
   firstCosigned(number: number, index: number): Promise<LogCheckpoint | undefined>;
   /** Newest first. */

@@ -67,6 +67,7 @@ export function sqlAnchors(db: Database): Anchors {
       await sql`update log_anchor set problem = ${code} where ${is(key)}`.execute(db);
     },
 
+    recent: (log, limit) => anchors(sql`where log = ${log} order by size desc, target limit ${limit}`),
     firstWith: (log, index) =>
       anchors(sql`
         where state = 'settled' and log = ${log} and (target, size) in (

@@ -2,7 +2,11 @@
 import { sql } from 'kysely';
 import { orThrow } from '../../../core/error.ts';
 import { bundleEntries, openBundle } from '../../../core/log/entry-bundle.ts';
+import { HASH_BYTES } from '../../../core/log/merkle.ts';
+import { bundlePath, TILE_WIDTH, tilePath } from '../../../core/log/tile-path.ts';
 import type { Log, LogCheckpoint, LogHead, LogPlace } from '../../../ports/store/log.ts';
+import type { TileStore } from '../../../ports/tile-store.ts';
+import { PREPARED } from '../session.ts';
 import type { Database } from '../tables.ts';
 import { at, json } from '../values.ts';
 
@@ -22,10 +26,17 @@ interface HeadRow {
   halted: string | null;
 }
 
-export function sqlLog(db: Database): Log {
+/** `elsewhere`: where whole tiles are moved to. */
+export function sqlLog(db: Database, elsewhere?: TileStore): Log {
   const rows = async <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> => (await query.execute(db)).rows;
   const changed = async (query: ReturnType<typeof sql>): Promise<number> =>
     Number((await query.execute(db)).numAffectedRows ?? 0n);
+
+  /** The log's own part of its origin, `log` or `log/2`, so that several logs lie side by side as they are served. */
+  const pathOf = async (number: number): Promise<string> => {
+    const [row] = await rows(sql<{ origin: string }>`select origin from log_head where number = ${number}`);
+    return row?.origin.slice(row.origin.indexOf('/') + 1) ?? '';
+  };
 
   return {
     async add(entries) {
@@ -68,7 +79,9 @@ export function sqlLog(db: Database): Log {
     },
     async head({ lock = false, number } = {}) {
       const which = number === undefined ? sql`number = (select max(number) from log_head)` : sql`number = ${number}`;
-      const [row] = await rows(sql<HeadRow>`select * from log_head where ${which} ${lock ? sql`for update` : sql``}`);
+      const [row] = await rows(
+        sql<HeadRow>`${prepared} select * from log_head where ${which} ${lock ? sql`for update` : sql``}`,
+      );
       return row && headOf(row);
     },
     async lease(holder, milliseconds) {
@@ -120,27 +133,76 @@ export function sqlLog(db: Database): Log {
     async placesBeginning(number, hex, limit) {
       const [first, last] = [hex.padEnd(64, '0'), hex.padEnd(64, 'f')].map(text => Buffer.from(text, 'hex'));
       const found = await rows(
-        sql<LogPlace>`
-          select hash, index from log_leaf where log = ${number} and hash between ${first} and ${last} order by hash limit ${limit}`,
+        sql<LogPlace & { first: number | null }>`${prepared}
+          select hash, index, (
+            select size from log_checkpoint c where c.log = ${number} and size > index order by size limit 1) as first
+          from log_leaf where log = ${number} and hash between ${first} and ${last} order by hash limit ${limit}`,
       );
-      return found.map(placeOf);
+      return found.map(row => ({ ...placeOf(row), ...(row.first !== null && { first: row.first }) }));
     },
     async tiles(number, names) {
       const found = await rows(
-        sql<{ level: number; index: number; bytes: Uint8Array }>`
+        sql<{ level: number; index: number; bytes: Uint8Array }>`${prepared}
           select level, index, bytes from log_tile
           join unnest(${names.map(name => name.level)}::int[], ${names.map(name => name.index)}::int8[]) as wanted (level, index)
             using (level, index)
           where log = ${number}`,
       );
-      return found.map(tile => ({ ...tile, bytes: new Uint8Array(tile.bytes) }));
+      const here = found.map(tile => ({ ...tile, bytes: new Uint8Array(tile.bytes) }));
+      if (elsewhere === undefined || here.length === names.length) return here;
+      const away = names.filter(({ level, index }) => !here.some(tile => tile.level === level && tile.index === index));
+      const root = await pathOf(number);
+      const moved = await Promise.all(
+        away.map(async name => {
+          const bytes = await elsewhere.get(`${root}/tile/${tilePath({ ...name, width: TILE_WIDTH })}`);
+          return bytes === undefined ? [] : [{ level: name.level, index: name.index, bytes }];
+        }),
+      );
+      return [...here, ...moved.flat()];
     },
     async bundles(number, indexes) {
       const found = await rows(
         sql<{ index: number; bytes: Uint8Array }>`
           select index, bytes from log_bundle where log = ${number} and index = any(${[...indexes]}::int8[]) order by index`,
       );
-      return found.map(bundle => ({ ...bundle, bytes: new Uint8Array(bundle.bytes) }));
+      const here = found.map(bundle => ({ ...bundle, bytes: new Uint8Array(bundle.bytes) }));
+      if (elsewhere === undefined || here.length === indexes.length) return here;
+      const root = await pathOf(number);
+      const moved = await Promise.all(
+        indexes
+          .filter(index => !here.some(bundle => bundle.index === index))
+          .map(async index => {
+            const bytes = await elsewhere.get(`${root}/tile/${bundlePath({ index, width: TILE_WIDTH })}`);
+            return bytes === undefined ? [] : [{ index, bytes }];
+          }),
+      );
+      return [...here, ...moved.flat()].sort((a, b) => a.index - b.index);
+    },
+
+    async moveTiles(number, limit) {
+      if (elsewhere === undefined) return 0;
+      const root = await pathOf(number);
+      const whole = await rows(
+        sql<{ level: number; index: number; bytes: Uint8Array; bundle: boolean }>`
+          with published as (select coalesce(max(size), 0) as size from log_checkpoint where log = ${number})
+          (select level, index, bytes, false as bundle from log_tile, published
+            where log = ${number} and octet_length(bytes) = ${TILE_WIDTH * HASH_BYTES}
+              and (index + 1) * power(${TILE_WIDTH}::numeric, level + 1) <= published.size limit ${limit})
+          union all
+          (select 0, index, bytes, true from log_bundle, published
+            where log = ${number} and (index + 1) * ${TILE_WIDTH} <= published.size limit ${limit})
+          limit ${limit}`,
+      );
+      for (const { level, index, bytes, bundle } of whole) {
+        const place = { index, width: TILE_WIDTH };
+        const path = bundle ? bundlePath(place) : tilePath({ level, ...place });
+        await elsewhere.put(`${root}/tile/${path}`, new Uint8Array(bytes));
+        await (bundle
+          ? sql`delete from log_bundle where log = ${number} and index = ${index}`
+          : sql`delete from log_tile where log = ${number} and level = ${level} and index = ${index}`
+        ).execute(db);
+      }
+      return whole.length;
     },
 
     async publish(number, { size, note, signedAt }) {
@@ -171,6 +233,14 @@ export function sqlLog(db: Database): Log {
       );
       return row;
     },
+    checkpointsOf: (number, sizes) =>
+      rows(
+        sql<LogCheckpoint & { vouched: boolean }>`${prepared}
+          select ${checkpointColumns}, exists (select from log_cosignature c where c.log = ${number} and c.size >= log_checkpoint.size)
+              or exists (select from log_anchor a where a.log = ${number} and a.size >= log_checkpoint.size and state = 'settled')
+              or exists (select from log_stamp s where s.log = ${number} and s.size >= log_checkpoint.size) as vouched
+          from log_checkpoint where log = ${number} and size = any(${[...sizes]}::int8[])`,
+      ),
     async firstCosigned(number, index) {
       const [row] = await rows(
         sql<LogCheckpoint>`
@@ -188,6 +258,8 @@ export function sqlLog(db: Database): Log {
       ),
   };
 }
+
+const prepared = sql.raw(PREPARED);
 
 /** The note with what witnesses added to it. */
 const checkpointColumns = sql`size, signed_at, note || coalesce((

@@ -66,6 +66,7 @@ async function logPage(page: Page, failed: { readonly text?: string; readonly pr
     { title: t.title, description: t.lead, ...(problem === undefined ? {} : { status: 422 }) },
     <LogPage
       state={state}
+      url={page.ports.instance.url}
       zone={nowFor(page).zone}
       {...(problem === undefined ? {} : { problem })}
       {...(text.length > 4_000 ? {} : { text })}

@@ -3,7 +3,9 @@ import { decodeHex } from '../../../core/bytes/hex.ts';
 import { AkashiError, orThrow } from '../../../core/error.ts';
 import { parseTilePath, TILE_WIDTH } from '../../../core/log/tile-path.ts';
 import { listPublicDocuments } from '../../../flows/list-public-documents.ts';
-import { readCheckpoint, readLogProofs, readStamp, readTile } from '../../../flows/read-log.ts';
+import { readCheckpoint, readStamp, readTile } from '../../../flows/read-log.ts';
+import { readLogProofs } from '../../../flows/read-log-proofs.ts';
+import { takeRate } from '../rate.ts';
 import { defineRoute, type Page, type Route } from '../route.ts';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -56,6 +58,7 @@ export const logRoutes: Route[] = [
     access: 'public',
     machine: true,
     async handler(page) {
+      await takeRate(page, 'log-proofs');
       const prefix = page.param('prefix');
       if (!/^[0-9a-f]{1,64}$/.test(prefix)) throw new AkashiError('log.path-malformed', { at: prefix.slice(0, 100) });
       const proofs = await readLogProofs(prefix, page.ports);

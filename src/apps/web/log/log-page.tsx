@@ -23,6 +23,8 @@ import { GrowthPicture } from './growth-picture.tsx';
 interface LogPageProps {
   readonly state: LogState | undefined;
   readonly zone: string;
+  /** Origin of the installation, for whoever audits it. */
+  readonly url: string;
   /** Of the search: what was looked for, and why it was not found. */
   readonly text?: string;
   readonly problem?: string;
@@ -30,7 +32,7 @@ interface LogPageProps {
 
 const ROWS = 10;
 
-export function LogPage({ state, zone, text, problem }: LogPageProps) {
+export function LogPage({ state, zone, url, text, problem }: LogPageProps) {
   const { lang } = useFrame();
   const t = log[lang];
   return (
@@ -41,7 +43,10 @@ export function LogPage({ state, zone, text, problem }: LogPageProps) {
           <p>{t.none.text}</p>
         </EmptyState>
       ) : (
-        <Now state={state} zone={zone} />
+        <>
+          <Now state={state} zone={zone} />
+          <Others state={state} zone={zone} url={url} />
+        </>
       )}
       <Sheet title={t.find.title} id="find">
         <p class="quiet">{t.find.lead}</p>
@@ -91,6 +96,78 @@ function Now({ state, zone }: { readonly state: LogState; readonly zone: string 
       </p>
     </Sheet>
   );
+}
+
+/** Witnesses, anchors and time stamps: whoever else keeps what was signed. */
+function Others({ state, zone, url }: { readonly state: LogState } & Pick<LogPageProps, 'zone' | 'url'>) {
+  const { lang } = useFrame();
+  const t = log[lang].others;
+  const { witnessed, anchors, stamps } = state;
+  const number = (size: number): string => formatNumber(size, lang);
+  const moment = (at: number): string => formatMoment(at, lang, zone);
+  const isAlone = witnessed === undefined && anchors.length === 0 && stamps.length === 0;
+  return (
+    <Sheet title={t.title}>
+      <p class="quiet">{isAlone ? t.none : t.lead}</p>
+      {!isAlone && (
+        <Facts
+          items={[
+            [
+              t.witnesses,
+              witnessed && (
+                <Lines
+                  lines={[
+                    ...witnessed.by.map(({ name, at }) => t.witness(name, moment(at))),
+                    t.witnessedAt(number(witnessed.size)),
+                  ]}
+                />
+              ),
+            ],
+            [
+              t.anchors,
+              anchors.length === 0 ? undefined : (
+                <Lines lines={anchors.map(each => anchorLine(each, t, number, moment))} />
+              ),
+            ],
+            [
+              t.stamps,
+              stamps.length === 0 ? undefined : (
+                <Lines
+                  lines={stamps.map(({ size, authority, at }) =>
+                    t.stamp(number(size), new URL(authority).host, moment(at)),
+                  )}
+                />
+              ),
+            ],
+          ]}
+        />
+      )}
+      <p class="quiet">
+        {t.audit} <code>npx akashi audit {url}</code>
+      </p>
+    </Sheet>
+  );
+}
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <ul class="plain-lines">
+      {lines.map(line => (
+        <li>{line}</li>
+      ))}
+    </ul>
+  );
+}
+
+function anchorLine(
+  anchor: LogState['anchors'][number],
+  t: (typeof log)['en']['others'],
+  number: (size: number) => string,
+  moment: (at: number) => string,
+): string {
+  const size = number(anchor.size);
+  if (anchor.state === 'settled') return t.anchor(size, String(anchor.block), moment(anchor.blockTime));
+  return anchor.state === 'passed' ? t.passed(size) : t.underWay(size);
 }
 
 function Growth({ state: { checkpoints }, zone }: { readonly state: LogState; readonly zone: string }) {

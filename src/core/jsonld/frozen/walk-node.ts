@@ -160,10 +160,13 @@ function walkGraph(subject: Term, value: JsonValue, rule: PropertyRule, walk: Wa
 
 /** `{"ja": "…", "en": ["…"]}` (JSON-LD 1.1 API §5.1.2 step 13.7). */
 function walkLanguageMap(subject: Term, map: JsonObject, rule: PropertyRule, walk: Walk): void {
-  for (const [tag, texts] of Object.entries(map))
+  for (const [tag, texts] of Object.entries(map)) {
+    // `@none`, and what looks like a keyword or a context: others read more into it than a language.
+    if (tag.startsWith('@')) bailOut('language map');
     for (const text of Array.isArray(texts) ? texts : [texts]) {
       if (text === null) continue;
       if (typeof text !== 'string') bailOut('language map');
       say(walk, subject, rule.predicate, languageString(text, tag));
     }
+  }
 }

@@ -49,7 +49,8 @@ export function judgeSdJwt(question: SdJwtQuestion): SdJwtAnswer {
   const { sdJwt, disclosed, sdHash } = opened;
   const { payload } = sdJwt;
   const claims = credential.document ?? payload;
-  const isW3c = typesOf(claims).includes('VerifiableCredential');
+  // Its type may be what the holder withholds: it stays a credential with an end and a status.
+  const isW3c = credential.kind === 'credential' || typesOf(claims).includes('VerifiableCredential');
   const signedAt = typeof payload.iat === 'number' ? payload.iat * 1000 : now;
   const key = findIssuerKey({ header: sdJwt.jws.header, issuer: issuerOfSdJwt(payload), signedAt }, prepared.documents);
   const signature = judgeIssuerSignature(sdJwt, disclosed, key.publicKey, isW3c, crypto);
@@ -58,10 +59,10 @@ export function judgeSdJwt(question: SdJwtQuestion): SdJwtAnswer {
   const asked = policy.presentation ?? {};
   const binding = judgeKeyBinding({ sdJwt, asked, now, clockSkew: policy.clockSkew, crypto, sdHash });
   const proof = typeof binding === 'string' || signature.outcome !== 'pass' ? signature : binding;
-  const withheld = disclosed.ok ? disclosed.value : { withheld: 0, withheldOnTop: 0 };
+  const isPartly = disclosed.ok && disclosed.value.withheld > 0;
   const found = new Map<CheckName, Check>([
     ['form', form],
-    ['schema', checkClaims(question, claims, isW3c, withheld.withheld > 0)],
+    ['schema', checkClaims(question, claims, isW3c, isPartly)],
     ['proof', proof],
     ['issuer', issuer.issuer],
     ['key', issuer.key],
@@ -70,11 +71,21 @@ export function judgeSdJwt(question: SdJwtQuestion): SdJwtAnswer {
     ['recipient', judgeHolder(claims, binding, policy, crypto)],
   ]);
   return {
-    // Of SD-JWT VC itself nothing that decides may be hidden; of a W3C credential in it, the members on top may.
-    found: isW3c && withheld.withheldOnTop > 0 ? asFarAsShown(claims, found) : found,
+    // Of SD-JWT VC itself nothing that decides may be hidden; of a W3C credential in it, the members on top may, and entries of its status.
+    found: isW3c && disclosed.ok ? asFarAsShownIn(disclosed.value, found) : found,
     view: viewClaims(claims),
     isSigned: proof.outcome === 'pass',
   };
+}
+
+function asFarAsShownIn(
+  { claims, withheldOnTop, shownPartly }: Disclosed,
+  found: ReadonlyMap<CheckName, Check>,
+): ReadonlyMap<CheckName, Check> {
+  const shown = withheldOnTop > 0 ? asFarAsShown(claims, found) : found;
+  // One of several entries, or how many bits an entry has: what is shown of them may be the half that says nothing bad.
+  const isOpen = shownPartly.has('credentialStatus') && found.get('status')?.outcome !== 'fail';
+  return isOpen ? new Map(shown).set('status', unknown('status', 'check.status-withheld')) : shown;
 }
 
 /** RFC 9901 §7.1: what was disclosed must be what was signed, and all of it. */

@@ -24,7 +24,7 @@ import {
 } from '../../../../test/sd-jwt-world.ts';
 import { away, codes, did, got, now, report, signer, unsigned, type World } from '../../../../test/verify-world.ts';
 import { nodeCrypto as crypto } from '../../../adapters/crypto/node-crypto.ts';
-import type { JsonObject } from '../../bytes/json.ts';
+import type { JsonObject, JsonValue } from '../../bytes/json.ts';
 import { certificateKey } from '../../key/certificate-key.ts';
 import { examine } from '../examination.ts';
 import { planGathering } from '../plan-gathering.ts';
@@ -348,4 +348,33 @@ test('VC-JOSE-COSE §3.2: a W3C credential as SD-JWT, alone, enveloped and in a 
   assert.equal((await report({ credential: `${withheld}${hidden}~` })).verdict, 'valid');
   const mismatch = `${await jwt(header, { ...unsigned, iss: did, jti: 'urn:other' }, signer)}~`;
   assert.equal(codes(await report({ credential: mismatch, documents: usual })).proof, 'fail check.proof-claims-differ');
+});
+
+test('VC-JOSE-COSE §3.2: who withholds the type, or an entry of the status, hides neither its end nor its revocation', async () => {
+  const header = { typ: 'vc+sd-jwt', kid: signer.verificationMethod };
+  const encode = (value: JsonValue): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const { type, credentialStatus, ...rest } = unsigned;
+  const untyped = { ...rest, credentialStatus, validUntil: '2026-10-05T00:00:00Z' };
+  const ofType = encode(['s', 'type', type!]);
+  const ended = await report({
+    credential: `${await jwt(header, { ...untyped, _sd: [digestOf(ofType)] } as JsonObject, signer)}~`,
+  });
+  assert.equal(codes(ended).dates, 'fail check.dates-expired');
+  assert.equal(codes(ended).schema, 'fail check.schema-wrong-type');
+  const never = await report({ credential: `${await jwt(header, untyped as JsonObject, signer)}~` });
+  assert.equal(codes(never).schema, 'fail check.schema-wrong-type');
+
+  const entry = encode(['s', credentialStatus!]);
+  const inList = { ...rest, type, credentialStatus: [{ '...': digestOf(entry) }] } as JsonObject;
+  const listed = `${await jwt(header, inList, signer)}~`;
+  assert.equal(codes(await report({ credential: listed })).status, 'unknown check.status-withheld');
+  assert.equal((await report({ credential: `${listed}${entry}~` })).verdict, 'valid');
+  const size = encode(['s', 'statusSize', 2]);
+  const inEntry = { ...(credentialStatus as JsonObject), _sd: [digestOf(size)] };
+  const sized = `${await jwt(header, { ...rest, type, credentialStatus: inEntry } as JsonObject, signer)}~`;
+  assert.equal(
+    codes(await report({ credential: sized })).status,
+    'unknown check.status-withheld',
+    'entries of two bits stand elsewhere in the list',
+  );
 });

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../../../../core/bytes/json.ts';
 import type { Result } from '../../../../core/error.ts';
 import { addDataIntegrityProof, type SigningSuite } from '../../../../core/proof/add-data-integrity-proof.ts';
 import { addBaseProof, alwaysShown } from '../../../../core/proof/ecdsa-sd-2023/add-base-proof.ts';
+import { readStatusEntries } from '../../../../core/status/status-entry.ts';
 import { checkSchema } from '../../../../core/verify/check-schema.ts';
 import { typesOf } from '../../../../core/verify/check-shape.ts';
 import { exampleContexts } from './example-contexts.ts';
@@ -35,6 +36,8 @@ export async function issue(body: JsonObject, query: IssueQuery, profile: Profil
   const schema = checkSchema(credential, 'vc');
   if (schema.outcome !== 'pass') return { problems: [problemOfCheck(schema)] };
   if (typesOf(credential).length !== listed(credential.type).length) return refused('/credential/type');
+  const entries = readStatusEntries(credential.credentialStatus);
+  if (!entries.ok) return refused(entries.at ?? '/credential/credentialStatus');
   const issuer = profile.issuerOf(credential);
   if (issuer === undefined) return refused('/credential/issuer');
   const cryptosuite =

@@ -57,7 +57,10 @@ export async function verifyPresentation(body: JsonObject, profile: Profile): Pr
     if (value !== undefined && typeof value !== 'string') return refused(`/options/${name}`);
   const shape = isJsonObject(presentation) ? findShapeProblem(presentation) : undefined;
   if (shape !== undefined) return refused(`/verifiablePresentation${shape}`);
-  const isSigned = !isJsonObject(presentation) || presentation.proof !== undefined;
+  const isSigned = !isJsonObject(presentation) || presentation.proof !== undefined || isEnvelope(presentation);
+  // Unsigned, and with nothing inside: it shows nothing that anybody could have signed.
+  if (!isSigned && asList(presentation.verifiableCredential).length === 0)
+    return refused('/verifiablePresentation/verifiableCredential');
   const asked = {
     ...(typeof challenge === 'string' && isSigned && { challenge }),
     ...(typeof domain === 'string' && isSigned && { domain }),
@@ -66,6 +69,8 @@ export async function verifyPresentation(body: JsonObject, profile: Profile): Pr
   if (report.kind !== undefined && report.kind !== 'presentation') return refused('/verifiablePresentation/type');
   return answer(report, checks);
 }
+
+const isEnvelope = ({ type }: JsonObject): boolean => asList(type).includes('EnvelopedVerifiablePresentation');
 
 /** VCDM 2.0 §4.13: base context first, and only objects inside. */
 function findShapeProblem(presentation: JsonObject): string | undefined {
