@@ -4,6 +4,7 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureEndToEnd, measureGrowth } from './end-to-end.ts';
+import { measureLint } from './lint.ts';
 import { measureLog } from './log.ts';
 import { measureLogStored } from './log-stored.ts';
 import { measure } from './measure.ts';
@@ -45,6 +46,7 @@ const groups: Record<string, () => Promise<Result[]>> = {
     againstPeer('raw Ed25519 verify', ['verify-full', 'verify: nothing remembered'], 'verify: @digitalbazaar/vc'),
   'verify-bulk': () => measureVerifyBulk(rounds),
   'two-processes': () => measureTwoProcesses(rounds),
+  lint: () => measureLint(rounds),
   log: () => measureLog(rounds),
   'log-stored': () => measureLogStored(values.growth ? [10_000, 100_000, 1_000_000, 10_000_000] : [10_000]),
   'end-to-end': () => measureEndToEnd(people),
@@ -80,6 +82,7 @@ if (values.json) {
     'verify-bulk: from the lines of a file to the rows of a table, in two children at once; its ratio is to raw Ed25519 in one process.',
   );
   console.log(
-    'log-append-memory: entries of credentials hashed and added to the tree, 5000 at a time, nothing stored.',
+    'lint: a small credential read and looked at by one of three profiles.
+log-append-memory: entries of credentials hashed and added to the tree, 5000 at a time, nothing stored.',
   );
 }

@@ -1,11 +1,12 @@
 /** Beside the editor: what each profile would miss in the draft as it stands, with the reason, the source and the way to mend it. */
 
 import type { AchievementContent } from '../../../core/catalogue/achievement.ts';
-import { newestOf, type Reference } from '../../../core/frameworks/reference.ts';
+import { newestOf, type Provenance, type Reference } from '../../../core/frameworks/reference.ts';
 import { type LintReport, lint } from '../../../core/lint/lint.ts';
 import { subjectOfContent } from '../../../core/lint/subject-of-content.ts';
 import { wordsFor } from '../../words/index.ts';
 import { lintReason, lintTerms } from '../../words/lint.ts';
+import { certaintyWords } from '../../words/translation-words.ts';
 import { SourceText } from '../frameworks/source-text.tsx';
 import { useFrame } from '../layout/frame-context.ts';
 import { anchorOf } from './editor-state.ts';
@@ -29,7 +30,9 @@ export function LintBeside({ reports, original }: LintBesideProps) {
       {reports.map(({ profile, findings }) => (
         <details class="lint">
           <summary>
-            {profile.name[lang]}：{findings.length === 0 ? t.none : t.count(...countOf(findings))}
+            {profile.name[lang]}
+            {lang === 'ja' ? '：' : ': '}
+            {findings.length === 0 ? t.none : t.count(...countOf(findings))}
           </summary>
           {profile.note !== undefined && <p class="quiet">{profile.note[lang]}</p>}
           <ul class="findings">
@@ -41,16 +44,26 @@ export function LintBeside({ reports, original }: LintBesideProps) {
                   <a href={`#${anchorOf(fieldOfFinding(finding, original))}`}>{what}</a>{' '}
                   {finding.limit !== undefined && `${finding.limit.text[lang]}${lang === 'ja' ? '。' : '. '}`}
                   {lintReason(finding, lang)} {todo}
-                  <small class="quiet block">
-                    {t.source}: <SourceText source={finding.source} />
-                  </small>
+                  {finding.source !== profile.source && <OnWhoseWord fact={finding} />}
                 </li>
               );
             })}
           </ul>
+          <OnWhoseWord fact={profile} />
         </details>
       ))}
     </section>
+  );
+}
+
+/** Once for a profile, and again where a rule rests on another source. */
+function OnWhoseWord({ fact }: { readonly fact: Pick<Provenance, 'certainty' | 'confidence' | 'source'> }) {
+  const { lang } = useFrame();
+  const t = lintTerms[lang];
+  return (
+    <small class="quiet block">
+      {t.source}: <SourceText source={fact.source} /> ({certaintyWords(fact, lang)})
+    </small>
   );
 }
 
