@@ -82,7 +82,7 @@ if (values.json) {
     'verify-bulk: from the lines of a file to the rows of a table, in two children at once; its ratio is to raw Ed25519 in one process.',
   );
   console.log(
-    'lint: a small credential read and looked at by one of three profiles.
-log-append-memory: entries of credentials hashed and added to the tree, 5000 at a time, nothing stored.',
+    'log-append-memory: entries of credentials hashed and added to the tree, 5000 at a time, nothing stored.',
   );
+  console.log('lint: a small credential, read and looked at by one of three profiles in turn.');
 }
