@@ -3,11 +3,11 @@
 /** Rooms of core from the ground up: a room may import itself and the rooms of the rows before its own. */
 const floors = [
   ['bytes', 'time'],
-  ['key', 'status', 'framework'],
+  ['key', 'status', 'frameworks'],
   ['did', 'log', 'jsonld', 'evidence'],
   // The catalogue is below the badge: a credential is built from an achievement, never the other way round.
   ['proof', 'jose', 'catalogue'],
-  ['sd-jwt', 'badge', 'trust'],
+  ['sd-jwt', 'badge', 'trust', 'lint'],
   ['bank', 'talent', 'export', 'verify'],
 ];
 /** Rooms that stand beside the catalogue but need only the ground floor. */

@@ -5,6 +5,7 @@ import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureEndToEnd, measureGrowth } from './end-to-end.ts';
 import { measureEvidence } from './evidence.ts';
+import { measureLint } from './lint.ts';
 import { measureLog } from './log.ts';
 import { measureLogStored } from './log-stored.ts';
 import { measure } from './measure.ts';
@@ -47,6 +48,7 @@ const groups: Record<string, () => Promise<Result[]>> = {
   'verify-bulk': () => measureVerifyBulk(rounds),
   evidence: measureEvidence,
   'two-processes': () => measureTwoProcesses(rounds),
+  lint: () => measureLint(rounds),
   log: () => measureLog(rounds),
   'log-stored': () => measureLogStored(values.growth ? [10_000, 100_000, 1_000_000, 10_000_000] : [10_000]),
   'end-to-end': () => measureEndToEnd(people),
@@ -84,4 +86,5 @@ if (values.json) {
   console.log(
     'log-append-memory: entries of credentials hashed and added to the tree, 5000 at a time, nothing stored.',
   );
+  console.log('lint: a small credential, read and looked at by one of three profiles in turn.');
 }

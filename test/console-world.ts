@@ -8,6 +8,7 @@ import { type FixedClock, fixedClock } from '../src/adapters/memory/clock.ts';
 import { createMemoryErasure } from '../src/adapters/memory/erasure.ts';
 import { createMemoryLogMarks } from '../src/adapters/memory/log-marks.ts';
 import { createMemoryStore, takeMemoryJobs } from '../src/adapters/memory/store.ts';
+import { createFolderShelf } from '../src/adapters/reference/folder-shelf.ts';
 import { createSheetReader } from '../src/adapters/sheets/sheet-reader.ts';
 import type { AchievementContent } from '../src/core/catalogue/achievement.ts';
 import { examine } from '../src/core/verify/examination.ts';
@@ -85,6 +86,7 @@ export async function consoleWorld(
     rates: { take: async () => ({ ok: true }) },
     erasure: createMemoryErasure(store),
     steps: { reached: () => undefined },
+    reference: createFolderShelf(),
     instance: { url: options.url ?? 'http://127.0.0.1:3000', formerUrls: [], mail: 'mailbox', version: '0.1.0' },
   } as unknown as Ports;
   const members = { owner: 'olga', editor: 'emi', awarder: 'aoi', viewer: 'vera' } as const;

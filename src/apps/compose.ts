@@ -15,6 +15,7 @@ import { createMailboxMailer } from '../adapters/mail/mailbox.ts';
 import { createSmtpMailer } from '../adapters/mail/smtp.ts';
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded.ts';
 import { createSqlRates } from '../adapters/rates/sql-rates.ts';
+import { createFolderShelf } from '../adapters/reference/folder-shelf.ts';
 import { createSheetReader } from '../adapters/sheets/sheet-reader.ts';
 import { restoreBackup } from '../adapters/sql/backup/restore-backup.ts';
 import { writeBackup } from '../adapters/sql/backup/write-backup.ts';
@@ -29,6 +30,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Steps } from '../ports/steps.ts';
 import { anchoringIsOn } from './anchor-environment.ts';
 import type { Anchoring } from './compose-anchors.ts';
+import { referenceFolder } from './compose-reference.ts';
 import { openTileStore } from './compose-tiles.ts';
 import { composeVouchers } from './compose-vouchers.ts';
 import { openWitnessPolicy } from './compose-witnesses.ts';
@@ -127,6 +129,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       steps: options.steps ?? silentSteps,
       instance,
       vouchers: composeVouchers(),
+      reference: createFolderShelf(referenceFolder(environment.home)),
     };
     return {
       environment,

@@ -31,7 +31,60 @@ export type ErrorCode =
   // the transparency log: entries, tiles, checkpoints, witnesses, proofs, audit
   | LogCode
   // anchors of the log: a chain, time stamps
-  | AnchorCode;
+  | AnchorCode
+  // frameworks, crosswalks, credit systems, and the files that they come from
+  | FrameworkCode
+  // what a register or a framework would miss in an achievement
+  | LintCode;
+
+export type LintCode =
+  | 'lint.learner-missing'
+  | 'lint.title-missing'
+  | 'lint.country-missing'
+  | 'lint.awarding-body-missing'
+  | 'lint.issue-date-missing'
+  | 'lint.outcomes-missing'
+  | 'lint.workload-missing'
+  | 'lint.level-missing'
+  | 'lint.assessment-missing'
+  | 'lint.participation-missing'
+  | 'lint.quality-assurance-missing'
+  | 'lint.prerequisites-missing'
+  | 'lint.supervision-missing'
+  | 'lint.grade-missing'
+  | 'lint.stackability-missing'
+  | 'lint.further-information-missing'
+  | 'lint.credit-unit-missing'
+  | 'lint.size-below'
+  | 'lint.size-above'
+  | 'lint.title-word'
+  | 'lint.purpose-missing'
+  | 'lint.level-unknown'
+  | 'lint.level-basis-impossible'
+  | 'lint.no-achievement'
+  | 'lint.profile-unknown';
+
+export type FrameworkCode =
+  | 'framework.unknown'
+  | 'framework.level-unknown'
+  | 'framework.level-malformed'
+  | 'framework.same'
+  | 'framework.path-short'
+  | 'credit.system-unknown'
+  | 'credit.not-convertible'
+  | 'credit.value-unusable'
+  | 'reference.kind-unknown'
+  | 'reference.field-missing'
+  | 'reference.field-unknown'
+  | 'reference.field-wrong'
+  | 'reference.level-twice'
+  | 'reference.level-unknown'
+  | 'reference.framework-unknown'
+  | 'reference.rows-contradict'
+  | 'reference.edition-taken'
+  | 'reference.file-too-large'
+  | 'reference.file-unreadable'
+  | 'reference.unusable';
 
 export type CoreCode =
   | 'bytes.malformed'

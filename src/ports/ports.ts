@@ -13,6 +13,7 @@ import type { Passkeys } from './passkeys.ts';
 import type { PublicFetch } from './public-fetch.ts';
 import type { Random } from './random.ts';
 import type { Rates } from './rates.ts';
+import type { ReferenceShelf } from './reference-shelf.ts';
 import type { ScopedKey } from './scoped-key.ts';
 import type { SheetReader } from './sheet-reader.ts';
 import type { Steps } from './steps.ts';
@@ -41,4 +42,5 @@ export interface Ports {
   readonly steps: Steps;
   readonly instance: Instance;
   readonly vouchers: Vouchers;
+  readonly reference: ReferenceShelf;
 }

@@ -90,6 +90,18 @@ describe('achievements in the console', () => {
     });
   });
 
+  it('says beside the form what Japan, the EU and NZQA would miss in the draft as it stands', async () => {
+    const path = await begin();
+    await editor.post(`${path}/edit`, { ...complete, 'name.en': 'Diploma of Batteries', hours: '500', revision: '1' });
+    const html = await (await editor.get(`${path}/edit`)).text();
+    const part = html.split('<details class="lint">').find(each => each.startsWith('<summary>NZQA')) ?? '';
+    assert.match(part, /要修正 1、要確認 1、推奨 0/);
+    assert.match(part, /40 クレジットまで/);
+    assert.match(part, /href="#f-name-en"[^>]*>名称に、資格や学位と紛らわしい語（diploma）/);
+    assert.match(html, /<summary>EU理事会勧告/);
+    assert.match(html, /必須と任意の区分は確認できていない/);
+  });
+
   it('gives back what cannot be a number, exactly as typed, and saves nothing', async () => {
     const path = await begin();
     const response = await editor.post(`${path}/edit`, { ...complete, hours: '三十くらい', revision: '1' });

@@ -198,6 +198,29 @@ program
   .option('--json', 'for programs', false)
   .action(async (url, options) => (await import('./audit.ts')).audit(url, options));
 
+program
+  .command('translate')
+  .description('a level in another framework, by published tables; exits 0 levels, 1 agreed that none, 2 not known')
+  .argument('<level>', 'FRAMEWORK:LEVEL, as nzqcf:7; akashi reference lists them')
+  .requiredOption('--to <framework>', 'id of a framework, as eqf')
+  .option('--via <framework...>', 'by way of these: an indication that nobody has published')
+  .option('--json', 'for programs', false)
+  .action(async (level, options) => (await import('./translate.ts')).translateLevel(level, options));
+
+program
+  .command('reference')
+  .description('frameworks and crosswalks that are known; checks the files in AKASHI_HOME/reference')
+  .option('--json', 'for programs', false)
+  .action(async options => (await import('./reference.ts')).listReference(options));
+
+program
+  .command('lint')
+  .description('what a register or a framework would miss in a badge; exits 0 nothing to mend, 1 something')
+  .argument('<file>', 'Open Badges 3.0 credential or achievement, JSON')
+  .requiredOption('--profile <id>', 'jp, eu, nzqa, or one of your own')
+  .option('--json', 'for programs', false)
+  .action(async (file, options) => (await import('./lint.ts')).lintFile(file, options));
+
 const jose = program
   .command('jose')
   .description('sign and verify credential files with the key of a JWK file, for tests');
@@ -292,6 +315,6 @@ function versionOf(file: URL): string {
 
 /** 64 for what the caller wrote, 78 for what the installation is, 1 for the rest. */
 function exitCodeOf(error: AkashiError): number {
-  if (error.code.startsWith('usage.')) return EX_USAGE;
-  return /^(config|key|store)\.|^chain\.(off|key-unusable)$/.test(error.code) ? EX_CONFIG : 1;
+  if (/^(usage|framework|credit|lint)\./.test(error.code)) return EX_USAGE;
+  return /^(config|key|store|reference)\.|^chain\.(off|key-unusable)$/.test(error.code) ? EX_CONFIG : 1;
 }

@@ -11,6 +11,7 @@ import { isExampleWanted, loadExample } from './load-example.ts';
 import { presentAddresses } from './present-addresses.ts';
 import { serveVcApi, type VcApiOptions } from './serve-vc-api.ts';
 import { superviseWorker } from './supervise-worker.ts';
+import { tellProblems } from './tell-problems.ts';
 
 export type ServeRole = 'all' | 'web' | 'worker' | 'sequencer';
 
@@ -32,6 +33,8 @@ export async function serveWeb(
   log: (line: string) => void,
 ): Promise<void> {
   const { environment, ports } = composition;
+  // A file of the operator's that cannot be used is no reason not to start.
+  tellProblems((await ports.reference.load()).problems);
   const app = createApp(
     {
       ports,

@@ -39,6 +39,7 @@ const styleSheets = [
   'rosters',
   'credentials',
   'public',
+  'frameworks',
   'people',
   'print',
 ];

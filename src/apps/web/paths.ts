@@ -16,6 +16,11 @@ export const paths = {
   log: '/log',
   findInLog: '/log/find',
   logEntry: (log: number, index: number) => `/log/entries/${log}/${index}`,
+  frameworks: '/frameworks',
+  /** A level in all other frameworks. */
+  translated: (level: string) => `/frameworks?from=${encodeURIComponent(level)}`,
+  framework: (id: string) => `/frameworks/${id}`,
+  credits: '/credits',
   heldPart: (key: string) => `/wallet/${key}/part`,
   newShare: (key: string) => `/wallet/${key}/share`,
   certificate: (key: string) => `/wallet/${key}/certificate`,

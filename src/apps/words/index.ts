@@ -7,8 +7,10 @@ import { checkWords } from './checks.ts';
 import { consoleWords } from './console.ts';
 import { coreWords } from './core.ts';
 import { erasureWords } from './erasure.ts';
+import { frameworkWords } from './frameworks.ts';
 import { holderWords } from './holder.ts';
 import { imageWords } from './images.ts';
+import { lintWords } from './lint.ts';
 import { logWords } from './log.ts';
 import { operationWords } from './operation.ts';
 import { peopleWords } from './people.ts';
@@ -31,6 +33,8 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...erasureWords,
   ...logWords,
   ...anchorWords,
+  ...frameworkWords,
+  ...lintWords,
   ...storeWords,
   ...operationWords,
   ...serviceWords,

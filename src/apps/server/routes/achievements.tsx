@@ -13,6 +13,7 @@ import { type AchievementView, readAchievement } from '../../../flows/read-achie
 import { saveDraft } from '../../../flows/save-draft.ts';
 import { EditorPage, type EditorPageProps } from '../../web/achievements/editor-page.tsx';
 import { editorState } from '../../web/achievements/editor-state.ts';
+import { lintAll } from '../../web/achievements/lint-beside.tsx';
 import { AchievementListPage } from '../../web/achievements/list-page.tsx';
 import { NewAchievementPage } from '../../web/achievements/new-page.tsx';
 import { PublishPage } from '../../web/achievements/publish-page.tsx';
@@ -50,7 +51,7 @@ function readSent(page: MemberPage, view: AchievementView): ReadDraft {
   return readTyped(typedBy(page), designOf(record.design, record.draft));
 }
 
-function showEditor(
+async function showEditor(
   page: MemberPage,
   view: AchievementView,
   draft: ReadDraft,
@@ -61,6 +62,7 @@ function showEditor(
   const t = page.t(achievements);
   const { status, ...props } = more;
   page.script('badge-preview');
+  const { reference } = await page.ports.reference.load();
   // Someone who has only given it a name has not yet been asked for the rest.
   const gentle = view.record.revision === 1 && status === undefined;
   return page.render(
@@ -72,6 +74,7 @@ function showEditor(
       state={editorState(draft, gentle, page.lang)}
       revision={view.record.revision}
       spare={noSpare}
+      lints={lintAll(draft.content, reference)}
       {...props}
     />,
   );

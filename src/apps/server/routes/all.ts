@@ -6,9 +6,11 @@ import { batchRoutes } from './batches.tsx';
 import { claimRoutes } from './claim.tsx';
 import { credentialRoutes } from './credentials.tsx';
 import { erasureRoutes } from './erasure.tsx';
+import { frameworkRoutes } from './frameworks.tsx';
 import { homeRoutes } from './home.tsx';
 import { issuersRoutes } from './issuers.tsx';
 import { keyRoutes } from './keys.tsx';
+import { lintRoutes } from './lint.ts';
 import { logRoutes } from './log.ts';
 import { logPageRoutes } from './log-pages.tsx';
 import { mailboxRoutes } from './mailbox.tsx';
@@ -35,6 +37,8 @@ export const allRoutes: readonly Route[] = [
   ...issuersRoutes,
   ...logRoutes,
   ...logPageRoutes,
+  ...frameworkRoutes,
+  ...lintRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,

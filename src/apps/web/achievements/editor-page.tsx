@@ -1,4 +1,5 @@
 /** The editor: one form, and beside it what is still missing before the draft can be published. */
+import type { LintReport } from '../../../core/lint/lint.ts';
 import type { AchievementRecord } from '../../../ports/store/achievements.ts';
 import { formatDateTime, formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
@@ -18,6 +19,7 @@ import {
   WorkloadSection,
 } from './editor-sections.tsx';
 import { anchorOf, type EditorState } from './editor-state.ts';
+import { LintBeside } from './lint-beside.tsx';
 import { findingLine } from './name-of-field.ts';
 import { Difference, type DraftDifference } from './stale-draft.tsx';
 import type { Repeated } from './typed-values.ts';
@@ -37,6 +39,7 @@ export interface EditorPageProps {
   readonly imageError?: string;
   /** Somebody else saved first: what theirs says where it differs. */
   readonly stale?: readonly DraftDifference[];
+  readonly lints: readonly LintReport[];
 }
 
 export function EditorPage(props: EditorPageProps) {
@@ -64,7 +67,7 @@ export function EditorPage(props: EditorPageProps) {
       {props.stale !== undefined && <Difference differences={props.stale} theirs={`${path}/edit`} />}
       <Form action={`${path}/edit`} hidden={{ revision: String(props.revision) }} files>
         <div class="editor">
-          <EditorAside state={state} />
+          <EditorAside state={state} lints={props.lints} />
           <div class="editor-form">
             <AboutSection state={state} />
             <CriteriaSection state={state} spare={spare} />
@@ -114,7 +117,7 @@ function NotSaved({
 }
 
 /** First in the document, so that Enter in a field saves, and so that what is missing is read first on a phone. */
-function EditorAside({ state }: { readonly state: EditorState }) {
+function EditorAside({ state, lints }: Pick<EditorPageProps, 'state' | 'lints'>) {
   const { lang } = useFrame();
   const t = achievements[lang];
   const required = state.findings.filter(finding => finding.severity === 'required');
@@ -145,6 +148,7 @@ function EditorAside({ state }: { readonly state: EditorState }) {
           </details>
         )}
       </section>
+      <LintBeside reports={lints} original={state.content.inLanguage} />
       <nav aria-label={t.editor.contents} id="editor-contents">
         <h2>{t.editor.contents}</h2>
         <ul>

@@ -12,6 +12,12 @@ export function Footer({ version }: { readonly version: string }) {
         <li>
           <a href={href(paths.log)}>{t.footer.log}</a>
         </li>
+        <li>
+          <a href={href(paths.frameworks)}>{t.footer.frameworks}</a>
+        </li>
+        <li>
+          <a href={href(paths.credits)}>{t.footer.credits}</a>
+        </li>
         <li>{t.footer.standard}</li>
         <li>{t.footer.licence}</li>
         <li>{t.footer.version(version)}</li>

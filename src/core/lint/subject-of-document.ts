@@ -1,0 +1,127 @@
+/**
+ * The lint's view of an Open Badges 3.0 credential or achievement (OB 3.0 §AchievementCredential, §Achievement), with the terms that Akashi writes
+ * beside them. Nothing is verified here: it is about what is said, not about who says it.
+ */
+import { asList, isJsonObject, type JsonObject, type JsonValue } from '../bytes/json.ts';
+import { bad, type LintCode, ok, type Result } from '../error.ts';
+import type { LintPlace, LintSubject } from './lint-subject.ts';
+
+/** `lint.no-achievement` for what is neither. */
+export function subjectOfDocument(document: JsonObject): Result<LintSubject, LintCode> {
+  const subject = asList(document.credentialSubject).find(isJsonObject);
+  if (subject !== undefined) {
+    const achievement = asList(subject.achievement).find(isJsonObject);
+    if (achievement === undefined) return bad('lint.no-achievement', '/credentialSubject/achievement');
+    return ok(subjectOf(achievement, { credential: document, subject }));
+  }
+  const isAchievement = asList(document.type).includes('Achievement');
+  return isAchievement ? ok(subjectOf(document)) : bad('lint.no-achievement', '');
+}
+
+interface Around {
+  readonly credential: JsonObject;
+  readonly subject: JsonObject;
+}
+
+function subjectOf(achievement: JsonObject, around?: Around): LintSubject {
+  const base = around === undefined ? '' : '/credentialSubject/achievement';
+  const { credential = {}, subject = {} } = around ?? {};
+  const issuer = asList(credential.issuer)[0];
+  const inAchievement = (present: boolean, name: string): LintPlace => ({ present, at: `${base}/${name}` });
+  const has = (name: string): boolean => isSaid(achievement[name]);
+  const alignments = asList(achievement.alignment).filter(isJsonObject);
+  const minutes = numberOf(achievement.workloadMinutes);
+  const credit = creditOf(achievement, subject, base);
+  const level = levelOf(achievement, alignments, base);
+  const titles = titlesOf(achievement, base);
+  const endorsed = ['endorsement', 'endorsementJwt'].some(name =>
+    [achievement, credential, isJsonObject(issuer) ? issuer : {}].some(node => isSaid(node[name])),
+  );
+  return {
+    kind: around === undefined ? 'achievement' : 'credential',
+    elements: {
+      learner: { present: isSaid(subject.id) || isSaid(subject.identifier), at: '/credentialSubject/id' },
+      title: inAchievement(titles.length > 0, 'name'),
+      country: { present: hasCountry(issuer) || hasCountry(achievement.creator), at: '/issuer/address' },
+      awardingBody: { present: isSaid(issuer), at: '/issuer' },
+      issueDate: {
+        present: ['awardedDate', 'validFrom', 'issuanceDate'].some(name => isSaid(credential[name])),
+        at: '/awardedDate',
+      },
+      // A narrative of criteria, which every badge has, says what to do, not what was learned.
+      learningOutcomes: inAchievement(
+        has('learningOutcomes') || alignments.some(each => !isLevel(each)),
+        'learningOutcomes',
+      ),
+      workload: inAchievement(minutes !== undefined || credit !== undefined, 'workloadMinutes'),
+      level: inAchievement(level !== undefined || achievement.levelBasis === 'none', 'levelFramework'),
+      assessmentType: inAchievement(has('assessmentType'), 'assessmentType'),
+      participationForm: inAchievement(has('participation'), 'participation'),
+      qualityAssurance: inAchievement(has('qualityAssurance') || endorsed, 'qualityAssurance'),
+      prerequisites: inAchievement(has('prerequisites'), 'prerequisites'),
+      supervision: inAchievement(has('supervision'), 'supervision'),
+      grade:
+        around === undefined
+          ? inAchievement(has('resultDescription'), 'resultDescription')
+          : { present: isSaid(subject.result), at: '/credentialSubject/result' },
+      stackability: inAchievement(has('stackability'), 'stackability'),
+      furtherInformation: inAchievement(has('description') || has('otherIdentifier'), 'description'),
+    },
+    titles,
+    purpose: inAchievement(has('description') || has('descriptionIn'), 'description'),
+    ...(minutes === undefined ? {} : { minutes }),
+    ...(credit === undefined ? {} : { credit }),
+    ...(level === undefined ? {} : { level }),
+  };
+}
+
+const isSaid = (value: JsonValue | undefined): boolean =>
+  typeof value === 'string' ? value.trim() !== '' : value !== undefined && value !== null && asList(value).length > 0;
+
+const numberOf = (value: JsonValue | undefined): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined;
+
+const hasCountry = (profile: JsonValue | undefined): boolean =>
+  isJsonObject(profile) &&
+  asList(profile.address).some(
+    address => isJsonObject(address) && (isSaid(address.addressCountryCode) || isSaid(address.addressCountry)),
+  );
+
+function titlesOf(achievement: JsonObject, base: string): LintSubject['titles'] {
+  const { name, nameIn } = achievement;
+  const all = [
+    [name, `${base}/name`] as const,
+    ...(isJsonObject(nameIn)
+      ? Object.entries(nameIn).map(([language, text]) => [text, `${base}/nameIn/${language}`] as const)
+      : []),
+  ];
+  return all.flatMap(([text, at]) => (typeof text === 'string' && text.trim() !== '' ? [{ text, at }] : []));
+}
+
+/** Open Badges' own numbers have no unit; ours name their system. */
+function creditOf(achievement: JsonObject, subject: JsonObject, base: string): LintSubject['credit'] {
+  const own = numberOf(achievement.creditValue);
+  if (own !== undefined) {
+    const system = achievement.creditSystem;
+    return { value: own, ...(typeof system === 'string' ? { system } : {}), at: `${base}/creditValue` };
+  }
+  const available = numberOf(achievement.creditsAvailable);
+  if (available !== undefined) return { value: available, at: `${base}/creditsAvailable` };
+  const earned = numberOf(subject.creditsEarned);
+  return earned === undefined ? undefined : { value: earned, at: '/credentialSubject/creditsEarned' };
+}
+
+/** Our own type for it, or any alignment that says which level of which framework. */
+const isLevel = ({ targetType }: JsonObject): boolean => targetType === 'ext:QualificationLevel';
+
+function levelOf(achievement: JsonObject, alignments: readonly JsonObject[], base: string): LintSubject['level'] {
+  const { levelFramework: framework, levelValue: level, levelBasis: basis } = achievement;
+  if (typeof framework === 'string' && typeof level === 'string')
+    return { framework, level, ...(typeof basis === 'string' ? { basis } : {}), at: `${base}/levelValue` };
+  for (const each of alignments) {
+    const { targetFramework, targetCode } = each;
+    if (typeof targetFramework === 'string' && typeof targetCode === 'string' && isLevel(each))
+      return { framework: targetFramework, level: targetCode, at: `${base}/alignment` };
+  }
+  return undefined;
+}

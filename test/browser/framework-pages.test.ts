@@ -1,0 +1,59 @@
+// The translator, framework pages and the credit converter at two widths and in two languages: no violation of axe, no overflow, keyboard alone, no script.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { openPage, type ServedWorld, serveWorld } from './open-browser.ts';
+
+let served: ServedWorld;
+before(async () => {
+  served = await serveWorld();
+});
+after(() => served.close());
+
+for (const [lang, width] of [
+  ['ja', 390],
+  ['en', 1280],
+] as const)
+  test(`pages of frameworks are accessible in ${lang} at ${width} pixels`, async () => {
+    const { page, errors, close } = await openPage(served, { width });
+    for (const path of [
+      '/frameworks',
+      '/frameworks?from=eqf:6',
+      '/frameworks/eqf',
+      '/frameworks/jeqf',
+      '/credits?value=2&unit=jp-unit',
+    ]) {
+      await page.goto(`${served.origin}/${lang}${path}`);
+      // What is folded up is read as well.
+      for (const summary of await page.locator('main details').all())
+        await summary.evaluate(node => node.setAttribute('open', ''));
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      assert.deepEqual(
+        violations.map(found => `${found.id}: ${found.nodes[0]?.html}`),
+        [],
+        path,
+      );
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(over <= 0, `${path} is ${over} pixels too wide`);
+    }
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
+test('from the footer, with the keyboard and without a script, a level is translated and hours are converted', async () => {
+  const { page, close } = await openPage(served, { script: false });
+  await page.goto(`${served.origin}/en`);
+  await page.locator('footer a', { hasText: 'Levels compared' }).press('Enter');
+  await page.locator('select[name="from"]').selectOption('nzqcf:7');
+  await page.locator('main form button').press('Enter');
+  await page.waitForURL(/from=nzqcf%3A7/);
+  assert.match((await page.locator('#result').textContent()) ?? '', /EQF level 6/);
+  await page.locator('footer a', { hasText: 'Credits converted' }).press('Enter');
+  await page.locator('input[name="value"]').fill('90');
+  await page.locator('select[name="unit"]').selectOption('hours');
+  await page.locator('input[name="value"]').press('Enter');
+  await page.waitForURL(/unit=hours/);
+  const ects = page.locator('#result tr', { hasText: 'European Credit Transfer' });
+  assert.match((await ects.textContent()) ?? '', /3 to 3\.6/);
+  await close();
+});
