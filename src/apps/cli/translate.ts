@@ -53,12 +53,13 @@ function describe({ from, to, answers }: Translations, reference: Reference): st
   return [...parts, t.notRecognition].join('\n\n');
 }
 
-function details({ status, direction, levels, complete, crosswalk }: Translation): string[] {
+function details({ status, direction, levels, complete, crosswalk, note }: Translation): string[] {
   const language = terminalLanguage();
   const t = translationWords[language];
   const lines: (readonly [label: string, value: string | undefined])[] = [
     [t.labels.status, `${t.status[status]} – ${t.meaning[status]}`],
     [t.labels.direction, t.direction[direction]],
+    [t.labels.note, note?.[language]],
   ];
   if (crosswalk !== undefined)
     lines.push(

@@ -1,6 +1,6 @@
 /** A level in another framework, as a published table has it: a set, with its status, direction, year and source. Never a guessed number. */
 import { bad, type FrameworkCode, ok, type Result } from '../error.ts';
-import { type Crosswalk, type CrosswalkRow, newestOf, type Reference } from './reference.ts';
+import { type Bilingual, type Crosswalk, type CrosswalkRow, newestOf, type Reference } from './reference.ts';
 
 /** A level means something only inside its framework: never a bare number. */
 export interface LevelName {
@@ -25,6 +25,8 @@ export interface Translation {
   /** What the answer was read from: every level in it stands in one of these rows. */
   readonly rows: readonly CrosswalkRow[];
   readonly crosswalk?: Crosswalk;
+  /** What the table itself says of a level without counterpart: not every agreement is worded alike. */
+  readonly note?: Bilingual;
 }
 
 export interface Translations {
@@ -86,8 +88,11 @@ function readBackwards(crosswalk: Crosswalk, level: string): Translation {
   const complete = crosswalk.table === 'complete';
   if (rows.length > 0)
     return { status: crosswalk.status, levels: rows.map(({ from }) => from), direction, complete, rows, crosswalk };
-  const agreed = crosswalk.noCounterpart?.some(each => each.level === level) === true;
-  if (agreed) return { ...noTable, status: 'no-counterpart', direction, complete: true, crosswalk };
+  const agreed = crosswalk.noCounterpart?.find(each => each.level === level);
+  if (agreed !== undefined) {
+    const note = agreed.note === undefined ? {} : { note: agreed.note };
+    return { ...noTable, status: 'no-counterpart', direction, complete: true, crosswalk, ...note };
+  }
   return { ...noTable, status: silence(crosswalk), direction, crosswalk };
 }
 

@@ -17,7 +17,7 @@ interface TranslationCardProps {
 export function TranslationCard({ framework, answer }: TranslationCardProps) {
   const { lang, href } = useFrame();
   const t = translationWords[lang];
-  const { status, levels, direction, complete, crosswalk } = answer;
+  const { status, levels, direction, complete, crosswalk, note } = answer;
   const isAnswer = levels.length > 0;
   return (
     <li class="translation">
@@ -32,6 +32,7 @@ export function TranslationCard({ framework, answer }: TranslationCardProps) {
           {direction === 'inverse' && isAnswer && <Chip kind="unknown">{t.direction.inverse}</Chip>}
         </p>
         <p class="quiet">{t.meaning[status]}</p>
+        {note !== undefined && <p>{note[lang]}</p>}
         {isAnswer && !complete && <p>{t.incomplete}</p>}
         {crosswalk !== undefined && (
           <details>
