@@ -3,10 +3,10 @@ import { encodeBase64 } from '../core/bytes/base64.ts';
 import { encodeHex } from '../core/bytes/hex.ts';
 import { inclusionProof, tilesForInclusion } from '../core/log/proofs.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { LogCheckpoint, LogHead } from '../ports/store/log.ts';
+import type { LogCheckpoint, SoughtLog } from '../ports/store/log.ts';
 import type { InstanceTransaction } from '../ports/store/store.ts';
 import { reading } from './grow-log.ts';
-import { logsIn, verifierKeyTextOf } from './read-log.ts';
+import { verifierKeyTextOf } from './read-log.ts';
 
 type Needs = Pick<Ports, 'store' | 'crypto'>;
 type Transaction = Pick<InstanceTransaction, 'log' | 'anchors'>;
@@ -52,36 +52,27 @@ export interface LogProofs {
 /** Of every leaf whose hash begins with these hex digits, in every log: the log is not told which one is meant. */
 export const readLogProofs = (prefix: string, { store, crypto }: Needs): Promise<LogProofs> =>
   store.transaction(async tx => {
+    const sought = await tx.log.seek(prefix, MOST_PROOFS + 1);
+    if (sought.some(({ places }) => places.length > MOST_PROOFS)) return { logs: [], more: true };
     const logs = [];
-    for (const log of await logsIn(tx)) {
-      const found = await proofsIn(tx, log, prefix, crypto);
-      if (found === undefined) return { logs: [], more: true };
-      logs.push(found);
-    }
+    for (const each of sought) logs.push(await proofsIn(tx, each, crypto));
     return { logs };
   });
 
 async function proofsIn(
   tx: Transaction,
-  head: LogHead,
-  prefix: string,
+  { head, places: all }: SoughtLog,
   crypto: Needs['crypto'],
-): Promise<LogProofs['logs'][number] | undefined> {
+): Promise<LogProofs['logs'][number]> {
   const { number, origin } = head;
-  const all = await tx.log.placesBeginning(number, prefix, MOST_PROOFS + 1);
-  if (all.length > MOST_PROOFS) return undefined;
   // What no published checkpoint has is nobody's to see.
   const places = all.flatMap(({ first, ...place }) => (first === undefined ? [] : [{ ...place, first }]));
-  const { checkpoints, sizesWith } = await readCheckpoints(
-    tx,
-    number,
-    new Set(places.map(({ first }) => first)),
-    crypto,
-  );
-  const found = places.map(place => ({ ...place, sizes: sizesWith.get(place.first) ?? [] }));
+  const firsts = new Map(places.map(({ first }) => [first.size, first]));
+  const { checkpoints, sizesWith } = await readCheckpoints(tx, number, [...firsts.values()], crypto);
+  const found = places.map(place => ({ ...place, sizes: sizesWith.get(place.first.size) ?? [] }));
   const wanted = found.flatMap(({ index, sizes }) => sizes.flatMap(size => tilesForInclusion(index, size)));
   const names = new Map(wanted.map(name => [`${name.level}/${name.index}`, name]));
-  const tiles = reading(await tx.log.tiles(number, [...names.values()]));
+  const tiles = reading(names.size === 0 ? [] : await tx.log.tiles(number, [...names.values()]));
   const proofs = found.flatMap(({ hash, index, sizes }) => {
     const [first, ...later] = sizes.map(size => ({
       ...{ size, hashes: inclusionProof(index, size, tiles, crypto).map(encodeBase64) },
@@ -101,7 +92,7 @@ interface Shown {
 async function readCheckpoints(
   tx: Transaction,
   number: number,
-  firsts: ReadonlySet<number>,
+  firsts: readonly (LogCheckpoint & { readonly vouched: boolean })[],
   crypto: Needs['crypto'],
 ): Promise<Shown> {
   const checkpoints: Record<string, ProvenCheckpoint> = {};
@@ -110,7 +101,7 @@ async function readCheckpoints(
     return size;
   };
   const sizesWith = new Map<number, readonly number[]>();
-  for (const { vouched, ...first } of firsts.size === 0 ? [] : await tx.log.checkpointsOf(number, [...firsts])) {
+  for (const { vouched, ...first } of firsts) {
     show(first);
     const others = vouched ? await showVouched(first.size - 1) : [];
     sizesWith.set(first.size, [...new Set([first.size, ...others])]);

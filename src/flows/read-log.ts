@@ -19,7 +19,7 @@ export const logPath = ({ origin }: Pick<LogHead, 'origin'>): string => origin.s
 /** Every log of the installation, newest first. */
 export const readLogs = ({ store }: Pick<Ports, 'store'>): Promise<LogHead[]> => store.transaction(logsIn);
 
-export async function logsIn(tx: Pick<InstanceTransaction, 'log'>): Promise<LogHead[]> {
+async function logsIn(tx: Pick<InstanceTransaction, 'log'>): Promise<LogHead[]> {
   const newest = await tx.log.head();
   const logs = newest === undefined ? [] : [newest];
   for (let number = (newest?.number ?? 1) - 1; number > 0; number--) {

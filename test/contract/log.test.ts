@@ -121,9 +121,11 @@ onEveryStore('log', store => {
     );
     const digits = Buffer.from(hash('leaf 1')).toString('hex');
     for (const length of [64, 9, 2]) {
-      const found = await store.transaction(tx => tx.log.placesBeginning(1, digits.slice(0, length), 10));
+      const [sought] = await store.transaction(tx => tx.log.seek(digits.slice(0, length), 10));
+      assert.equal(sought?.head.number, 1);
+      // No checkpoint has it yet.
       assert.ok(
-        found.some(place => place.index === 1),
+        sought?.places.some(place => place.index === 1 && place.first === undefined),
         `${length} digits`,
       );
     }
@@ -177,6 +179,11 @@ onEveryStore('log', store => {
       assert.equal((await tx.log.firstCosigned(1, 4))?.size, 5);
       assert.equal(await tx.log.firstCosigned(1, 5), undefined);
       assert.equal((await tx.log.firstWith(1, 0))?.note, 'note 2');
+      const [sought] = await tx.log.seek(Buffer.from(hash('leaf 2')).toString('hex'), 3);
+      assert.deepEqual(sought?.places, [
+        { hash: hash('leaf 2'), index: 2, first: { size: 5, note, signedAt: now + 5, vouched: true } },
+      ]);
+      assert.deepEqual((await tx.log.seek('00'.repeat(32), 3))[0]?.places, []);
     });
   });
 

@@ -1,6 +1,6 @@
 /** The transparency log in memory. */
 import { encodeHex } from '../../core/bytes/hex.ts';
-import type { Log, LogCheckpoint, LogHead, LogPlace } from '../../ports/store/log.ts';
+import type { Log, LogCheckpoint, LogHead, LogPlace, SoughtLog } from '../../ports/store/log.ts';
 import { mustExist } from './table.ts';
 import type { InstanceTables, MemoryLog } from './tables.ts';
 
@@ -22,6 +22,23 @@ export function memoryLog(tables: InstanceTables, now: () => number = Date.now):
       .sort((a, b) => (a.witness < b.witness ? -1 : 1))
       .map(({ line }) => line)
       .join('');
+
+  const soughtIn = (number: number, hex: string, limit: number): SoughtLog['places'] =>
+    logLeaves
+      .where(row => row.log === number && encodeHex(row.hash).startsWith(hex))
+      .sort((a, b) => (encodeHex(a.hash) < encodeHex(b.hash) ? -1 : 1))
+      .slice(0, limit)
+      .map(row => {
+        const first = bySize(number).findLast(({ size }) => size > row.index);
+        return first === undefined
+          ? placeOf(row)
+          : { ...placeOf(row), first: { ...first, vouched: isVouchedFor(number, first.size) } };
+      });
+  const isVouchedFor = (number: number, size: number): boolean => {
+    const has = (row: { log: number; size: number }): boolean => row.log === number && row.size >= size;
+    const isAnchored = tables.anchors.count(row => has(row) && row.state === 'settled') > 0;
+    return logCosignatures.count(has) > 0 || isAnchored || tables.logStamps.count(has) > 0;
+  };
 
   return {
     async add(entries) {
@@ -86,15 +103,11 @@ export function memoryLog(tables: InstanceTables, now: () => number = Date.now):
     },
     places: async (number, hashes) =>
       hashes.flatMap(hash => logLeaves.get(`${number} ${encodeHex(hash)}`) ?? []).map(placeOf),
-    placesBeginning: async (number, hex, limit) =>
-      logLeaves
-        .where(row => row.log === number && encodeHex(row.hash).startsWith(hex))
-        .sort((a, b) => (encodeHex(a.hash) < encodeHex(b.hash) ? -1 : 1))
-        .slice(0, limit)
-        .map(row => {
-          const first = bySize(number).findLast(({ size }) => size > row.index)?.size;
-          return { ...placeOf(row), ...(first !== undefined && { first }) };
-        }),
+    seek: async (hex, limit) =>
+      logs
+        .where(() => true)
+        .sort((a, b) => b.number - a.number)
+        .map(head => ({ head: shown(head), places: soughtIn(head.number, hex, limit) })),
     tiles: async (number, names) =>
       names.flatMap(({ level, index }) => logTiles.get(`${number} ${level} ${index}`) ?? []),
     bundles: async (number, indexes) => indexes.flatMap(index => logBundles.get(`${number} ${index}`) ?? []),
@@ -114,18 +127,6 @@ export function memoryLog(tables: InstanceTables, now: () => number = Date.now):
     },
     checkpoint: async number => bySize(number)[0],
     firstWith: async (number, index) => bySize(number).findLast(({ size }) => size > index),
-    checkpointsOf: async (number, sizes) =>
-      bySize(number)
-        .filter(({ size }) => sizes.includes(size))
-        .map(checkpoint => {
-          const has = (row: { log: number; size: number }): boolean =>
-            row.log === number && row.size >= checkpoint.size;
-          const vouched =
-            logCosignatures.count(has) > 0 ||
-            tables.anchors.count(row => has(row) && row.state === 'settled') > 0 ||
-            tables.logStamps.count(has) > 0;
-          return { ...checkpoint, vouched };
-        }),
     firstCosigned: async (number, index) =>
       bySize(number).findLast(({ size }) => size > index && linesFor(number, size) !== ''),
     checkpoints: async (number, { limit, below = Number.POSITIVE_INFINITY }) =>

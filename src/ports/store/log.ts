@@ -39,6 +39,12 @@ export interface LogPlace {
   readonly index: number;
 }
 
+export interface SoughtLog {
+  readonly head: LogHead;
+  /** `first`: the first checkpoint that contains it; `vouched`: whether that one or a later one is cosigned, anchored or stamped. */
+  readonly places: readonly (LogPlace & { readonly first?: LogCheckpoint & { readonly vouched: boolean } })[];
+}
+
 export interface Log {
   /** Leaves encoded entries for the log: in the transaction of the act that they tell of. Order among them is not kept. */
   add(entries: readonly Uint8Array[]): Promise<void>;
@@ -64,10 +70,10 @@ export interface Log {
   /** Where these leaves are, those that are there. */
   places(number: number, hashes: readonly Uint8Array[]): Promise<LogPlace[]>;
   /**
-   * Leaves whose hash begins with these hex digits (a seeker need not tell which one is meant), `limit` at most. `first`: size of the first checkpoint
-   * that contains it.
+   * In every log, newest first, the leaves whose hash begins with these hex digits (a seeker need not tell which one is meant), `limit` at most of each
+   * log: all in one question, because it is what strangers ask most.
    */
-  placesBeginning(number: number, hex: string, limit: number): Promise<(LogPlace & { readonly first?: number })[]>;
+  seek(hex: string, limit: number): Promise<readonly SoughtLog[]>;
   /** Tiles of hashes, those that are there, at their present width. */
   tiles(number: number, names: readonly TileName[]): Promise<Tile[]>;
   /** Entry bundles (level 0, 256 entries each), those that are there, at their present width. */
@@ -90,8 +96,6 @@ export interface Log {
   checkpoint(number: number): Promise<LogCheckpoint | undefined>;
   /** The first one that contains the entry at `index`: when it came before the public. */
   firstWith(number: number, index: number): Promise<LogCheckpoint | undefined>;
-  /** Those of these sizes. `vouched`: whether one of this size or a larger one is cosigned, anchored or stamped. */
-  checkpointsOf(number: number, sizes: readonly number[]): Promise<(LogCheckpoint & { readonly vouched: boolean })[]>;
   /** The first cosigned one that contains it. */
   firstCosigned(number: number, index: number): Promise<LogCheckpoint | undefined>;
   /** Newest first. */

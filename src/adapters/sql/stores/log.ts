@@ -1,10 +1,10 @@
 /** The transparency log in PostgreSQL. */
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { orThrow } from '../../../core/error.ts';
 import { bundleEntries, openBundle } from '../../../core/log/entry-bundle.ts';
 import { HASH_BYTES } from '../../../core/log/merkle.ts';
 import { bundlePath, TILE_WIDTH, tilePath } from '../../../core/log/tile-path.ts';
-import type { Log, LogCheckpoint, LogHead, LogPlace } from '../../../ports/store/log.ts';
+import type { Log, LogCheckpoint, LogHead, LogPlace, SoughtLog } from '../../../ports/store/log.ts';
 import type { TileStore } from '../../../ports/tile-store.ts';
 import { PREPARED } from '../session.ts';
 import type { Database } from '../tables.ts';
@@ -26,6 +26,41 @@ interface HeadRow {
   halted: string | null;
 }
 
+/** Of `seek`: null where nothing was found. */
+interface SoughtRow {
+  leaf: Uint8Array | null;
+  place: number | null;
+  firstSize: number | null;
+  firstNote: string | null;
+  firstSignedAt: number | null;
+  vouched: boolean | null;
+}
+
+const NOTE = `note || coalesce((
+  select string_agg(line, '' order by witness) from log_cosignature c
+  where c.log = log_checkpoint.log and c.size = log_checkpoint.size), '') as note`;
+
+const SEEK = `${PREPARED}
+  select h.*, p.hash as leaf, p.index as place,
+    c.size as first_size, c.note as first_note, c.signed_at as first_signed_at, c.vouched
+  from log_head h
+  left join lateral (
+    select hash, index from log_leaf where log = h.number and hash between $1 and $2 order by hash limit $3
+  ) p on true
+  left join lateral (
+    select size, signed_at, ${NOTE},
+      exists (select from log_cosignature s where s.log = h.number and s.size >= log_checkpoint.size)
+        or exists (select from log_anchor a where a.log = h.number and a.size >= log_checkpoint.size and state = 'settled')
+        or exists (select from log_stamp t where t.log = h.number and t.size >= log_checkpoint.size) as vouched
+    from log_checkpoint where log = h.number and size > p.index order by size limit 1
+  ) c on true
+  order by h.number desc, p.hash`;
+
+const TILES = `${PREPARED}
+  select level, index, bytes from log_tile
+  join unnest($2::int[], $3::int8[]) as wanted (level, index) using (level, index)
+  where log = $1`;
+
 /** `elsewhere`: where whole tiles are moved to. */
 export function sqlLog(db: Database, elsewhere?: TileStore): Log {
   const rows = async <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> => (await query.execute(db)).rows;
@@ -37,6 +72,10 @@ export function sqlLog(db: Database, elsewhere?: TileStore): Log {
     const [row] = await rows(sql<{ origin: string }>`select origin from log_head where number = ${number}`);
     return row?.origin.slice(row.origin.indexOf('/') + 1) ?? '';
   };
+
+  /** What is asked most: its text is made once, and PostgreSQL keeps it by name. */
+  const quickly = async <T>(text: string, values: readonly unknown[]): Promise<T[]> =>
+    (await db.executeQuery<T>(CompiledQuery.raw(text, [...values]))).rows;
 
   return {
     async add(entries) {
@@ -130,24 +169,28 @@ export function sqlLog(db: Database, elsewhere?: TileStore): Log {
       );
       return found.map(placeOf);
     },
-    async placesBeginning(number, hex, limit) {
-      const [first, last] = [hex.padEnd(64, '0'), hex.padEnd(64, 'f')].map(text => Buffer.from(text, 'hex'));
-      const found = await rows(
-        sql<LogPlace & { first: number | null }>`${prepared}
-          select hash, index, (
-            select size from log_checkpoint c where c.log = ${number} and size > index order by size limit 1) as first
-          from log_leaf where log = ${number} and hash between ${first} and ${last} order by hash limit ${limit}`,
-      );
-      return found.map(row => ({ ...placeOf(row), ...(row.first !== null && { first: row.first }) }));
+    async seek(hex, limit) {
+      const [from, to] = [hex.padEnd(64, '0'), hex.padEnd(64, 'f')].map(text => Buffer.from(text, 'hex'));
+      const found = await quickly<HeadRow & SoughtRow>(SEEK, [from, to, limit]);
+      const sought: { head: LogHead; places: SoughtLog['places'][number][] }[] = [];
+      for (const row of found) {
+        if (sought.at(-1)?.head.number !== row.number) sought.push({ head: headOf(row), places: [] });
+        const { leaf, place, firstSize: size, firstNote: note, firstSignedAt: signedAt, vouched } = row;
+        if (leaf === null || place === null) continue;
+        const first =
+          size === null || note === null || signedAt === null
+            ? {}
+            : { first: { size, note, signedAt, vouched: vouched === true } };
+        sought.at(-1)?.places.push({ ...placeOf({ hash: leaf, index: place }), ...first });
+      }
+      return sought;
     },
     async tiles(number, names) {
-      const found = await rows(
-        sql<{ level: number; index: number; bytes: Uint8Array }>`${prepared}
-          select level, index, bytes from log_tile
-          join unnest(${names.map(name => name.level)}::int[], ${names.map(name => name.index)}::int8[]) as wanted (level, index)
-            using (level, index)
-          where log = ${number}`,
-      );
+      const found = await quickly<{ level: number; index: number; bytes: Uint8Array }>(TILES, [
+        number,
+        names.map(name => name.level),
+        names.map(name => name.index),
+      ]);
       const here = found.map(tile => ({ ...tile, bytes: new Uint8Array(tile.bytes) }));
       if (elsewhere === undefined || here.length === names.length) return here;
       const away = names.filter(({ level, index }) => !here.some(tile => tile.level === level && tile.index === index));
@@ -233,14 +276,6 @@ export function sqlLog(db: Database, elsewhere?: TileStore): Log {
       );
       return row;
     },
-    checkpointsOf: (number, sizes) =>
-      rows(
-        sql<LogCheckpoint & { vouched: boolean }>`${prepared}
-          select ${checkpointColumns}, exists (select from log_cosignature c where c.log = ${number} and c.size >= log_checkpoint.size)
-              or exists (select from log_anchor a where a.log = ${number} and a.size >= log_checkpoint.size and state = 'settled')
-              or exists (select from log_stamp s where s.log = ${number} and s.size >= log_checkpoint.size) as vouched
-          from log_checkpoint where log = ${number} and size = any(${[...sizes]}::int8[])`,
-      ),
     async firstCosigned(number, index) {
       const [row] = await rows(
         sql<LogCheckpoint>`
@@ -261,10 +296,8 @@ export function sqlLog(db: Database, elsewhere?: TileStore): Log {
 
 const prepared = sql.raw(PREPARED);
 
-/** The note with what witnesses added to it. */
-const checkpointColumns = sql`size, signed_at, note || coalesce((
-  select string_agg(line, '' order by witness) from log_cosignature c
-  where c.log = log_checkpoint.log and c.size = log_checkpoint.size), '') as note`;
+/** With what witnesses added to the note. */
+const checkpointColumns = sql.raw(`size, signed_at, ${NOTE}`);
 
 const buffers = (rows: readonly { readonly bytes: Uint8Array }[]): Buffer[] => rows.map(row => Buffer.from(row.bytes));
 const placeOf = ({ hash, index }: LogPlace): LogPlace => ({ hash: new Uint8Array(hash), index });
