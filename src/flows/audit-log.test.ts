@@ -52,7 +52,7 @@ async function serve(entries: readonly Uint8Array[], set: readonly number[] = [7
     served.set(`${URL_OF_LOG}/tile/${bundlePath({ index, width: Math.min(256, size - index * 256) })}`, bytes);
   served.set(`${URL_OF_LOG}/checkpoint`, utf8(await note(entries)));
   served.set(
-    `${URL_OF_LOG}/proofs/fff`,
+    `${URL_OF_LOG}/proofs/ffffffff`,
     utf8(JSON.stringify({ logs: [{ origin: ORIGIN, key: keyText, proofs: [] }] })),
   );
   served.set(LIST, utf8(JSON.stringify(list(set))));
@@ -146,6 +146,18 @@ const witnessKey = orThrow(verifierKeyOf('w.example', witnessSigner.publicKey, c
 const policyOf = (...urls: string[]): WitnessPolicy =>
   orThrow(thresholdPolicy(1, [{ name: 'w', key: witnessKey, ...(urls[0] && { url: urls[0] }) }], []));
 const VIEW = `https://w.example/checkpoints/${createHash('sha256').update(ORIGIN).digest('hex')}`;
+
+test('a log that names no key is not called sound: nothing of it was looked at', async () => {
+  const served = await serve(honest);
+  for (const answer of [{ logs: [], more: true }, {}, { logs: [{}] }]) {
+    served.set(`${URL_OF_LOG}/proofs/ffffffff`, utf8(JSON.stringify(answer)));
+    const { findings, away, size, memory } = await audit(served);
+    assert.deepEqual([findings, away, size, memory], [[], [`${URL_OF_LOG}/proofs/ffffffff`], 0, undefined]);
+  }
+  served.set(`${URL_OF_LOG}/proofs/ffffffff`, utf8('no json'));
+  const garbled = await audit(served);
+  assert.ok(garbled.away.length + garbled.findings.length > 0);
+});
 
 test('with a witness that cosigned the newest checkpoint and saw the same history, the log is sound', async () => {
   const served = await serve(honest);

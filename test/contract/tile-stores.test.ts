@@ -101,7 +101,9 @@ for (const [name, open] of kinds)
             if (url.endsWith('/checkpoint'))
               return new Uint8Array(Buffer.from((await readCheckpoint('/log', ports))?.note ?? ''));
             if (url.includes('/proofs/'))
-              return new Uint8Array(Buffer.from(JSON.stringify(await readLogProofs(url.slice(-3), ports))));
+              return new Uint8Array(
+                Buffer.from(JSON.stringify(await readLogProofs(url.split('/').at(-1) ?? '', ports))),
+              );
             const place = orThrow(parseTilePath(url.slice(`${LOG}/tile/`.length)));
             return (await readTile('/log', place, ports)) ?? 'missing';
           },
