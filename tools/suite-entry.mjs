@@ -7,14 +7,15 @@ import { root } from './tree.mjs';
 
 const args = process.argv.slice(2);
 const reason = args[0] === '--skip' ? args.splice(0, 2)[1] : undefined;
-const require = createRequire(import.meta.url);
-const nodeTest = require('node:test');
+/** @type {(name: string) => any} */
+const load = createRequire(import.meta.url);
+const nodeTest = load('node:test');
 const { describe } = nodeTest;
 
 // Node.js 20 reads the source to say what was not true, and where source maps lead it astray it reads for ever: a failure would look like a suite
 // that hangs. The stack says where it was.
 for (const name of ['node:assert', 'node:assert/strict']) {
-  const assert = require(name);
+  const assert = load(name);
   const { ok } = assert;
   assert.ok = (/** @type {unknown} */ value, /** @type {string | Error | undefined} */ message) =>
     ok(value, message ?? `not true: ${String(value)}`);
