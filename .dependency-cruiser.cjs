@@ -7,7 +7,8 @@ const floors = [
   ['did', 'log', 'jsonld', 'evidence'],
   // The catalogue is below the badge: a credential is built from an achievement, never the other way round.
   ['proof', 'jose', 'catalogue'],
-  ['sd-jwt', 'badge', 'trust', 'lint'],
+  // A register lists what the catalogue describes; accreditation decides about it; trust walks what was decided.
+  ['sd-jwt', 'badge', 'trust', 'lint', 'register', 'accreditation'],
   ['bank', 'talent', 'export', 'verify'],
 ];
 /** Rooms that stand beside the catalogue but need only the ground floor. */
