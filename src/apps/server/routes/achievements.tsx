@@ -11,6 +11,7 @@ import { listAchievements } from '../../../flows/list-achievements.ts';
 import { publishAchievement } from '../../../flows/publish-achievement.ts';
 import { type AchievementView, readAchievement } from '../../../flows/read-achievement.ts';
 import { saveDraft } from '../../../flows/save-draft.ts';
+import { EditorFindings } from '../../web/achievements/editor-findings.tsx';
 import { EditorPage, type EditorPageProps } from '../../web/achievements/editor-page.tsx';
 import { editorState } from '../../web/achievements/editor-state.ts';
 import { lintAll } from '../../web/achievements/lint-beside.tsx';
@@ -51,6 +52,9 @@ function readSent(page: MemberPage, view: AchievementView): ReadDraft {
   return readTyped(typedBy(page), designOf(record.design, record.draft));
 }
 
+/** Someone who has only given it a name has not yet been asked for the rest. */
+const isNew = ({ record }: AchievementView): boolean => record.revision === 1;
+
 async function showEditor(
   page: MemberPage,
   view: AchievementView,
@@ -62,9 +66,9 @@ async function showEditor(
   const t = page.t(achievements);
   const { status, ...props } = more;
   page.script('badge-preview');
+  page.script('editor-findings');
   const { reference } = await page.ports.reference.load();
-  // Someone who has only given it a name has not yet been asked for the rest.
-  const gentle = view.record.revision === 1 && status === undefined;
+  const gentle = isNew(view) && status === undefined;
   return page.render(
     { title: t.editor.title, rail: 'achievements', ...(status === undefined ? {} : { status }) },
     <EditorPage
@@ -213,6 +217,18 @@ export const achievementRoutes: Route[] = [
       const { content, design } = readSent(page, await found(page));
       const { image: _own, ...drawn } = design;
       return page.c.body(drawContentBadge(content, drawn), 200, { 'content-type': 'image/svg+xml' });
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${one}/findings`,
+    access: { member: writers },
+    async handler(page) {
+      const view = await found(page);
+      const draft = readSent(page, view);
+      const { reference } = await page.ports.reference.load();
+      const state = editorState(draft, isNew(view), page.lang);
+      return page.renderPart(<EditorFindings state={state} lints={lintAll(draft.content, reference)} />);
     },
   }),
   defineRoute({

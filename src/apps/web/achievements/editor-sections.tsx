@@ -5,7 +5,7 @@ import { achievements } from '../messages/achievements.ts';
 import { descriptors } from '../messages/descriptors.ts';
 import { Button, Checkbox, RadioCards, Sheet } from '../parts/index.ts';
 import { Choose, Group, Line, Measure, Pair, PairHalf } from './editor-fields.tsx';
-import type { EditorState } from './editor-state.ts';
+import { anchorOf, type EditorState } from './editor-state.ts';
 import { countOf, first, type Repeated } from './typed-values.ts';
 
 interface SectionProps {
@@ -254,12 +254,14 @@ export function CredentialSection({ state }: SectionProps) {
           help: t.help.statusPurpose[value],
         }))}
       />
-      <Checkbox
-        name="withResult"
-        label={t.field.withResult}
-        help={t.help.result}
-        checked={first(typed, 'withResult') !== ''}
-      />
+      <div id={anchorOf('withResult')}>
+        <Checkbox
+          name="withResult"
+          label={t.field.withResult}
+          help={t.help.result}
+          checked={first(typed, 'withResult') !== ''}
+        />
+      </div>
       <Pair state={state} name="resultName" label={t.field.resultName} />
       <div class="side-by-side quarters">
         <Choose state={state} name="resultType" label={t.field.resultType} options={d.resultType} />
