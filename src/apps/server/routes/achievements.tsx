@@ -17,6 +17,7 @@ import { editorState } from '../../web/achievements/editor-state.ts';
 import { lintAll } from '../../web/achievements/lint-beside.tsx';
 import { AchievementListPage } from '../../web/achievements/list-page.tsx';
 import { NewAchievementPage } from '../../web/achievements/new-page.tsx';
+import { ownChoices } from '../../web/achievements/own-choices.ts';
 import { PublishPage } from '../../web/achievements/publish-page.tsx';
 import { type ReadDraft, readTyped } from '../../web/achievements/read-typed.ts';
 import { differences } from '../../web/achievements/stale-draft.tsx';
@@ -79,6 +80,7 @@ async function showEditor(
       revision={view.record.revision}
       spare={noSpare}
       lints={lintAll(draft.content, reference)}
+      own={ownChoices(reference, page.lang)}
       {...props}
     />,
   );

@@ -20,6 +20,7 @@ import {
   WorkloadSection,
 } from './editor-sections.tsx';
 import type { EditorState } from './editor-state.ts';
+import type { OwnChoices } from './own-choices.ts';
 import { Difference, type DraftDifference } from './stale-draft.tsx';
 import type { Repeated } from './typed-values.ts';
 
@@ -39,6 +40,7 @@ export interface EditorPageProps {
   /** Somebody else saved first: what theirs says where it differs. */
   readonly stale?: readonly DraftDifference[];
   readonly lints: readonly LintReport[];
+  readonly own: OwnChoices;
 }
 
 export function EditorPage(props: EditorPageProps) {
@@ -70,7 +72,7 @@ export function EditorPage(props: EditorPageProps) {
           <div class="editor-form">
             <AboutSection state={state} />
             <CriteriaSection state={state} spare={spare} />
-            <WorkloadSection state={state} />
+            <WorkloadSection state={state} own={props.own} />
             <LearningSection state={state} />
             <QualitySection state={state} spare={spare} />
             <SkillsSection state={state} spare={spare} />

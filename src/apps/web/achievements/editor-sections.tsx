@@ -6,6 +6,7 @@ import { descriptors } from '../messages/descriptors.ts';
 import { Button, Checkbox, RadioCards, Sheet } from '../parts/index.ts';
 import { Choose, Group, Line, Measure, Pair, PairHalf } from './editor-fields.tsx';
 import { anchorOf, type EditorState } from './editor-state.ts';
+import { type OwnChoices, withChosen } from './own-choices.ts';
 import { countOf, first, type Repeated } from './typed-values.ts';
 
 interface SectionProps {
@@ -101,7 +102,7 @@ export function CriteriaSection({ state, spare }: RowsProps) {
   );
 }
 
-export function WorkloadSection({ state }: SectionProps) {
+export function WorkloadSection({ state, own }: SectionProps & { readonly own: OwnChoices }) {
   const { t, d } = useWords();
   return (
     <SectionSheet of="workload">
@@ -124,7 +125,7 @@ export function WorkloadSection({ state }: SectionProps) {
           state={state}
           name="creditSystem"
           label={t.field.creditSystem}
-          options={d.creditSystem}
+          options={withChosen({ ...d.creditSystem, ...own.creditSystem }, first(state.typed, 'creditSystem'))}
           empty={t.noCredit}
         />
       </div>
@@ -141,7 +142,7 @@ export function WorkloadSection({ state }: SectionProps) {
           state={state}
           name="levelFramework"
           label={t.field.levelFramework}
-          options={d.levelFramework}
+          options={withChosen({ ...d.levelFramework, ...own.levelFramework }, first(state.typed, 'levelFramework'))}
           empty={t.none}
         />
         <Line state={state} name="levelValue" label={t.field.levelValue} help={t.help.levelValue} short />
