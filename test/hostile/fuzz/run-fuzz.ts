@@ -1,7 +1,8 @@
 /** Feeds spoilt examples to every parser, and tells the first that throws, hangs or grows. */
 import { SeededRandom } from '../../conformance/seeded-random.ts';
 import { mutateBytes } from './mutate-bytes.ts';
-import { type Target, targets } from './targets.ts';
+import type { Target } from './target.ts';
+import { targets } from './targets.ts';
 
 export interface FuzzOptions {
   readonly inputs: number;
