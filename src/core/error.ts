@@ -35,7 +35,57 @@ export type ErrorCode =
   // frameworks, crosswalks, credit systems, and the files that they come from
   | FrameworkCode
   // what a register or a framework would miss in an achievement
-  | LintCode;
+  | LintCode
+  // standards, applications, reviews, decisions, endorsements
+  | AccreditationCode;
+
+export type AccreditationCode =
+  // standards
+  | 'accreditation.text-missing'
+  | 'accreditation.text-too-long'
+  | 'accreditation.validity-out-of-range'
+  | 'accreditation.criteria-missing'
+  | 'accreditation.too-many'
+  | 'accreditation.key-malformed'
+  | 'accreditation.key-taken'
+  | 'accreditation.scale-malformed'
+  | 'accreditation.requires-itself'
+  | 'accreditation.standard-unfit'
+  | 'accreditation.stale-draft'
+  | 'accreditation.days-out-of-range'
+  // applications
+  | 'accreditation.applicant-malformed'
+  | 'accreditation.achievement-missing'
+  | 'accreditation.evidence-missing'
+  | 'accreditation.link-malformed'
+  | 'accreditation.file-too-large'
+  | 'accreditation.incomplete'
+  | 'accreditation.closed'
+  // review and decision
+  | 'accreditation.not-now'
+  | 'accreditation.not-assigned'
+  | 'accreditation.assigned-already'
+  | 'accreditation.not-a-reviewer'
+  | 'accreditation.undeclared'
+  | 'accreditation.conflicted'
+  | 'accreditation.reason-missing'
+  | 'accreditation.score-missing'
+  | 'accreditation.score-out-of-range'
+  | 'accreditation.review-needed'
+  | 'accreditation.two-reviewers-needed'
+  | 'accreditation.same-decider'
+  | 'accreditation.criterion-unmet'
+  | 'accreditation.condition-missing'
+  | 'accreditation.due-out-of-range'
+  | 'accreditation.approval-missing'
+  | 'accreditation.outcome-contradicts'
+  | 'accreditation.appeal-late'
+  | 'accreditation.appealed-already'
+  // functions of organizations, endorsements
+  | 'accreditation.not-an-accreditor'
+  | 'accreditation.not-an-endorser'
+  | 'accreditation.outside-mandate'
+  | 'accreditation.mandate-reversed';
 
 export type LintCode =
   | 'lint.learner-missing'

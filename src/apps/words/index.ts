@@ -1,5 +1,6 @@
 /** Words for every error code, in both languages, with the HTTP status: looked up here once. */
 import type { ErrorCode, ErrorDetail } from '../../core/error.ts';
+import { accreditationWords } from './accreditation.ts';
 import { anchorWords } from './anchor.ts';
 import { awardWords } from './award.ts';
 import { badgeWords } from './badge.ts';
@@ -35,6 +36,7 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...anchorWords,
   ...frameworkWords,
   ...lintWords,
+  ...accreditationWords,
   ...storeWords,
   ...operationWords,
   ...serviceWords,
