@@ -250,7 +250,7 @@ describe('whatever is tried', () => {
         fc.array(anyAct, { maxLength: 60 }),
         fc.boolean(),
         fc.boolean(),
-        fc.constantFrom([], ['riku']),
+        fc.constantFrom<string[]>([], ['riku']),
         (tried, isReady, contentStands, close) => {
           const under: Rules = {
             ...rules,

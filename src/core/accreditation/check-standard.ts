@@ -51,7 +51,7 @@ export function checkStandard(content: StandardContent): readonly StandardFindin
   });
   for (const list of ['criteria', 'evidence'] as const) {
     const keys = content[list].map(({ key }) => key);
-    keys.forEach((key, n) => add(keys.indexOf(key) !== n, 'accreditation.key-taken', `${list}.${n}.key`));
+    for (const [n, key] of keys.entries()) add(keys.indexOf(key) !== n, 'accreditation.key-taken', `${list}.${n}.key`);
   }
   add(content.requires.includes(content.approval), 'accreditation.requires-itself', 'requires');
   return findings;
