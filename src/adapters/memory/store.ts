@@ -9,11 +9,13 @@ import { memoryApplications, memoryStandards } from './applications.ts';
 import { memoryAwards } from './awards.ts';
 import { memoryCredentials, memoryStatusLists } from './credentials.ts';
 import { memoryHoldings, memoryLocators, memoryShares } from './holdings.ts';
+import { memoryListings } from './listings.ts';
 import { memoryLog } from './log.ts';
 import { memoryMails } from './mails.ts';
 import { memoryKeys, memoryMembers, memoryOrganizations } from './organizations.ts';
 import { memoryPeople, memorySessions, memorySignIns } from './people.ts';
 import { memoryJobs as jobsOf, memoryAudit, memoryIdempotency } from './records.ts';
+import { memoryRegister } from './register.ts';
 import { memoryMailbox, memorySettings } from './settings.ts';
 import type { Journal } from './table.ts';
 import {
@@ -113,6 +115,7 @@ function instanceTransaction(tables: InstanceTables): InstanceTransaction {
     accreditationLocators: memoryAccreditationLocators(tables),
     jobs: jobsOf(tables),
     anchors: memoryAnchors(tables),
+    register: memoryRegister(tables),
     log: memoryLog(tables),
   };
 }
@@ -123,6 +126,7 @@ function organizationTransaction(instance: InstanceTables, own: OrganizationTabl
     members: memoryMembers(instance, own),
     keys: memoryKeys(instance, own),
     achievements: memoryAchievements(instance, own),
+    listings: memoryListings(instance, own),
     awards: memoryAwards(own),
     mails: memoryMails(own),
     credentials: memoryCredentials(instance, own),

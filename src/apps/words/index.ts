@@ -15,6 +15,7 @@ import { lintWords } from './lint.ts';
 import { logWords } from './log.ts';
 import { operationWords } from './operation.ts';
 import { peopleWords } from './people.ts';
+import { registerWords } from './register.ts';
 import { rosterWords } from './roster.ts';
 import { serviceWords } from './service.ts';
 import { storeWords } from './store.ts';
@@ -37,6 +38,7 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...frameworkWords,
   ...lintWords,
   ...accreditationWords,
+  ...registerWords,
   ...storeWords,
   ...operationWords,
   ...serviceWords,
