@@ -35,7 +35,14 @@ export type ErrorCode =
   // frameworks, crosswalks, credit systems, and the files that they come from
   | FrameworkCode
   // what a register or a framework would miss in an achievement
-  | LintCode;
+  | LintCode
+  // accreditations, proofs of domains, the trust grade
+  | TrustCode;
+
+export type TrustCode =
+  // documents
+  | 'trust.scope-empty'
+  | 'trust.accreditation-malformed';
 
 export type LintCode =
   | 'lint.learner-missing'

@@ -17,6 +17,7 @@ import { peopleWords } from './people.ts';
 import { rosterWords } from './roster.ts';
 import { serviceWords } from './service.ts';
 import { storeWords } from './store.ts';
+import { trustWords } from './trust.ts';
 import { type BilingualWords, fillWords, type Words } from './words.ts';
 
 /** A code without words does not compile. */
@@ -35,6 +36,7 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...anchorWords,
   ...frameworkWords,
   ...lintWords,
+  ...trustWords,
   ...storeWords,
   ...operationWords,
   ...serviceWords,
