@@ -39,7 +39,14 @@ export type ErrorCode =
   // listings: their states, their files, searching them
   | RegisterCode
   // standards, applications, reviews, decisions, endorsements
-  | AccreditationCode;
+  | AccreditationCode
+  // accreditations, proofs of domains, the trust grade
+  | TrustCode;
+
+export type TrustCode =
+  // documents
+  | 'trust.scope-empty'
+  | 'trust.accreditation-malformed';
 
 export type AccreditationCode =
   // standards

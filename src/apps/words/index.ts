@@ -19,6 +19,7 @@ import { registerWords } from './register.ts';
 import { rosterWords } from './roster.ts';
 import { serviceWords } from './service.ts';
 import { storeWords } from './store.ts';
+import { trustWords } from './trust.ts';
 import { type BilingualWords, fillWords, type Words } from './words.ts';
 
 /** A code without words does not compile. */
@@ -39,6 +40,7 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...lintWords,
   ...accreditationWords,
   ...registerWords,
+  ...trustWords,
   ...storeWords,
   ...operationWords,
   ...serviceWords,
