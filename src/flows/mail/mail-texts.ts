@@ -24,11 +24,18 @@ export interface MailText {
 
 type Texts = Record<MailKind, (facts: MailFacts) => MailText>;
 
-const rolesJa: Readonly<Record<string, string>> = { owner: '管理者', editor: '編集', awarder: '授与', viewer: '閲覧' };
+const rolesJa: Readonly<Record<string, string>> = {
+  owner: '管理者',
+  editor: '編集',
+  awarder: '授与',
+  reviewer: '審査',
+  viewer: '閲覧',
+};
 const rolesEn: Readonly<Record<string, string>> = {
   owner: 'an owner',
   editor: 'an editor',
   awarder: 'an awarder',
+  reviewer: 'a reviewer',
   viewer: 'a viewer',
 };
 const greetJa = (facts: MailFacts): string => (facts.recipient === '' ? '' : `${facts.recipient} 様`);
