@@ -35,7 +35,9 @@ export type ErrorCode =
   // frameworks, crosswalks, credit systems, and the files that they come from
   | FrameworkCode
   // what a register or a framework would miss in an achievement
-  | LintCode;
+  | LintCode
+  // listings: their states, their files, searching them
+  | RegisterCode;
 
 export type LintCode =
   | 'lint.learner-missing'
@@ -63,6 +65,36 @@ export type LintCode =
   | 'lint.level-basis-impossible'
   | 'lint.no-achievement'
   | 'lint.profile-unknown';
+
+/** The register: words in apps/words/register.ts. */
+export type RegisterCode =
+  // states and the review clock
+  | 'register.act-refused'
+  | 'register.review-outside'
+  | 'register.changed'
+  | 'award.listing-overdue'
+  // a file of entries
+  | 'register.file-unreadable'
+  | 'register.file-empty'
+  | 'register.too-many-entries'
+  | 'register.column-unknown'
+  | 'register.entry-malformed'
+  | 'register.entry-twice'
+  | 'register.field-unknown'
+  | 'register.field-missing'
+  | 'register.field-wrong'
+  | 'register.text-too-long'
+  | 'register.value-unknown'
+  | 'register.level-unknown'
+  | 'register.level-reversed'
+  | 'register.workload-wrong'
+  | 'register.price-wrong'
+  | 'register.date-wrong'
+  | 'register.address-wrong'
+  | 'register.import-refused'
+  // searching
+  | 'register.query-wrong'
+  | 'register.cursor-wrong';
 
 export type FrameworkCode =
   | 'framework.unknown'

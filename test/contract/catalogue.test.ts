@@ -35,6 +35,9 @@ const instanceTables = new Set([
   'log_cosignature',
   'log_anchor',
   'log_stamp',
+  // Found over all organizations; each register writes its own rows only (migration 0031).
+  'register_setting',
+  'register_entry',
 ]);
 
 interface Rule {

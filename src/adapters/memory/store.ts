@@ -7,11 +7,13 @@ import { memoryAnchors } from './anchors.ts';
 import { memoryAwards } from './awards.ts';
 import { memoryCredentials, memoryStatusLists } from './credentials.ts';
 import { memoryHoldings, memoryLocators, memoryShares } from './holdings.ts';
+import { memoryListings } from './listings.ts';
 import { memoryLog } from './log.ts';
 import { memoryMails } from './mails.ts';
 import { memoryKeys, memoryMembers, memoryOrganizations } from './organizations.ts';
 import { memoryPeople, memorySessions, memorySignIns } from './people.ts';
 import { memoryJobs as jobsOf, memoryAudit, memoryIdempotency } from './records.ts';
+import { memoryRegister } from './register.ts';
 import { memoryMailbox, memorySettings } from './settings.ts';
 import type { Journal } from './table.ts';
 import {
@@ -110,6 +112,7 @@ function instanceTransaction(tables: InstanceTables): InstanceTransaction {
     locators: memoryLocators(tables),
     jobs: jobsOf(tables),
     anchors: memoryAnchors(tables),
+    register: memoryRegister(tables),
     log: memoryLog(tables),
   };
 }
@@ -120,6 +123,7 @@ function organizationTransaction(instance: InstanceTables, own: OrganizationTabl
     members: memoryMembers(instance, own),
     keys: memoryKeys(instance, own),
     achievements: memoryAchievements(instance, own),
+    listings: memoryListings(instance, own),
     awards: memoryAwards(own),
     mails: memoryMails(own),
     credentials: memoryCredentials(instance, own),

@@ -1,5 +1,6 @@
 /** Every table of the memory store: the instance's, and one set for each organization. */
 import type { Growth } from '../../core/log/tiles.ts';
+import type { IndexedListing } from '../../core/register/index-listing.ts';
 import type { ErasureEntry } from '../../ports/erasure.ts';
 import type { AchievementRecord, VersionRecord } from '../../ports/store/achievements.ts';
 import type { Anchor, StoredStamp } from '../../ports/store/anchors.ts';
@@ -18,6 +19,7 @@ import type { LogCheckpoint, LogHead, LogPlace } from '../../ports/store/log.ts'
 import type { Invitation, KeyRecord, Member, Organization } from '../../ports/store/organization.ts';
 import type { MailboxMessage, Passkey, Person, PersonAddress, Session, SignIn } from '../../ports/store/people.ts';
 import type { AuditEvent, TaskName, TaskPayloads } from '../../ports/store/records.ts';
+import type { KeptListing, ListingVersion, RegisterEntry, RegisterSettings } from '../../ports/store/register.ts';
 import { createTable, type Journal, mustExist } from './table.ts';
 
 export interface MemoryJob<N extends TaskName = TaskName> {
@@ -39,6 +41,12 @@ export interface StatusRow {
 export interface MemoryLog extends LogHead {
   readonly holder?: string;
   readonly heldUntil?: number;
+}
+/** A public entry with how it is found. */
+export interface FoundEntry {
+  readonly entry: RegisterEntry;
+  readonly indexed: IndexedListing;
+  readonly listedAt: number;
 }
 export interface AnswerRow {
   readonly bodyHash: string;
@@ -84,6 +92,8 @@ export function createInstanceTables(journal: Journal) {
     ),
     anchors: createTable<Anchor>('log_anchor', journal),
     logStamps: createTable<StoredStamp>('log_stamp', journal),
+    registerSettings: createTable<RegisterSettings>('register_setting', journal),
+    registerEntries: createTable<FoundEntry>('register_entry', journal),
   };
 }
 export type InstanceTables = ReturnType<typeof createInstanceTables>;
@@ -98,6 +108,8 @@ export function createOrganizationTables(id: OrganizationId, instance: InstanceT
     keys: table<Numbered<KeyRecord>>('signing_key'),
     achievements: table<AchievementRecord>('achievement'),
     versions: table<VersionRecord>('achievement_version'),
+    listings: table<KeptListing>('listing'),
+    listingVersions: table<ListingVersion>('listing_version'),
     rosters: table<RosterUpload>('roster'),
     batches: table<Batch>('batch'),
     awards: table<Award>('award'),

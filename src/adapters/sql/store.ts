@@ -11,11 +11,13 @@ import { sqlAudit } from './stores/audit.ts';
 import { sqlAwards } from './stores/awards.ts';
 import { sqlCredentials } from './stores/credentials.ts';
 import { sqlHoldings, sqlLocators, sqlShares } from './stores/holdings.ts';
+import { sqlListings } from './stores/listings.ts';
 import { sqlLog } from './stores/log.ts';
 import { sqlMails } from './stores/mails.ts';
 import { sqlKeys, sqlMembers, sqlOrganizations } from './stores/organizations.ts';
 import { sqlPeople, sqlSessions, sqlSignIns } from './stores/people.ts';
 import { sqlIdempotency, sqlJobs } from './stores/records.ts';
+import { sqlRegister } from './stores/register.ts';
 import { sqlMailbox, sqlSettings } from './stores/settings.ts';
 import { sqlStatusLists } from './stores/status-lists.ts';
 import type { Database, Scope, Tables } from './tables.ts';
@@ -76,6 +78,7 @@ function instanceTransaction(db: Database, tiles: TileStore | undefined): Instan
     jobs: sqlJobs(db),
     log: sqlLog(db, tiles),
     anchors: sqlAnchors(db),
+    register: sqlRegister(db),
   };
 }
 
@@ -85,6 +88,7 @@ function organizationTransaction(scope: Scope, tiles: TileStore | undefined): Or
     members: sqlMembers(scope),
     keys: sqlKeys(scope),
     achievements: sqlAchievements(scope),
+    listings: sqlListings(scope),
     awards: sqlAwards(scope),
     mails: sqlMails(scope),
     credentials: sqlCredentials(scope),

@@ -14,6 +14,7 @@ import { lintWords } from './lint.ts';
 import { logWords } from './log.ts';
 import { operationWords } from './operation.ts';
 import { peopleWords } from './people.ts';
+import { registerWords } from './register.ts';
 import { rosterWords } from './roster.ts';
 import { serviceWords } from './service.ts';
 import { storeWords } from './store.ts';
@@ -35,6 +36,7 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...anchorWords,
   ...frameworkWords,
   ...lintWords,
+  ...registerWords,
   ...storeWords,
   ...operationWords,
   ...serviceWords,

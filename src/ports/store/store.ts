@@ -15,6 +15,7 @@ import type { Log } from './log.ts';
 import type { Keys, Members, Organizations } from './organization.ts';
 import type { Mailbox, People, Sessions, Settings, SignIns } from './people.ts';
 import type { Audit, Idempotency, Jobs } from './records.ts';
+import type { Listings, Register } from './register.ts';
 
 /** What belongs to no organization. */
 export interface InstanceTransaction {
@@ -30,6 +31,7 @@ export interface InstanceTransaction {
   readonly jobs: Jobs;
   readonly log: Log;
   readonly anchors: Anchors;
+  readonly register: Register;
 }
 
 /** One organization's rows and nobody else's (row-level security is the second net), with the instance's beside them. */
@@ -37,6 +39,7 @@ export interface OrganizationTransaction extends InstanceTransaction {
   readonly members: Members;
   readonly keys: Keys;
   readonly achievements: Achievements;
+  readonly listings: Listings;
   readonly awards: Awards;
   readonly mails: Mails;
   readonly credentials: Credentials;
