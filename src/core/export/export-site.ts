@@ -1,6 +1,5 @@
 /** What an export needs to know beside the entries: where the register is, and what the frameworks it names are called. */
 import { type Bilingual, newestOf, type Reference } from '../frameworks/reference.ts';
-import { type Listing, type ListingState, listingStates } from '../register/listing.ts';
 
 export interface FrameworkName {
   readonly abbreviation: string;
@@ -26,11 +25,5 @@ export interface ExportSite {
 
 export const frameworkNames = (reference: Reference): ReadonlyMap<string, FrameworkName> =>
   new Map(newestOf(reference, 'framework').map(({ id, abbreviation, name }) => [id, { abbreviation, name }]));
-
-/** What stands in a public register: what was listed once, whatever became of it. Drafts and applications are nobody's business. */
-export const publicStates: readonly ListingState[] = listingStates.filter(
-  state => state !== 'draft' && state !== 'applied' && state !== 'in-review',
-);
-export const isPublic = ({ state }: Pick<Listing, 'state'>): boolean => publicStates.includes(state);
 
 export const entryUrl = (site: Pick<ExportSite, 'url'>, id: string): string => `${site.url}/register/${id}`;

@@ -126,8 +126,9 @@ export function toCtdl(listing: Listing, site: ExportSite): CtdlNodes {
 /** One entry as a document of its own; an organization that stands in two roles is described once. */
 export function ctdlDocument(listing: Listing, site: ExportSite): JsonObject {
   const { credential, opportunity, organizations } = toCtdl(listing, site);
-  // Reversed, because of two of one id the later stays: whoever provides is described as provider.
-  const once = new Map([...organizations].reverse().map(each => [each['@id'], each]));
+  // The first description of an organization stays: whoever provides is described as provider.
+  const once = new Map<unknown, JsonObject>();
+  for (const each of organizations) if (!once.has(each['@id'])) once.set(each['@id'], each);
   return {
     '@context': CTDL_CONTEXT,
     '@id': `${entryUrl(site, listing.id)}.ctdl.json`,

@@ -102,7 +102,7 @@ function notesOf({ content, backings }: Listing, site: ExportSite): JsonValue {
     return { ja: [label.ja, rest].filter(Boolean).join('：'), en: [label.en, rest].filter(Boolean).join(': ') };
   });
   const backed = backings.map(({ role, name, since, until, credential }) => {
-    const rest = `${since}/${until ?? ''}, ${credential}`;
+    const rest = `${since}/${until ?? '..'}, ${credential}`;
     const who = (language: 'ja' | 'en') => name[language] ?? name.ja ?? name.en ?? '';
     return role === 'assured'
       ? { ja: `質保証：${who('ja')}、${rest}`, en: `Assured by ${who('en')}, ${rest}` }
