@@ -3,7 +3,7 @@
  * so that no difference between parsers matters. Refused rather than repaired when the picture would change or somebody tried something.
  */
 import { Parser } from 'saxen';
-import { escapeXml } from '../../core/design/escape-xml.ts';
+import { escapeXml } from '../../core/bytes/escape-xml.ts';
 import { bad, ok, type Result } from '../../core/error.ts';
 import { ATTRIBUTES, ELEMENTS, LEFT_OUT, LOCAL_REFERENCE, PROPERTIES, reachesOutside } from './svg-allow-list.ts';
 import { drawnElements, type SvgNode } from './svg-expansion.ts';
