@@ -52,7 +52,7 @@ export const translationWords: Readonly<Record<'ja' | 'en', TranslationWords>> =
     },
     notAgreed: {
       status: '対応するレベルなし（合意に至らず）',
-      meaning: '比べましたが、対応するレベルについて合意に至っていません。「ない」という合意でもありません。',
+      meaning: '対応するレベルがないという合意ではありません。',
     },
     direction: {
       'as-stated': '表のとおりの向き',
@@ -118,7 +118,7 @@ export const translationWords: Readonly<Record<'ja' | 'en', TranslationWords>> =
     },
     notAgreed: {
       status: 'no counterpart: none agreed on',
-      meaning: 'The two sides compared and reached no agreement on a level. Nor did they agree that there is none.',
+      meaning: 'That is no agreement that there is none.',
     },
     direction: { 'as-stated': 'as the table has it', inverse: 'inverse (the table read backwards)', none: 'no table' },
     incomplete: 'Only a part of the table is known: other levels may belong here as well.',
