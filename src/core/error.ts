@@ -764,7 +764,8 @@ export type AuditCode =
   | 'log.audit-other-log'
   | 'log.audit-split-view'
   | 'log.audit-unwitnessed'
-  | 'log.audit-status-differs';
+  | 'log.audit-status-differs'
+  | 'log.audit-list-forged';
 
 /** Bad data inside core: a value, never an exception. `at` is a JSON pointer, a column or a row. */
 export type Result<T, C extends ErrorCode = ErrorCode> =
