@@ -1,5 +1,6 @@
 /** The words of the mails that belong to awards and memberships, in both languages. */
 import type { MailKind } from '../../ports/store/awards.ts';
+import { applicationText } from './application-texts.ts';
 
 /** What a text may speak of. Dates come formatted. */
 export interface MailFacts {
@@ -11,6 +12,9 @@ export interface MailFacts {
   readonly reason: string;
   /** A member's role, as stored. */
   readonly role: string;
+  /** Of an application: what it is about, and what has become of it. */
+  readonly standard: string;
+  readonly news: string;
 }
 
 export interface MailText {
@@ -114,6 +118,7 @@ const ja: Texts = {
     action: '招待を見る',
     otherLanguage: inEnglish,
   }),
+  application: facts => applicationText('ja', facts),
 };
 
 const en: Texts = {
@@ -187,6 +192,7 @@ const en: Texts = {
     action: 'See the invitation',
     otherLanguage: inJapanese,
   }),
+  application: facts => applicationText('en', facts),
 };
 
 export const mailTexts = { ja, en } as const;
