@@ -9,6 +9,7 @@ import { measureLint } from './lint.ts';
 import { measureLog } from './log.ts';
 import { measureLogStored } from './log-stored.ts';
 import { measure } from './measure.ts';
+import { measureRegisterSearch } from './register-search.ts';
 import { type Result, toResults } from './result.ts';
 import { startSide } from './side.ts';
 import { measureTwoProcesses } from './two-processes.ts';
@@ -51,6 +52,7 @@ const groups: Record<string, () => Promise<Result[]>> = {
   lint: () => measureLint(rounds),
   log: () => measureLog(rounds),
   'log-stored': () => measureLogStored(values.growth ? [10_000, 100_000, 1_000_000, 10_000_000] : [10_000]),
+  'register-search': () => measureRegisterSearch(values.growth ? [10_000, 100_000, 200_000, 1_000_000] : [200_000]),
   'end-to-end': () => measureEndToEnd(people),
   ...(values.growth && { growth: measureGrowth }),
 };
@@ -87,6 +89,9 @@ if (values.json) {
   );
   console.log(
     'log-append-memory: entries of credentials hashed and added to the tree, 5000 at a time, nothing stored.',
+  );
+  console.log(
+    'register-search: a question over HTTP and twenty whole entries for an answer; one reader after the other, one process.',
   );
   console.log('lint: a small credential, read and looked at by one of three profiles in turn.');
 }

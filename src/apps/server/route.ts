@@ -44,7 +44,9 @@ export type Access =
 
 export type Method = 'GET' | 'POST';
 
-export const everyRole = ['owner', 'editor', 'awarder', 'viewer'] as const;
+export const everyRole = ['owner', 'editor', 'awarder', 'reviewer', 'viewer'] as const;
+/** Who sees what is awarded to whom. A reviewer has come to look at applications. */
+export const issuingRoles = ['owner', 'editor', 'awarder', 'viewer'] as const;
 
 export interface FlashMessage {
   readonly kind: 'done' | 'attention';

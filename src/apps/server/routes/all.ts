@@ -18,6 +18,7 @@ import { organizationRoutes } from './organizations.tsx';
 import { peopleRoutes } from './people.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
 import { referencePageRoutes } from './reference-pages.tsx';
+import { registerApiRoutes } from './register-api.ts';
 import { rosterRoutes } from './rosters.tsx';
 import { settingsRoutes } from './settings.tsx';
 import { setupRoutes } from './setup.tsx';
@@ -41,6 +42,7 @@ export const allRoutes: readonly Route[] = [
   ...frameworkRoutes,
   ...lintRoutes,
   ...referencePageRoutes,
+  ...registerApiRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,
