@@ -38,7 +38,7 @@ function weighAll({ offered }: PreparedTrust, court: Court): WeighedClaim[] {
     const { document } = offer.credential;
     if (document === undefined || !isAccreditation(document)) continue;
     const weighed = weighAccreditation(offer, court);
-    const id = JSON.stringify([weighed.claim?.id ?? document.id ?? '', weighed.standing.state]);
+    const id = JSON.stringify([weighed.claim ?? document.id ?? '', weighed.standing]);
     if (seen.has(id)) continue;
     seen.add(id);
     all.push(weighed);
