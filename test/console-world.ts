@@ -17,12 +17,14 @@ import { createOrganization } from '../src/flows/create-organization.ts';
 import { issueAwards } from '../src/flows/issue-awards.ts';
 import { publishAchievement } from '../src/flows/publish-achievement.ts';
 import { publishStatusList } from '../src/flows/publish-status-list.ts';
+import { remindReview } from '../src/flows/remind-review.ts';
 import { sendMails } from '../src/flows/send-mails.ts';
 import type { Images } from '../src/ports/images.ts';
 import type { MailMessage, MailOutcome } from '../src/ports/mailer.ts';
 import type { Ports } from '../src/ports/ports.ts';
 import type { VersionRecord } from '../src/ports/store/achievements.ts';
 import type { Organization, Role } from '../src/ports/store/organization.ts';
+import type { TaskPayloads } from '../src/ports/store/records.ts';
 
 export interface ConsoleWorld {
   readonly ports: Ports;
@@ -89,7 +91,7 @@ export async function consoleWorld(
     reference: createFolderShelf(),
     instance: { url: options.url ?? 'http://127.0.0.1:3000', formerUrls: [], mail: 'mailbox', version: '0.1.0' },
   } as unknown as Ports;
-  const members = { owner: 'olga', editor: 'emi', awarder: 'aoi', viewer: 'vera' } as const;
+  const members = { owner: 'olga', editor: 'emi', awarder: 'aoi', reviewer: 'riku', viewer: 'vera' } as const;
   await store.transaction(async tx => {
     for (const id of Object.values(members))
       await tx.people.create(
@@ -102,7 +104,7 @@ export async function consoleWorld(
     ports,
   );
   await store.inOrganization(organization.id, async tx => {
-    for (const role of ['editor', 'awarder', 'viewer'] as const)
+    for (const role of ['editor', 'awarder', 'reviewer', 'viewer'] as const)
       await tx.members.put({ personId: members[role], role, since: clock.now() });
   });
 
@@ -112,6 +114,7 @@ export async function consoleWorld(
         const of = payload as { org: string; awards: string[]; mails: string[]; list: string };
         if (task === 'issue-awards') await issueAwards(of.org, of.awards, ports);
         if (task === 'send-mails') await sendMails(of.org, of.mails, ports);
+        if (task === 'remind-review') await remindReview(payload as TaskPayloads['remind-review'], ports);
         if (task === 'publish-status-list') await publishStatusList(of.org, of.list, ports);
       }
     }

@@ -36,6 +36,10 @@ export type ErrorCode =
   | FrameworkCode
   // what a register or a framework would miss in an achievement
   | LintCode
+  // listings: their states, their files, searching them
+  | RegisterCode
+  // standards, applications, reviews, decisions, endorsements
+  | AccreditationCode
   // accreditations, proofs of domains, the trust grade
   | TrustCode;
 
@@ -87,6 +91,54 @@ export type TrustCode =
   | 'trust.listed'
   | 'trust.listing-none';
 
+export type AccreditationCode =
+  // standards
+  | 'accreditation.text-missing'
+  | 'accreditation.text-too-long'
+  | 'accreditation.validity-out-of-range'
+  | 'accreditation.criteria-missing'
+  | 'accreditation.too-many'
+  | 'accreditation.key-malformed'
+  | 'accreditation.key-taken'
+  | 'accreditation.scale-malformed'
+  | 'accreditation.requires-itself'
+  | 'accreditation.standard-unfit'
+  | 'accreditation.stale-draft'
+  | 'accreditation.days-out-of-range'
+  // applications
+  | 'accreditation.applicant-malformed'
+  | 'accreditation.achievement-missing'
+  | 'accreditation.evidence-missing'
+  | 'accreditation.link-malformed'
+  | 'accreditation.file-too-large'
+  | 'accreditation.incomplete'
+  | 'accreditation.closed'
+  // review and decision
+  | 'accreditation.not-now'
+  | 'accreditation.not-assigned'
+  | 'accreditation.assigned-already'
+  | 'accreditation.not-a-reviewer'
+  | 'accreditation.undeclared'
+  | 'accreditation.conflicted'
+  | 'accreditation.reason-missing'
+  | 'accreditation.score-missing'
+  | 'accreditation.score-out-of-range'
+  | 'accreditation.review-needed'
+  | 'accreditation.two-reviewers-needed'
+  | 'accreditation.same-decider'
+  | 'accreditation.criterion-unmet'
+  | 'accreditation.condition-missing'
+  | 'accreditation.due-out-of-range'
+  | 'accreditation.approval-missing'
+  | 'accreditation.outcome-contradicts'
+  | 'accreditation.appeal-late'
+  | 'accreditation.appealed-already'
+  // functions of organizations, endorsements
+  | 'accreditation.not-an-accreditor'
+  | 'accreditation.not-an-endorser'
+  | 'accreditation.outside-mandate'
+  | 'accreditation.mandate-reversed';
+
 export type LintCode =
   | 'lint.learner-missing'
   | 'lint.title-missing'
@@ -113,6 +165,36 @@ export type LintCode =
   | 'lint.level-basis-impossible'
   | 'lint.no-achievement'
   | 'lint.profile-unknown';
+
+/** The register: words in apps/words/register.ts. */
+export type RegisterCode =
+  // states and the review clock
+  | 'register.act-refused'
+  | 'register.review-outside'
+  | 'register.changed'
+  | 'award.listing-overdue'
+  // a file of entries
+  | 'register.file-unreadable'
+  | 'register.file-empty'
+  | 'register.too-many-entries'
+  | 'register.column-unknown'
+  | 'register.entry-malformed'
+  | 'register.entry-twice'
+  | 'register.field-unknown'
+  | 'register.field-missing'
+  | 'register.field-wrong'
+  | 'register.text-too-long'
+  | 'register.value-unknown'
+  | 'register.level-unknown'
+  | 'register.level-reversed'
+  | 'register.workload-wrong'
+  | 'register.price-wrong'
+  | 'register.date-wrong'
+  | 'register.address-wrong'
+  | 'register.import-refused'
+  // searching
+  | 'register.query-wrong'
+  | 'register.cursor-wrong';
 
 export type FrameworkCode =
   | 'framework.unknown'
@@ -725,7 +807,8 @@ export type AuditCode =
   | 'log.audit-other-log'
   | 'log.audit-split-view'
   | 'log.audit-unwitnessed'
-  | 'log.audit-status-differs';
+  | 'log.audit-status-differs'
+  | 'log.audit-list-forged';
 
 /** Bad data inside core: a value, never an exception. `at` is a JSON pointer, a column or a row. */
 export type Result<T, C extends ErrorCode = ErrorCode> =

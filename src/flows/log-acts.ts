@@ -98,3 +98,24 @@ export async function logVersion(
   const digest = encodeBase64url(crypto.sha256(concatBytes(VERSION_TAG, text)));
   await tx.log.add([encodeEntry({ kind: 'version-published', issuer, achievement: urnOf(id), digest })]);
 }
+
+const SUBJECT_TAG = utf8('akashi.log/1 subject\n');
+
+/** What an organization says of others: the digest is SHA-256(tag ‖ the subject's id); a listing's id is its `urn:uuid:`. */
+export async function logStanding(
+  tx: LogOnly,
+  { issuerId: issuer }: Issuer,
+  acts: readonly {
+    readonly kind: 'listed' | 'unlisted' | 'accredited' | 'accreditation-ended';
+    readonly subject: string;
+  }[],
+  { crypto, random }: Pick<Ports, 'crypto' | 'random'>,
+): Promise<void> {
+  if (acts.length === 0) return;
+  await tx.log.add(
+    acts.map(({ kind, subject: id }) => {
+      const subject = encodeBase64url(crypto.sha256(concatBytes(SUBJECT_TAG, utf8(id))));
+      return encodeEntry({ kind, issuer, subject, event: encodeBase64url(random.bytes(16)) });
+    }),
+  );
+}

@@ -6,6 +6,7 @@ export type RateName =
   | 'passkey'
   | 'verify'
   | 'log-proofs'
+  | 'register'
   | 'share-miss'
   | 'organization-mail'
   | 'setup';

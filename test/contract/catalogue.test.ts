@@ -25,6 +25,10 @@ const instanceTables = new Set([
   'status_list_locator',
   'credential_locator',
   'claim_locator',
+  'application_locator',
+  'support_request_locator',
+  'standard_version_locator',
+  'accreditation_locator',
   'erasure',
   'log_outbox',
   'log_head',
@@ -35,6 +39,9 @@ const instanceTables = new Set([
   'log_cosignature',
   'log_anchor',
   'log_stamp',
+  // Found over all organizations; each register writes its own rows only (migration 0031).
+  'register_setting',
+  'register_entry',
 ]);
 
 interface Rule {

@@ -80,6 +80,7 @@ onSql('nets', (store, database) => {
     const { organization } = await filled();
     const appendOnly = {
       achievement_version: 'number',
+      listing_version: 'state',
       credential: 'packed',
       credential_layout: 'text',
       credential_form: 'text',

@@ -2,16 +2,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { OrganizationId } from '../../ports/store/ids.ts';
 import type { InstanceTransaction, OrganizationTransaction, Store } from '../../ports/store/store.ts';
+import { memoryAccreditationLocators, memoryAccreditations, memoryEndorsements } from './accreditations.ts';
 import { memoryAchievements } from './achievements.ts';
 import { memoryAnchors } from './anchors.ts';
+import { memoryApplications, memoryStandards } from './applications.ts';
 import { memoryAwards } from './awards.ts';
 import { memoryCredentials, memoryStatusLists } from './credentials.ts';
 import { memoryHoldings, memoryLocators, memoryShares } from './holdings.ts';
+import { memoryListings } from './listings.ts';
 import { memoryLog } from './log.ts';
 import { memoryMails } from './mails.ts';
 import { memoryKeys, memoryMembers, memoryOrganizations } from './organizations.ts';
 import { memoryPeople, memorySessions, memorySignIns } from './people.ts';
 import { memoryJobs as jobsOf, memoryAudit, memoryIdempotency } from './records.ts';
+import { memoryRegister } from './register.ts';
 import { memoryMailbox, memorySettings } from './settings.ts';
 import type { Journal } from './table.ts';
 import {
@@ -108,8 +112,10 @@ function instanceTransaction(tables: InstanceTables): InstanceTransaction {
     holdings: memoryHoldings(tables),
     shares: memoryShares(tables),
     locators: memoryLocators(tables),
+    accreditationLocators: memoryAccreditationLocators(tables),
     jobs: jobsOf(tables),
     anchors: memoryAnchors(tables),
+    register: memoryRegister(tables),
     log: memoryLog(tables),
   };
 }
@@ -120,11 +126,16 @@ function organizationTransaction(instance: InstanceTables, own: OrganizationTabl
     members: memoryMembers(instance, own),
     keys: memoryKeys(instance, own),
     achievements: memoryAchievements(instance, own),
+    listings: memoryListings(instance, own),
     awards: memoryAwards(own),
     mails: memoryMails(own),
     credentials: memoryCredentials(instance, own),
     statusLists: memoryStatusLists(instance, own),
     audit: memoryAudit(own),
     idempotency: memoryIdempotency(own),
+    standards: memoryStandards(instance, own),
+    applications: memoryApplications(instance, own),
+    accreditations: memoryAccreditations(instance, own),
+    endorsements: memoryEndorsements(instance, own),
   };
 }

@@ -1,6 +1,18 @@
 /** Every table of the memory store: the instance's, and one set for each organization. */
 import type { Growth } from '../../core/log/tiles.ts';
+import type { IndexedListing } from '../../core/register/index-listing.ts';
 import type { ErasureEntry } from '../../ports/erasure.ts';
+import type {
+  AccreditationRecord,
+  AccreditorSettings,
+  ApplicationFile,
+  ApplicationRecord,
+  Mandate,
+  StandardRecord,
+  StandardVersion,
+  StoredAct,
+  SupportRequest,
+} from '../../ports/store/accreditation.ts';
 import type { AchievementRecord, VersionRecord } from '../../ports/store/achievements.ts';
 import type { Anchor, StoredStamp } from '../../ports/store/anchors.ts';
 import type { Award, Batch, Mail, RosterUpload } from '../../ports/store/awards.ts';
@@ -18,6 +30,7 @@ import type { LogCheckpoint, LogHead, LogPlace } from '../../ports/store/log.ts'
 import type { Invitation, KeyRecord, Member, Organization } from '../../ports/store/organization.ts';
 import type { MailboxMessage, Passkey, Person, PersonAddress, Session, SignIn } from '../../ports/store/people.ts';
 import type { AuditEvent, TaskName, TaskPayloads } from '../../ports/store/records.ts';
+import type { KeptListing, ListingVersion, RegisterEntry, RegisterSettings } from '../../ports/store/register.ts';
 import { createTable, type Journal, mustExist } from './table.ts';
 
 export interface MemoryJob<N extends TaskName = TaskName> {
@@ -40,9 +53,20 @@ export interface MemoryLog extends LogHead {
   readonly holder?: string;
   readonly heldUntil?: number;
 }
+/** A public entry with how it is found. */
+export interface FoundEntry {
+  readonly entry: RegisterEntry;
+  readonly indexed: IndexedListing;
+  readonly listedAt: number;
+}
 export interface AnswerRow {
   readonly bodyHash: string;
   readonly answer?: unknown;
+}
+
+export interface ApplicantRow {
+  readonly organization: OrganizationId;
+  readonly applicant?: OrganizationId;
 }
 
 export function createInstanceTables(journal: Journal) {
@@ -70,6 +94,13 @@ export function createInstanceTables(journal: Journal) {
     versionLocators: createTable<OrganizationId>('version_locator', journal),
     statusListLocators: createTable<OrganizationId>('status_list_locator', journal),
     invitationLocators: createTable<OrganizationId>('invitation_locator', journal),
+    applicationLocators: createTable<ApplicantRow>('application_locator', journal),
+    supportRequestLocators: createTable<ApplicantRow>('support_request_locator', journal),
+    standardVersionLocators: createTable<OrganizationId>('standard_version_locator', journal),
+    accreditationLocators: createTable<{ organization: OrganizationId; subject: string }>(
+      'accreditation_locator',
+      journal,
+    ),
     jobs: createTable<MemoryJob>('job', journal),
     erasures: createTable<ErasureEntry>('erasure', journal),
     logs: createTable<MemoryLog>('log_head', journal),
@@ -84,6 +115,8 @@ export function createInstanceTables(journal: Journal) {
     ),
     anchors: createTable<Anchor>('log_anchor', journal),
     logStamps: createTable<StoredStamp>('log_stamp', journal),
+    registerSettings: createTable<RegisterSettings>('register_setting', journal),
+    registerEntries: createTable<FoundEntry>('register_entry', journal),
   };
 }
 export type InstanceTables = ReturnType<typeof createInstanceTables>;
@@ -98,6 +131,8 @@ export function createOrganizationTables(id: OrganizationId, instance: InstanceT
     keys: table<Numbered<KeyRecord>>('signing_key'),
     achievements: table<AchievementRecord>('achievement'),
     versions: table<VersionRecord>('achievement_version'),
+    listings: table<KeptListing>('listing'),
+    listingVersions: table<ListingVersion>('listing_version'),
     rosters: table<RosterUpload>('roster'),
     batches: table<Batch>('batch'),
     awards: table<Award>('award'),
@@ -113,6 +148,15 @@ export function createOrganizationTables(id: OrganizationId, instance: InstanceT
     published: table<PublishedStatusList>('published_status_list'),
     audit: table<Numbered<AuditEvent>>('audit_event'),
     answers: table<AnswerRow>('idempotency'),
+    accreditorSettings: table<AccreditorSettings>('accreditor_settings'),
+    standards: table<StandardRecord>('standard'),
+    standardVersions: table<StandardVersion>('standard_version'),
+    applications: table<ApplicationRecord>('application'),
+    applicationActs: table<StoredAct & { application: string }>('application_act'),
+    applicationFiles: table<{ file: ApplicationFile; bytes: Uint8Array }>('application_file'),
+    accreditations: table<AccreditationRecord>('accreditation'),
+    mandates: table<Mandate>('mandate'),
+    supportRequests: table<SupportRequest>('support_request'),
   };
 }
 export type OrganizationTables = ReturnType<typeof createOrganizationTables>;

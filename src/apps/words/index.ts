@@ -1,5 +1,6 @@
 /** Words for every error code, in both languages, with the HTTP status: looked up here once. */
 import type { ErrorCode, ErrorDetail } from '../../core/error.ts';
+import { accreditationWords } from './accreditation.ts';
 import { anchorWords } from './anchor.ts';
 import { awardWords } from './award.ts';
 import { badgeWords } from './badge.ts';
@@ -14,6 +15,7 @@ import { lintWords } from './lint.ts';
 import { logWords } from './log.ts';
 import { operationWords } from './operation.ts';
 import { peopleWords } from './people.ts';
+import { registerWords } from './register.ts';
 import { rosterWords } from './roster.ts';
 import { serviceWords } from './service.ts';
 import { storeWords } from './store.ts';
@@ -36,6 +38,8 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...anchorWords,
   ...frameworkWords,
   ...lintWords,
+  ...accreditationWords,
+  ...registerWords,
   ...trustWords,
   ...storeWords,
   ...operationWords,

@@ -6,6 +6,7 @@
  * Throws AkashiError `store.duplicate` (a slug, an address, an id is taken), `store.unknown-reference` (what is pointed at is not in this
  * organization), `store.unreachable` (patience ended), `store.outcome-unknown` (the connection broke during commit: repeat under an idempotency key).
  */
+import type { AccreditationLocators, Accreditations, Applications, Endorsements, Standards } from './accreditation.ts';
 import type { Achievements } from './achievements.ts';
 import type { Anchors } from './anchors.ts';
 import type { Awards, Mails } from './awards.ts';
@@ -15,6 +16,7 @@ import type { Log } from './log.ts';
 import type { Keys, Members, Organizations } from './organization.ts';
 import type { Mailbox, People, Sessions, Settings, SignIns } from './people.ts';
 import type { Audit, Idempotency, Jobs } from './records.ts';
+import type { Listings, Register } from './register.ts';
 
 /** What belongs to no organization. */
 export interface InstanceTransaction {
@@ -27,9 +29,11 @@ export interface InstanceTransaction {
   readonly holdings: Holdings;
   readonly shares: Shares;
   readonly locators: Locators;
+  readonly accreditationLocators: AccreditationLocators;
   readonly jobs: Jobs;
   readonly log: Log;
   readonly anchors: Anchors;
+  readonly register: Register;
 }
 
 /** One organization's rows and nobody else's (row-level security is the second net), with the instance's beside them. */
@@ -37,12 +41,17 @@ export interface OrganizationTransaction extends InstanceTransaction {
   readonly members: Members;
   readonly keys: Keys;
   readonly achievements: Achievements;
+  readonly listings: Listings;
   readonly awards: Awards;
   readonly mails: Mails;
   readonly credentials: Credentials;
   readonly statusLists: StatusLists;
   readonly audit: Audit;
   readonly idempotency: Idempotency;
+  readonly standards: Standards;
+  readonly applications: Applications;
+  readonly accreditations: Accreditations;
+  readonly endorsements: Endorsements;
 }
 
 export interface Store {

@@ -17,6 +17,7 @@ import { mailboxRoutes } from './mailbox.tsx';
 import { organizationRoutes } from './organizations.tsx';
 import { peopleRoutes } from './people.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
+import { registerApiRoutes } from './register-api.ts';
 import { rosterRoutes } from './rosters.tsx';
 import { settingsRoutes } from './settings.tsx';
 import { setupRoutes } from './setup.tsx';
@@ -39,6 +40,7 @@ export const allRoutes: readonly Route[] = [
   ...logPageRoutes,
   ...frameworkRoutes,
   ...lintRoutes,
+  ...registerApiRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,

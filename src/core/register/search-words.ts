@@ -1,0 +1,83 @@
+/**
+ * Words as the register finds them, in text and in what somebody types: width, case, accents and kana make no difference. Letters (Latin, Greek,
+ * Cyrillic, digits) are found from a word's beginning, one or two of them only as the whole word, so that "AI" is not in "maintain". Scripts
+ * without spaces are found anywhere, from two characters on; a single character only in a title.
+ */
+import { foldText } from '../bytes/fold-text.ts';
+
+const LETTER = '\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Nd}\\u0300-\\u036f';
+/** "C++" and "C#" are words of their own. */
+const WORDS = new RegExp(`[${LETTER}]+[+#]*|(?:(?![${LETTER}])[\\p{L}\\p{M}])+`, 'gu');
+const IS_LETTERS = new RegExp(`^[${LETTER}]`, 'u');
+
+/** Most of what one question may ask for: more words than a title has. */
+const MOST_WORDS = 12;
+const LONGEST_WORD = 64;
+/** Folded characters of a text that are looked at: ten pages. */
+const MOST_TEXT = 8_000;
+
+export type SearchWord = {
+  /** `letters` are found where a word begins, `signs` anywhere. */
+  readonly kind: 'letters' | 'signs';
+  readonly text: string;
+};
+
+/** "Māori" is found by "Maori"; the dots of が are no accent. */
+const withoutAccents = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC');
+
+function wordsOf(text: string): SearchWord[] {
+  return (text.normalize('NFKC').match(WORDS) ?? []).flatMap(found => {
+    const word = foldText(withoutAccents(found)).slice(0, LONGEST_WORD);
+    return word === '' ? [] : [{ kind: IS_LETTERS.test(word) ? 'letters' : 'signs', text: word } as const];
+  });
+}
+
+/** What was typed, each word once; all of them must be found. Empty where there is nothing that could be. */
+export function parseSearch(text: string): readonly SearchWord[] {
+  const words = new Map(wordsOf(text.slice(0, 500)).map(word => [word.text, word]));
+  return [...words.values()].slice(0, MOST_WORDS);
+}
+
+/** A text as it is looked into: its words with a space around each. */
+export function searchableText(parts: readonly (string | undefined)[]): string {
+  const text = parts.flatMap(part => (part === undefined ? [] : wordsOf(part).map(word => word.text))).join(' ');
+  return text === '' ? '' : ` ${text.slice(0, MOST_TEXT)} `;
+}
+
+/** What must stand in a searchable text. It has no character that means anything to LIKE. */
+export const soughtIn = ({ kind, text }: SearchWord): string =>
+  kind === 'signs' ? text : text.length > 2 ? ` ${text}` : ` ${text} `;
+
+/** One sign alone says too little to look for in whole texts. */
+export const isForTitles = ({ kind, text }: SearchWord): boolean => kind === 'signs' && [...text].length === 1;
+
+const SHORT = 3;
+const LONG = 6;
+
+/** Keys of an index over a title and a text; `keysOf` gives those of which a match has all. */
+export function indexKeys(title: string, text: string): Set<string> {
+  const keys = new Set<string>();
+  for (const word of text.split(' ')) {
+    if (IS_LETTERS.test(word)) {
+      if (word.length < SHORT) keys.add(word);
+      else keys.add(word.slice(0, SHORT));
+      if (word.length >= LONG) keys.add(word.slice(0, LONG));
+    } else for (const pair of pairsOf(word)) keys.add(pair);
+  }
+  for (const word of title.split(' ')) if (!IS_LETTERS.test(word)) for (const sign of word) keys.add(sign);
+  return keys;
+}
+
+export function keysOf({ kind, text }: SearchWord): readonly string[] {
+  if (kind === 'signs') return [...text].length === 1 ? [text] : pairsOf(text);
+  return [text.length >= LONG ? text.slice(0, LONG) : text.length >= SHORT ? text.slice(0, SHORT) : text];
+}
+
+function pairsOf(word: string): string[] {
+  const signs = [...word];
+  return signs.slice(1).map((sign, n) => `${signs[n]}${sign}`);
+}
