@@ -45,8 +45,7 @@ export type ErrorCode =
 
 export type TrustCode =
   // documents
-  | 'trust.scope-empty'
-  | 'trust.accreditation-malformed';
+  'trust.scope-empty' | 'trust.accreditation-malformed';
 
 export type AccreditationCode =
   // standards
