@@ -1,6 +1,7 @@
 /** Every route of the server. The authorization tests walk over this list, so a page that is not here does not exist. */
 import type { Route } from '../route.ts';
 import { accountRoutes } from './account.tsx';
+import { accreditationRoutes } from './accreditations.ts';
 import { achievementRoutes } from './achievements.tsx';
 import { batchRoutes } from './batches.tsx';
 import { claimRoutes } from './claim.tsx';
@@ -37,6 +38,7 @@ export const allRoutes: readonly Route[] = [
   ...verifyBatchRoutes,
   ...claimRoutes,
   ...issuersRoutes,
+  ...accreditationRoutes,
   ...logRoutes,
   ...logPageRoutes,
   ...frameworkRoutes,
