@@ -24,8 +24,8 @@ const SEVERAL = 2;
 
 type Found = { readonly entry: RegisterEntry; readonly place: RegisterPlace };
 type Condition = RawBuilder<unknown>;
-/** Every word in the title; all words found, not all of them in the title; all words found. */
-type Tier = 0 | 1 | 'all';
+/** Every word in the title; all words found, not all of them in the title; all words found; all found, those of the first kind first. */
+type Tier = 0 | 1 | 'all' | 'both';
 
 export const entryColumns = sql.raw(
   ['id', 'state', 'version', 'content', 'backings', 'listed_on', 'review_on', 'changed_at', 'register']
@@ -42,11 +42,17 @@ const column: Record<RegisterSort, string> = {
 };
 
 export async function searchEntries(db: Database, query: RegisterQuery): Promise<Found[]> {
+  const tiers = tiersOf(query);
+  const seen =
+    tiers.length === 2 && query.open && query.after === undefined ? await glanceAtBoth(db, query) : undefined;
+  // Few have the words at all: both tiers are one question.
+  if (seen !== undefined && seen.texts < SEVERAL) return entriesOf(byKeys({ ...query, after: undefined }, 'both'), db);
   const found: Found[] = [];
-  for (const tier of tiersOf(query)) {
+  for (const tier of tiers) {
     if (query.after !== undefined && tier !== 'all' && tier < query.after.tier) continue;
     const after = tier === 'all' || tier === query.after?.tier ? query.after : undefined;
-    found.push(...(await inTier(db, { ...query, after, limit: query.limit - found.length }, tier)));
+    const asked = { ...query, after, limit: query.limit - found.length };
+    found.push(...(await inTier(db, asked, tier, tier === 0 ? seen?.titles : seen && seen.texts - seen.titles)));
     if (found.length >= query.limit) break;
   }
   return found;
@@ -60,26 +66,44 @@ function tiersOf({ words, sort }: RegisterQuery): readonly Tier[] {
 
 type TierQuery = Omit<RegisterQuery, 'after'> & { readonly after: RegisterPlace | undefined };
 
-async function inTier(db: Database, query: TierQuery, tier: Tier): Promise<Found[]> {
-  if (query.open && isUnfiltered(query)) return entriesOf(walk(query, tier, query.limit), db, tier);
+/** `seen`: how many a glance has found, where there was one. */
+async function inTier(db: Database, query: TierQuery, tier: Tier, seen?: number): Promise<Found[]> {
+  if (query.open && isUnfiltered(query)) return entriesOf(walk(query, tier, query.limit), db);
   if (query.open) {
-    const glanced = await entriesOf(walk(query, tier, GLANCE), db, tier);
+    const glanced = seen === undefined ? await entriesOf(walk(query, tier, GLANCE), db) : [];
     if (glanced.length >= query.limit) return glanced;
-    const walked = glanced.length < SEVERAL ? [] : await entriesOf(walk(query, tier, WALK), db, tier);
-    if (walked.length >= query.limit) return walked;
+    if ((seen ?? glanced.length) >= SEVERAL) {
+      const walked = await entriesOf(walk(query, tier, WALK), db);
+      if (walked.length >= query.limit) return walked;
+    }
   }
-  return entriesOf(byKeys(query, tier), db, tier);
+  return entriesOf(byKeys(query, tier), db);
+}
+
+/** How many of the first have all words in the text, and how many of them in the title. */
+async function glanceAtBoth(
+  db: Database,
+  asked: RegisterQuery,
+): Promise<{ readonly titles: number; readonly texts: number }> {
+  const query = { ...asked, after: undefined };
+  const { rows } = await sql<{ titles: number; texts: number }>`${prepared(query)}
+    select count(*) filter (where ${titleMet(query.words)}) as titles, count(*) as texts from (
+      select * from register_entry s where open order by ${order(query, 's')} limit ${GLANCE}) e
+    where true ${facetsMet(query)} ${numbersMet(query)} ${wordsMet(query, 'all')}`.execute(db);
+  return rows[0] ?? { titles: 0, texts: 0 };
 }
 
 const isUnfiltered = ({ words, all, anyOf, register, minutes, price, startsFrom }: TierQuery): boolean =>
   words.length + all.length + anyOf.length === 0 &&
   [register, minutes, price, startsFrom].every(each => each === undefined);
 
-async function entriesOf(text: Condition, db: Database, tier: Tier): Promise<Found[]> {
-  const { rows } = await (text as RawBuilder<RegisterEntry & { sortKey: number | string }>).execute(db);
+type FoundRow = RegisterEntry & { sortKey: number | string; tier: 0 | 1 };
+
+async function entriesOf(text: Condition, db: Database): Promise<Found[]> {
+  const { rows } = await (text as RawBuilder<FoundRow>).execute(db);
   return rows.map(row => {
-    const { sortKey, ...entry } = record(row) as unknown as RegisterEntry & { sortKey: number | string };
-    return { entry, place: { tier: tier === 'all' ? 0 : tier, key: sortKey, id: entry.id } };
+    const { sortKey, tier, ...entry } = record(row) as unknown as FoundRow;
+    return { entry, place: { tier, key: sortKey, id: entry.id } };
   });
 }
 
@@ -96,7 +120,7 @@ const order = ({ sort }: TierQuery, of: string): Condition => {
 };
 
 function walk(query: TierQuery, tier: Tier, length: number): Condition {
-  return sql`${prepared(query)} select ${entryColumns}, e.${sql.raw(column[query.sort])} as sort_key from (
+  return sql`${prepared(query)} select ${entryColumns}, e.${sql.raw(column[query.sort])} as sort_key, ${tierOf(query, tier)} as tier from (
       select * from register_entry s where open ${afterPlace(query)} ${startOfWalk(query)}
       order by ${order(query, 's')} limit ${length}) e
     where true ${facetsMet(query)} ${numbersMet(query)} ${wordsMet(query, tier)}
@@ -108,14 +132,20 @@ const startOfWalk = ({ sort, minutes }: TierQuery): Condition =>
   sort === 'workload' && minutes?.min !== undefined ? sql`and workload_order >= ${minutes.min}` : sql``;
 
 function byKeys(query: TierQuery, tier: Tier): Condition {
+  const by = (of: string) => sql`${tier === 'both' ? sql.raw(`${of}.tier, `) : sql``}${order(query, of)}`;
   // Materialized: otherwise the limit would make the planner walk the order after all.
   return sql`${prepared(query)} with found as materialized (
-      select id, ${sql.raw(column[query.sort])} as sort_key from register_entry
+      select id, ${sql.raw(column[query.sort])} as sort_key, ${tierOf(query, tier)} as tier from register_entry
       where true ${query.open ? sql`and open` : sql``} ${afterPlace(query)}
         ${keysMet(query, tier)} ${numbersMet(query)} ${wordsMet(query, tier)}),
-    page as (select * from found order by ${order(query, 'found')} limit ${query.limit})
-    select ${entryColumns}, page.sort_key from page join register_entry e on e.id = page.id order by ${order(query, 'page')}`;
+    page as (select * from found order by ${by('found')} limit ${query.limit})
+    select ${entryColumns}, page.sort_key, page.tier from page join register_entry e on e.id = page.id order by ${by('page')}`;
 }
+
+const tierOf = ({ words }: TierQuery, tier: Tier): Condition => {
+  if (tier === 'both') return sql`case when ${titleMet(words)} then 0 else 1 end`;
+  return sql.raw(tier === 1 ? '1' : '0');
+};
 
 function afterPlace({ after, sort }: TierQuery): Condition {
   if (after === undefined) return sql``;
@@ -156,15 +186,16 @@ function numbersMet({ register, minutes, price, startsFrom }: TierQuery): Condit
   return sql.join(conditions, sql` `);
 }
 
+const patterns = (some: RegisterQuery['words']): string[] => some.map(word => `%${soughtIn(word)}%`);
+const titleMet = (words: RegisterQuery['words']): Condition => sql`title like all (${patterns(words)}::text[])`;
+
 /** What stands in the index may stand elsewhere in the text: each match is looked at. */
 function wordsMet({ words }: TierQuery, tier: Tier): Condition {
   if (words.length === 0) return sql``;
-  const like = (some: RegisterQuery['words']): string[] => some.map(word => `%${soughtIn(word)}%`);
-  const inTitle = sql`title like all (${like(words)}::text[])`;
-  if (tier === 0) return sql`and ${inTitle}`;
-  const met = sql`and title like all (${like(words.filter(isForTitles))}::text[])
-    and sought like all (${like(words.filter(word => !isForTitles(word)))}::text[])`;
-  return tier === 'all' ? met : sql`${met} and not (${inTitle})`;
+  if (tier === 0) return sql`and ${titleMet(words)}`;
+  const met = sql`and ${titleMet(words.filter(isForTitles))}
+    and sought like all (${patterns(words.filter(word => !isForTitles(word)))}::text[])`;
+  return tier === 1 ? sql`${met} and not (${titleMet(words)})` : met;
 }
 
 /** Counted up to `most`. What is common is counted no further than that, so it costs no more than what is rare. */
