@@ -58,6 +58,7 @@ const ENTRY = {
   price_amount: 'numeric',
   price_currency: 'text',
   last_start: 'date',
+  likeness: 'integer[]',
 };
 
 type KeptRow = Omit<KeptListing, 'id'> & { id: string };
@@ -209,6 +210,7 @@ function entryRow(write: ListingWrite, org: string): Record<string, unknown>[] {
       price_amount: indexed.price?.amount ?? null,
       price_currency: indexed.price?.currency ?? null,
       last_start: indexed.lastStart ?? null,
+      likeness: indexed.likeness,
     },
   ];
 }

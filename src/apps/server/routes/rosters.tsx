@@ -1,7 +1,8 @@
 /** Rosters in the console: upload, dry run, columns by hand, rows to mend, and the award. */
+
+import { writeCsv } from '../../../core/bytes/csv-out.ts';
 import { utf8 } from '../../../core/bytes/utf8.ts';
 import { AkashiError } from '../../../core/error.ts';
-import { writeCsv } from '../../../core/roster/csv-out.ts';
 import { mendFile } from '../../../core/roster/mend-file.ts';
 import type { ColumnMap } from '../../../core/roster/roster-column.ts';
 import { MAIL_DELAY } from '../../../flows/award-people.ts';
@@ -18,7 +19,7 @@ import { columnOrder } from '../../web/rosters/column-form.tsx';
 import { explainProblem } from '../../web/rosters/explain-problem.ts';
 import { RosterHome } from '../../web/rosters/roster-home.tsx';
 import { statusFor, wordsFor } from '../../words/index.ts';
-import { defineRoute, everyRole, type MemberPage, type Route } from '../route.ts';
+import { defineRoute, issuingRoles, type MemberPage, type Route } from '../route.ts';
 import { attachment } from './attachment.ts';
 
 const awarders = ['owner', 'awarder'] as const;
@@ -141,7 +142,7 @@ const sampleRows = {
 } as const;
 
 export const rosterRoutes: Route[] = [
-  defineRoute({ method: 'GET', path: base, access: { member: everyRole }, handler: page => showHome(page) }),
+  defineRoute({ method: 'GET', path: base, access: { member: issuingRoles }, handler: page => showHome(page) }),
   defineRoute({
     method: 'POST',
     path: base,
