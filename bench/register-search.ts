@@ -73,7 +73,7 @@ const kinds: Readonly<Record<string, (some: MadeUp, below: (n: number) => number
   }),
 };
 
-async function questionsAt(
+export async function questionsAt(
   size: number,
   some: readonly MadeUp[],
   chance: () => number,
@@ -125,7 +125,7 @@ async function questionsAt(
 }
 
 /** Brings the register to a size by the store's own road; the index of keys is made anew behind it, as after any large import. */
-async function startFilling(ports: Ports, owner: pg.Client, chance: () => number) {
+export async function startFilling(ports: Ports, owner: pg.Client, chance: () => number) {
   const register = anOrganization();
   const some: MadeUp[] = [];
   const { reference } = await ports.reference.load();
@@ -157,7 +157,7 @@ async function startFilling(ports: Ports, owner: pg.Client, chance: () => number
 }
 
 /** Mulberry32: the same questions each time. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

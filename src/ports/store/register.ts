@@ -81,7 +81,9 @@ export interface Listings {
   ): Promise<{ rows: KeptListing[]; total: number }>;
   /** Newest first. */
   versions(id: string): Promise<ListingVersion[]>;
-  setReminded(id: string, days: number): Promise<void>;
+  /** Those that the clock has struck for: expired by today, or with a reminder that was not sent. */
+  struck(today: LocalDate, limit: number): Promise<KeptListing[]>;
+  setReminded(ids: readonly string[], days: number): Promise<void>;
 }
 
 /** What everybody may read, of all registers. */
