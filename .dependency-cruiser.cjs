@@ -7,8 +7,9 @@ const floors = [
   ['did', 'log', 'jsonld', 'evidence'],
   // The catalogue is below the badge: a credential is built from an achievement, never the other way round.
   ['proof', 'jose', 'catalogue'],
-  // A register lists what the catalogue describes; accreditation decides about it; trust walks what was decided.
-  ['sd-jwt', 'badge', 'trust', 'lint', 'register', 'accreditation'],
+  ['sd-jwt', 'badge', 'lint'],
+  // A register lists what the catalogue describes; accreditation decides about it; trust builds, reads and walks what was decided.
+  ['register', 'accreditation', 'trust'],
   ['bank', 'talent', 'export', 'verify'],
 ];
 /** Rooms that stand beside the catalogue but need only the ground floor. */

@@ -91,7 +91,7 @@ export async function consoleWorld(
     reference: createFolderShelf(),
     instance: { url: options.url ?? 'http://127.0.0.1:3000', formerUrls: [], mail: 'mailbox', version: '0.1.0' },
   } as unknown as Ports;
-  const members = { owner: 'olga', editor: 'emi', awarder: 'aoi', viewer: 'vera' } as const;
+  const members = { owner: 'olga', editor: 'emi', awarder: 'aoi', reviewer: 'riku', viewer: 'vera' } as const;
   await store.transaction(async tx => {
     for (const id of Object.values(members))
       await tx.people.create(
@@ -104,7 +104,7 @@ export async function consoleWorld(
     ports,
   );
   await store.inOrganization(organization.id, async tx => {
-    for (const role of ['editor', 'awarder', 'viewer'] as const)
+    for (const role of ['editor', 'awarder', 'reviewer', 'viewer'] as const)
       await tx.members.put({ personId: members[role], role, since: clock.now() });
   });
 

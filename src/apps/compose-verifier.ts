@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
 import { createAskedMirror } from '../adapters/fetch/asked-mirror.ts';
 import { createPublicFetch } from '../adapters/fetch/public-fetch.ts';
-import { readAuditMemory, writeAuditMemory } from '../adapters/files/audit-memory.ts';
 import { systemClock } from '../adapters/system/system.ts';
 import { createBulkVerifier } from '../adapters/verification/create-bulk-verifier.ts';
 import { createVerifier, type VerifierOptions } from '../adapters/verification/create-verifier.ts';
@@ -13,8 +12,6 @@ import type { Ports } from '../ports/ports.ts';
 import { composeVouchers } from './compose-vouchers.ts';
 import { addressesFile, readEnvironment } from './environment.ts';
 import { pause } from './server/pause.ts';
-
-export { readAuditMemory, writeAuditMemory };
 
 export interface VerifierComposition extends Omit<BulkComposition, 'bulk'> {
   readonly ports: Pick<Ports, 'clock' | 'fetch' | 'verifier' | 'crypto' | 'vouchers'>;

@@ -37,7 +37,107 @@ export type ErrorCode =
   // what a register or a framework would miss in an achievement
   | LintCode
   // listings: their states, their files, searching them
-  | RegisterCode;
+  | RegisterCode
+  // standards, applications, reviews, decisions, endorsements
+  | AccreditationCode
+  // accreditations, proofs of domains, the trust grade
+  | TrustCode;
+
+export type TrustCode =
+  // documents
+  | 'trust.scope-empty'
+  | 'trust.policy-malformed'
+  // steps: the issuer's own domain
+  | 'trust.domain-none-claimed'
+  | 'trust.domain-configured'
+  | 'trust.domain-recorded'
+  | 'trust.domain-by-did'
+  | 'trust.domain-operator'
+  | 'trust.domain-not-linked'
+  | 'trust.domain-not-recorded'
+  | 'trust.domain-linkage-wrong'
+  | 'trust.domain-unproven'
+  | 'trust.domain-unreachable'
+  | 'trust.domain-not-asked'
+  // steps: accreditations
+  | 'trust.accreditation-none'
+  | 'trust.accredited'
+  | 'trust.chain-link'
+  | 'trust.accreditation-malformed'
+  | 'trust.accreditation-forged'
+  | 'trust.accreditation-unproven'
+  | 'trust.accreditation-revoked'
+  | 'trust.accreditation-suspended'
+  | 'trust.accreditation-expired'
+  | 'trust.accreditation-expired-since'
+  | 'trust.accreditation-not-yet'
+  | 'trust.accreditation-later'
+  | 'trust.self-issued'
+  | 'trust.other-provider'
+  | 'trust.scope-level'
+  | 'trust.scope-field'
+  | 'trust.scope-achievement'
+  | 'trust.scope-unstated'
+  | 'trust.may-not-accredit'
+  | 'trust.circular'
+  | 'trust.chain-too-long'
+  | 'trust.chain-broken'
+  | 'trust.chain-unproven'
+  | 'trust.accreditor-not-trusted'
+  | 'trust.accreditor-limited'
+  | 'trust.register-unreachable'
+  | 'trust.register-unreadable'
+  // steps: the register
+  | 'trust.listed'
+  | 'trust.listing-none';
+
+export type AccreditationCode =
+  // standards
+  | 'accreditation.text-missing'
+  | 'accreditation.text-too-long'
+  | 'accreditation.validity-out-of-range'
+  | 'accreditation.criteria-missing'
+  | 'accreditation.too-many'
+  | 'accreditation.key-malformed'
+  | 'accreditation.key-taken'
+  | 'accreditation.scale-malformed'
+  | 'accreditation.requires-itself'
+  | 'accreditation.standard-unfit'
+  | 'accreditation.stale-draft'
+  | 'accreditation.days-out-of-range'
+  // applications
+  | 'accreditation.applicant-malformed'
+  | 'accreditation.achievement-missing'
+  | 'accreditation.evidence-missing'
+  | 'accreditation.link-malformed'
+  | 'accreditation.file-too-large'
+  | 'accreditation.incomplete'
+  | 'accreditation.closed'
+  // review and decision
+  | 'accreditation.not-now'
+  | 'accreditation.not-assigned'
+  | 'accreditation.assigned-already'
+  | 'accreditation.not-a-reviewer'
+  | 'accreditation.undeclared'
+  | 'accreditation.conflicted'
+  | 'accreditation.reason-missing'
+  | 'accreditation.score-missing'
+  | 'accreditation.score-out-of-range'
+  | 'accreditation.review-needed'
+  | 'accreditation.two-reviewers-needed'
+  | 'accreditation.same-decider'
+  | 'accreditation.criterion-unmet'
+  | 'accreditation.condition-missing'
+  | 'accreditation.due-out-of-range'
+  | 'accreditation.approval-missing'
+  | 'accreditation.outcome-contradicts'
+  | 'accreditation.appeal-late'
+  | 'accreditation.appealed-already'
+  // functions of organizations, endorsements
+  | 'accreditation.not-an-accreditor'
+  | 'accreditation.not-an-endorser'
+  | 'accreditation.outside-mandate'
+  | 'accreditation.mandate-reversed';
 
 export type LintCode =
   | 'lint.learner-missing'
@@ -707,7 +807,8 @@ export type AuditCode =
   | 'log.audit-other-log'
   | 'log.audit-split-view'
   | 'log.audit-unwitnessed'
-  | 'log.audit-status-differs';
+  | 'log.audit-status-differs'
+  | 'log.audit-list-forged';
 
 /** Bad data inside core: a value, never an exception. `at` is a JSON pointer, a column or a row. */
 export type Result<T, C extends ErrorCode = ErrorCode> =

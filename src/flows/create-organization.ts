@@ -50,6 +50,7 @@ export async function createOrganization(input: NewOrganization, ports: Needs): 
   const organization: Organization = {
     id,
     ...facts,
+    functions: ['issuer'],
     issuerId: orThrow(withWeb ? didWebOf(ports.instance.url, ['o', id]) : didKeyOf(first.publicKey)),
     createdAt: now,
   };

@@ -105,7 +105,10 @@ const SUBJECT_TAG = utf8('akashi.log/1 subject\n');
 export async function logStanding(
   tx: LogOnly,
   { issuerId: issuer }: Issuer,
-  acts: readonly { readonly kind: 'listed' | 'unlisted'; readonly subject: string }[],
+  acts: readonly {
+    readonly kind: 'listed' | 'unlisted' | 'accredited' | 'accreditation-ended';
+    readonly subject: string;
+  }[],
   { crypto, random }: Pick<Ports, 'crypto' | 'random'>,
 ): Promise<void> {
   if (acts.length === 0) return;

@@ -11,6 +11,7 @@ import { isInvitation } from './change-status.ts';
 import { isOfExample } from './example-mails.ts';
 import { layOutMail } from './mail/layout-mail.ts';
 import { mailTexts } from './mail/mail-texts.ts';
+import { type AppliedFacts, appliedFacts, applicationLink } from './applied-facts.ts';
 import { claimToken, invitationToken } from './token.ts';
 
 type Needs = Pick<Ports, 'store' | 'mailer' | 'clock' | 'vault' | 'crypto' | 'instance' | 'steps'>;
@@ -33,15 +34,16 @@ async function sendOne(organizationId: OrganizationId, id: string, ports: Needs)
     const [mail] = await tx.mails.take([id], now);
     if (!mail) return undefined;
     const facts = await factsOf(tx, organizationId, mail);
-    const isUnsendable = (await isOutdated(tx, mail, facts.award)) || (await isToNobody(tx, facts.award, ports));
+    const isGone = mail.kind === 'application' && facts.applied === undefined;
+    const isUnsendable = isGone || (await isOutdated(tx, mail, facts.award)) || (await isToNobody(tx, facts.award, ports));
     if (!isUnsendable) return { mail, ...facts };
     await tx.mails.settle(mail.id, 'cancelled', now);
     return undefined;
   });
   if (!letter) return;
   ports.steps.reached('mail:taken');
-  const { mail, organization, award, achievement, language } = letter;
-  const laidOut = compose(mail, organization, award, achievement, language, ports);
+  const { mail, organization, award, language } = letter;
+  const laidOut = compose(mail, letter, ports);
   const outcome = await ports.mailer.send({
     to: mail.address,
     ...(award === undefined ? {} : { toName: award.name }),
@@ -60,6 +62,7 @@ interface Facts {
   readonly award: Award | undefined;
   readonly achievement: string;
   readonly language: 'ja' | 'en';
+  readonly applied: AppliedFacts | undefined;
 }
 
 async function factsOf(tx: OrganizationTransaction, id: OrganizationId, mail: Mail): Promise<Facts> {
@@ -73,6 +76,7 @@ async function factsOf(tx: OrganizationTransaction, id: OrganizationId, mail: Ma
     award,
     achievement: content ? (pickText(content.name, language, content.inLanguage) ?? '') : '',
     language,
+    applied: await appliedFacts(tx, mail, language),
   };
 }
 
@@ -94,10 +98,7 @@ const isToNobody = async (
 
 function compose(
   mail: Mail,
-  organization: Organization,
-  award: Award | undefined,
-  achievement: string,
-  language: 'ja' | 'en',
+  { organization, award, achievement, language, applied }: Facts,
   ports: Needs,
 ) {
   const name = organization.name[language] ?? organization.name.ja ?? organization.name.en ?? organization.slug;
@@ -109,8 +110,10 @@ function compose(
     until: until?.ok ? until.value : '',
     reason: mail.detail.reason ?? '',
     role: mail.detail.role ?? '',
+    standard: applied?.standard ?? '',
+    news: mail.detail.news ?? '',
   });
-  const link = linkOf(mail, organization, award, language, ports);
+  const link = applied ? applicationLink(mail, organization, applied, language, ports) : linkOf(mail, organization, award, language, ports);
   return layOutMail(text, {
     language,
     ...(link === undefined ? {} : { link }),

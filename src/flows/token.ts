@@ -51,7 +51,7 @@ export const formerClaimToken = (
   ports: Pick<Ports, 'vault' | 'crypto'>,
 ): Token => named(macOf(organization, award, ports), ports);
 
-/** The credential that a claim link names, if it is one at all; whether it is genuine, only the vault knows. */
+/** The credential that a claim link names, or the application of an application's: if it is one at all. Whether it is genuine, only the vault knows. */
 export function credentialOfClaim(token: string): CredentialId | undefined {
   const bytes = decodeBase64url(token);
   if (!bytes.ok || bytes.value.length !== 2 * HALF) return undefined;
@@ -73,3 +73,17 @@ export const invitationToken = (
   invitation: string,
   ports: Pick<Ports, 'vault' | 'crypto'>,
 ): Token => named(ports.vault.derive('invitation', `${organization}/${invitation}`), ports);
+
+/**
+ * The link of an application by an institution without an account: 16 bytes that name it and 16 of an HMAC over whom its mail goes to. Whoever
+ * holds it writes and sends the application, and answers for it.
+ */
+export const applicationToken = (
+  accreditor: OrganizationId,
+  application: { readonly id: string; readonly address: string },
+  ports: Pick<Ports, 'vault' | 'crypto'>,
+): Token => {
+  const id = orThrow(decodeHex(application.id.replaceAll('-', '')));
+  const mac = ports.vault.derive('application', `${accreditor}/${application.id}/${application.address}`);
+  return named(concatBytes(id, mac.subarray(0, HALF)), ports);
+};

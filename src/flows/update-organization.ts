@@ -22,8 +22,8 @@ export async function updateOrganization(
     if (!present) throw new AkashiError('thing.not-found', { at: id });
     const holder = await tx.organizations.bySlug(facts.slug);
     if (holder && holder.id !== id) throw new AkashiError('organization.slug-taken', { at: 'slug' });
-    const { issuerId, createdAt } = present;
-    const changed: Organization = { id, ...facts, issuerId, createdAt };
+    const { issuerId, createdAt, functions } = present;
+    const changed: Organization = { id, ...facts, issuerId, functions, createdAt };
     await tx.organizations.update(changed);
     const detail = present.slug === facts.slug ? {} : { slug: facts.slug };
     await tx.audit.append({ at: ports.clock.now(), actor: by, action: 'update-organization', subject: id, detail });

@@ -27,6 +27,7 @@ export function anOrganization(change: Partial<Organization> = {}): Organization
     country: 'JP',
     timeZone: 'Asia/Tokyo',
     issuerId: `did:web:example.test:o:${id}`,
+    functions: ['issuer'],
     createdAt: now,
     ...change,
   };

@@ -104,6 +104,7 @@ for (const [name, open] of kinds)
               return new Uint8Array(
                 Buffer.from(JSON.stringify(await readLogProofs(url.split('/').at(-1) ?? '', ports))),
               );
+            if (!url.includes('/tile/')) return 'missing';
             const place = orThrow(parseTilePath(url.slice(`${LOG}/tile/`.length)));
             return (await readTile('/log', place, ports)) ?? 'missing';
           },

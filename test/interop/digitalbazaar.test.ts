@@ -10,6 +10,7 @@ import type { JsonObject } from '../../src/core/bytes/json.ts';
 import { orThrow } from '../../src/core/error.ts';
 import { canonicalizeBothWays } from '../../src/core/jsonld/canonicalize.ts';
 import { addDataIntegrityProof } from '../../src/core/proof/add-data-integrity-proof.ts';
+import { accreditationOf } from '../trust-world.ts';
 import { documentLoader, ed25519, ourVerdict, plain, seed } from './digitalbazaar-world.ts';
 import { sampleCredential } from './sample-credential.ts';
 
@@ -90,3 +91,15 @@ test('one changed value anywhere is refused by both', async () => {
 
 const achievementOf = (credential: JsonObject): JsonObject =>
   (credential.credentialSubject as { achievement: JsonObject }).achievement;
+
+test('@digitalbazaar/vc verifies an accreditation with both inline contexts, and refuses it with a wider scope', async () => {
+  const document = accreditationOf({
+    accreditor: { id: did, name: 'Example Accreditor' },
+    scope: { levels: [{ framework: 'nzqcf', levels: ['1', '2', '3'] }], fields: ['Statistics'] },
+    mayAccredit: ['delivery'],
+  });
+  const signed = orThrow(await addDataIntegrityProof(document, signer, { crypto, created: 1_790_000_000_000 }));
+  assert.equal(await theirVerdict(signed), true);
+  const { scope: _, ...unlimited } = signed.credentialSubject as JsonObject;
+  assert.equal(await theirVerdict({ ...signed, credentialSubject: unlimited }), false);
+});

@@ -16,6 +16,7 @@ export const minato: Organization = {
   country: 'JP',
   timeZone: 'Asia/Tokyo',
   issuerId: 'did:web:akashi.example:o:abcdefghij0123456789',
+  functions: ['issuer'],
   createdAt: noon,
 };
 

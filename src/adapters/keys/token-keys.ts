@@ -15,6 +15,7 @@ export function tokenKeysOf(masterKey: Uint8Array): TokenKeys {
     claim: of('claim'),
     share: of('share'),
     invitation: of('invitation'),
+    application: of('application'),
     'status-order': of('status-order'),
     form: of('form'),
     setup: of('setup'),

@@ -103,10 +103,10 @@ export function memoryStatusLists(instance: InstanceTables, own: OrganizationTab
       return changed;
     },
     setIndexes: async id =>
-      statuses
-        .where(row => row.listId === id && row.status !== 'active')
-        .map(row => row.index)
-        .sort((a, b) => a - b),
+      [
+        ...statuses.where(row => row.listId === id && row.status !== 'active').map(row => row.index),
+        ...own.accreditations.where(row => row.listId === id && row.status !== 'active').map(row => row.listIndex),
+      ].sort((a, b) => a - b),
     async publish(list) {
       mustExist(statusLists, list.listId, 'status_list');
       if (list.changes >= (own.published.get(list.listId)?.changes ?? 0)) own.published.set(list.listId, list);

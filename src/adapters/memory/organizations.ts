@@ -39,7 +39,11 @@ export function memoryOrganizations(tables: InstanceTables): Organizations {
         ...organization,
         issuerId: row.issuerId,
         createdAt: row.createdAt,
+        functions: row.functions,
       }));
+    },
+    async setFunctions(id, functions) {
+      organizations.change(id, row => ({ ...row, functions }));
     },
   };
 }

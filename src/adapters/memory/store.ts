@@ -2,8 +2,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { OrganizationId } from '../../ports/store/ids.ts';
 import type { InstanceTransaction, OrganizationTransaction, Store } from '../../ports/store/store.ts';
+import { memoryAccreditationLocators, memoryAccreditations, memoryEndorsements } from './accreditations.ts';
 import { memoryAchievements } from './achievements.ts';
 import { memoryAnchors } from './anchors.ts';
+import { memoryApplications, memoryStandards } from './applications.ts';
 import { memoryAwards } from './awards.ts';
 import { memoryCredentials, memoryStatusLists } from './credentials.ts';
 import { memoryHoldings, memoryLocators, memoryShares } from './holdings.ts';
@@ -110,6 +112,7 @@ function instanceTransaction(tables: InstanceTables): InstanceTransaction {
     holdings: memoryHoldings(tables),
     shares: memoryShares(tables),
     locators: memoryLocators(tables),
+    accreditationLocators: memoryAccreditationLocators(tables),
     jobs: jobsOf(tables),
     anchors: memoryAnchors(tables),
     register: memoryRegister(tables),
@@ -130,5 +133,9 @@ function organizationTransaction(instance: InstanceTables, own: OrganizationTabl
     statusLists: memoryStatusLists(instance, own),
     audit: memoryAudit(own),
     idempotency: memoryIdempotency(own),
+    standards: memoryStandards(instance, own),
+    applications: memoryApplications(instance, own),
+    accreditations: memoryAccreditations(instance, own),
+    endorsements: memoryEndorsements(instance, own),
   };
 }

@@ -2,6 +2,17 @@
 import type { Growth } from '../../core/log/tiles.ts';
 import type { IndexedListing } from '../../core/register/index-listing.ts';
 import type { ErasureEntry } from '../../ports/erasure.ts';
+import type {
+  AccreditationRecord,
+  AccreditorSettings,
+  ApplicationFile,
+  ApplicationRecord,
+  Mandate,
+  StandardRecord,
+  StandardVersion,
+  StoredAct,
+  SupportRequest,
+} from '../../ports/store/accreditation.ts';
 import type { AchievementRecord, VersionRecord } from '../../ports/store/achievements.ts';
 import type { Anchor, StoredStamp } from '../../ports/store/anchors.ts';
 import type { Award, Batch, Mail, RosterUpload } from '../../ports/store/awards.ts';
@@ -53,6 +64,11 @@ export interface AnswerRow {
   readonly answer?: unknown;
 }
 
+export interface ApplicantRow {
+  readonly organization: OrganizationId;
+  readonly applicant?: OrganizationId;
+}
+
 export function createInstanceTables(journal: Journal) {
   let number = 0;
   return {
@@ -78,6 +94,13 @@ export function createInstanceTables(journal: Journal) {
     versionLocators: createTable<OrganizationId>('version_locator', journal),
     statusListLocators: createTable<OrganizationId>('status_list_locator', journal),
     invitationLocators: createTable<OrganizationId>('invitation_locator', journal),
+    applicationLocators: createTable<ApplicantRow>('application_locator', journal),
+    supportRequestLocators: createTable<ApplicantRow>('support_request_locator', journal),
+    standardVersionLocators: createTable<OrganizationId>('standard_version_locator', journal),
+    accreditationLocators: createTable<{ organization: OrganizationId; subject: string }>(
+      'accreditation_locator',
+      journal,
+    ),
     jobs: createTable<MemoryJob>('job', journal),
     erasures: createTable<ErasureEntry>('erasure', journal),
     logs: createTable<MemoryLog>('log_head', journal),
@@ -125,6 +148,15 @@ export function createOrganizationTables(id: OrganizationId, instance: InstanceT
     published: table<PublishedStatusList>('published_status_list'),
     audit: table<Numbered<AuditEvent>>('audit_event'),
     answers: table<AnswerRow>('idempotency'),
+    accreditorSettings: table<AccreditorSettings>('accreditor_settings'),
+    standards: table<StandardRecord>('standard'),
+    standardVersions: table<StandardVersion>('standard_version'),
+    applications: table<ApplicationRecord>('application'),
+    applicationActs: table<StoredAct & { application: string }>('application_act'),
+    applicationFiles: table<{ file: ApplicationFile; bytes: Uint8Array }>('application_file'),
+    accreditations: table<AccreditationRecord>('accreditation'),
+    mandates: table<Mandate>('mandate'),
+    supportRequests: table<SupportRequest>('support_request'),
   };
 }
 export type OrganizationTables = ReturnType<typeof createOrganizationTables>;

@@ -5,11 +5,14 @@ import type { InstanceTransaction, OrganizationTransaction, Store } from '../../
 import type { TileStore } from '../../ports/tile-store.ts';
 import { isPassing, unreachable } from './connect.ts';
 import { sessionsOf } from './session.ts';
+import { sqlAccreditationLocators, sqlAccreditations } from './stores/accreditations.ts';
 import { sqlAchievements } from './stores/achievements.ts';
 import { sqlAnchors } from './stores/anchors.ts';
+import { sqlApplications } from './stores/applications.ts';
 import { sqlAudit } from './stores/audit.ts';
 import { sqlAwards } from './stores/awards.ts';
 import { sqlCredentials } from './stores/credentials.ts';
+import { sqlEndorsements } from './stores/endorsements.ts';
 import { sqlHoldings, sqlLocators, sqlShares } from './stores/holdings.ts';
 import { sqlListings } from './stores/listings.ts';
 import { sqlLog } from './stores/log.ts';
@@ -19,6 +22,7 @@ import { sqlPeople, sqlSessions, sqlSignIns } from './stores/people.ts';
 import { sqlIdempotency, sqlJobs } from './stores/records.ts';
 import { sqlRegister } from './stores/register.ts';
 import { sqlMailbox, sqlSettings } from './stores/settings.ts';
+import { sqlStandards } from './stores/standards.ts';
 import { sqlStatusLists } from './stores/status-lists.ts';
 import type { Database, Scope, Tables } from './tables.ts';
 
@@ -75,6 +79,7 @@ function instanceTransaction(db: Database, tiles: TileStore | undefined): Instan
     holdings: sqlHoldings(db),
     shares: sqlShares(db),
     locators: sqlLocators(db),
+    accreditationLocators: sqlAccreditationLocators(db),
     jobs: sqlJobs(db),
     log: sqlLog(db, tiles),
     anchors: sqlAnchors(db),
@@ -95,5 +100,9 @@ function organizationTransaction(scope: Scope, tiles: TileStore | undefined): Or
     statusLists: sqlStatusLists(scope),
     audit: sqlAudit(scope),
     idempotency: sqlIdempotency(scope),
+    standards: sqlStandards(scope),
+    applications: sqlApplications(scope),
+    accreditations: sqlAccreditations(scope),
+    endorsements: sqlEndorsements(scope),
   };
 }

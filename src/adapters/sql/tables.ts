@@ -3,6 +3,17 @@
  * Instants are epoch milliseconds when read; write one with `at()`, JSON with `json()`.
  */
 import type { Generated, Kysely } from 'kysely';
+import type { Act } from '../../core/accreditation/act.ts';
+import type { OrganizationFunction } from '../../core/accreditation/functions.ts';
+import type {
+  AccreditationRecord,
+  ApplicationFile,
+  ApplicationRecord,
+  Mandate,
+  StandardRecord,
+  StandardVersion,
+  SupportRequest,
+} from '../../ports/store/accreditation.ts';
 import type { AchievementRecord, VersionRecord } from '../../ports/store/achievements.ts';
 import type { Award, Batch, Mail, RosterUpload } from '../../ports/store/awards.ts';
 import type { CredentialForm, CredentialStatus, Holding, Share, StatusList } from '../../ports/store/credentials.ts';
@@ -24,7 +35,7 @@ type Numbered = { number: Generated<number> };
 type Locator = { id: string; organizationId: string };
 
 export interface Tables {
-  organization: Columns<Organization>;
+  organization: Omit<Columns<Organization>, 'functions'> & { functions: OrganizationFunction[] };
   person: Columns<Person>;
   personAddress: Columns<PersonAddress>;
   passkey: Columns<Passkey>;
@@ -105,6 +116,26 @@ export interface Tables {
   auditEvent: OfOrganization<AuditEvent> & { number: number; commitment: Uint8Array; chain: Uint8Array };
   auditSalt: { orgId: string; number: number; salt: Uint8Array };
   auditHead: { orgId: string; number: number; chain: Uint8Array };
+  accreditorSettings: { orgId: string; twoPerson: boolean; appealDays: number };
+  standard: OfOrganization<StandardRecord>;
+  standardVersion: OfOrganization<StandardVersion>;
+  application: OfOrganization<ApplicationRecord>;
+  applicationAct: {
+    orgId: string;
+    applicationId: string;
+    number: number;
+    at: number;
+    act: Act;
+    reviewer: string | null;
+  };
+  applicationFile: OfOrganization<ApplicationFile> & { bytes: Uint8Array };
+  accreditation: OfOrganization<AccreditationRecord>;
+  mandate: OfOrganization<Mandate>;
+  supportRequest: Omit<OfOrganization<SupportRequest>, 'answers'> & { answers: readonly string[] };
+  applicationLocator: Locator & { applicantId: string | null };
+  supportRequestLocator: Locator & { applicantId: string | null };
+  standardVersionLocator: Locator;
+  accreditationLocator: Locator & { subject: string };
   idempotency: { orgId: string; key: string; bodyHash: string; answer: unknown; at: number | null };
 }
 

@@ -5,7 +5,7 @@ import { parseLevelName, type Translation, type Translations, translate } from '
 import { type Indication, translateAlong } from '../../core/frameworks/translate-along.ts';
 import { composeReference } from '../compose-reference.ts';
 import { indicationJson, translationsJson } from '../translation-json.ts';
-import { certaintyWords, translationWords } from '../words/translation-words.ts';
+import { certaintyWords, statusWords, translationWords } from '../words/translation-words.ts';
 import { tellProblems } from './tell-problems.ts';
 import { terminalLanguage } from './usage.ts';
 
@@ -53,11 +53,13 @@ function describe({ from, to, answers }: Translations, reference: Reference): st
   return [...parts, t.notRecognition].join('\n\n');
 }
 
-function details({ status, direction, levels, complete, crosswalk, note }: Translation): string[] {
+function details(answer: Translation): string[] {
+  const { direction, levels, complete, crosswalk, note } = answer;
   const language = terminalLanguage();
   const t = translationWords[language];
+  const { status, meaning } = statusWords(answer, language);
   const lines: (readonly [label: string, value: string | undefined])[] = [
-    [t.labels.status, `${t.status[status]} – ${t.meaning[status]}`],
+    [t.labels.status, `${status} – ${meaning}`],
     [t.labels.direction, t.direction[direction]],
     [t.labels.note, note?.[language]],
   ];

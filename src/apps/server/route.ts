@@ -44,7 +44,9 @@ export type Access =
 
 export type Method = 'GET' | 'POST';
 
-export const everyRole = ['owner', 'editor', 'awarder', 'viewer'] as const;
+export const everyRole = ['owner', 'editor', 'awarder', 'reviewer', 'viewer'] as const;
+/** Who sees what is awarded to whom. A reviewer has come to look at applications. */
+export const issuingRoles = ['owner', 'editor', 'awarder', 'viewer'] as const;
 
 export interface FlashMessage {
   readonly kind: 'done' | 'attention';
@@ -104,6 +106,8 @@ export interface Page {
   /** Adds the island src/apps/web/islands/<name>.ts(x) to this page. Call before render. */
   script(name: string): void;
   render(options: RenderOptions, body: Child): Promise<Response>;
+  /** A part of a page alone, for an island that puts it in the place of an older one. */
+  renderPart(body: Child): Promise<Response>;
   /** 303 to a page of ours, with a message that is shown once. */
   redirect(path: string, flash?: string | FlashMessage): Response;
   reply(value: unknown, options?: { readonly status?: number; readonly type?: string }): Response;

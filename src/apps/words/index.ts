@@ -1,5 +1,6 @@
 /** Words for every error code, in both languages, with the HTTP status: looked up here once. */
 import type { ErrorCode, ErrorDetail } from '../../core/error.ts';
+import { accreditationWords } from './accreditation.ts';
 import { anchorWords } from './anchor.ts';
 import { awardWords } from './award.ts';
 import { badgeWords } from './badge.ts';
@@ -18,6 +19,7 @@ import { registerWords } from './register.ts';
 import { rosterWords } from './roster.ts';
 import { serviceWords } from './service.ts';
 import { storeWords } from './store.ts';
+import { trustWords } from './trust.ts';
 import { type BilingualWords, fillWords, type Words } from './words.ts';
 
 /** A code without words does not compile. */
@@ -36,7 +38,9 @@ const all: Record<ErrorCode, BilingualWords> = {
   ...anchorWords,
   ...frameworkWords,
   ...lintWords,
+  ...accreditationWords,
   ...registerWords,
+  ...trustWords,
   ...storeWords,
   ...operationWords,
   ...serviceWords,

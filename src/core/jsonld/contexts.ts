@@ -12,6 +12,7 @@ import { encodeHex } from '../bytes/hex.ts';
 import { canonicalizeJson } from '../bytes/jcs.ts';
 import { sameJson } from '../bytes/same-json.ts';
 import { utf8 } from '../bytes/utf8.ts';
+import { ACCREDITATION_CONTEXT } from './accreditation-context.ts';
 import { AKASHI_CONTEXT } from './akashi-context.ts';
 
 export const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2';
@@ -39,8 +40,13 @@ const HASHES: Readonly<Record<string, string>> = {
   'https://w3id.org/vc/status-list/2021/v1': '9768f9aa81ab6c3e2ad96b2d669eaba67afe13fff0140a853f1e3d313fab13b6',
 };
 
-/** SHA-256 of the JCS form of our inline context. Changed, it would be another context: a new one stands beside it, with a hash of its own. */
-const INLINE_HASH = 'd90addb75b5465f7ef3b4e72a947776e470dc263eac5cd244de58f981e9bbec2';
+/**
+ * Our inline contexts, each with the SHA-256 of its JCS form. Changed, one would be another context: a new one stands beside them, with a hash of its own.
+ */
+const INLINE: readonly { readonly context: object; readonly hash: string }[] = [
+  { context: AKASHI_CONTEXT, hash: 'd90addb75b5465f7ef3b4e72a947776e470dc263eac5cd244de58f981e9bbec2' },
+  { context: ACCREDITATION_CONTEXT, hash: 'a7bbe468b61b423a3c031d5d2d9ca9fe7b6c4b45020c9da05c894ab03356520b' },
+];
 
 const SOURCES: readonly ReadonlyMap<string, object>[] = [
   credentials,
@@ -73,21 +79,33 @@ export function frozenContext(url: string): object | undefined {
 
 let isInlineProven = false;
 /** Objects that were found to be ours: one document asks about the same object several times, and documents are never changed. */
-const known = new WeakSet<object>();
+const known = new WeakMap<object, object>();
 
-/** True for our own inline context, whatever the order of its members: the same question as comparing hashes of JCS forms, and cheaper. */
-export function isKnownInlineContext(context: object): boolean {
-  if (!isInlineProven && contextHash(AKASHI_CONTEXT) !== INLINE_HASH)
-    throw new Error('our inline context is not the one on record');
+/**
+ * The inline context of ours that this one is, whatever the order of its members: the same question as comparing hashes of JCS forms, and cheaper.
+ * Undefined for every other object.
+ */
+export function knownInlineContext(context: object): object | undefined {
+  if (!isInlineProven && INLINE.some(each => contextHash(each.context) !== each.hash))
+    throw new Error('our inline contexts are not those on record');
   isInlineProven = true;
-  if (known.has(context)) return true;
-  const isOurs = sameJson(context, AKASHI_CONTEXT);
-  if (isOurs) known.add(context);
-  return isOurs;
+  const before = known.get(context);
+  if (before !== undefined) return before;
+  const ours = INLINE.find(each => sameJson(context, each.context))?.context;
+  if (ours !== undefined) known.set(context, ours);
+  return ours;
 }
+
+/** A number for each of them, to stand in a name. */
+export function inlineContextNumber(context: object): number | undefined {
+  const ours = knownInlineContext(context);
+  return ours === undefined ? undefined : INLINE.findIndex(each => each.context === ours);
+}
+
+export const isKnownInlineContext = (context: object): boolean => knownInlineContext(context) !== undefined;
 
 function deepFreeze(value: object): object {
   for (const member of Object.values(value)) if (typeof member === 'object' && member !== null) deepFreeze(member);
   return Object.freeze(value);
 }
-deepFreeze(AKASHI_CONTEXT);
+for (const { context } of INLINE) deepFreeze(context);

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { JsonObject } from '../bytes/json.ts';
+import { ACCREDITATION_CONTEXT } from './accreditation-context.ts';
 import { AKASHI_CONTEXT } from './akashi-context.ts';
 import { canonicalize, canonicalizeBothWays } from './canonicalize.ts';
 import { fromSortable, toSortable } from './code-point-order.ts';
@@ -13,6 +14,7 @@ import {
   frozenContext,
   isKnownInlineContext,
   knownContextUrls,
+  knownInlineContext,
   OPEN_BADGES_3_0_3,
 } from './contexts.ts';
 
@@ -47,6 +49,10 @@ test('our inline context is known by its hash, whatever the order of its members
   assert.ok(!isKnownInlineContext({ ...inline, workloadMinutes: 'ak:workloadMinutes' }));
   const { creditValue: _, ...less } = inline;
   assert.ok(!isKnownInlineContext(less));
+  const second = structuredClone(ACCREDITATION_CONTEXT) as unknown as JsonObject;
+  assert.equal(contextHash(second), 'a7bbe468b61b423a3c031d5d2d9ca9fe7b6c4b45020c9da05c894ab03356520b');
+  assert.equal(knownInlineContext(Object.fromEntries(Object.entries(second).reverse())), ACCREDITATION_CONTEXT);
+  assert.ok(!isKnownInlineContext({ ...second, approval: 'ak:provider' }));
 });
 
 test('no extension term is a term of the contexts that we use beside it', () => {
@@ -64,8 +70,14 @@ test('no extension term is a term of the contexts that we use beside it', () => 
   for (const url of knownContextUrls) terms((frozenContext(url) as { '@context': unknown })['@context'], theirs);
   assert.ok(theirs.size > 100);
   assert.deepEqual(
-    [...terms(AKASHI_CONTEXT, new Set())].filter(term => theirs.has(term)),
+    [...terms([AKASHI_CONTEXT, ACCREDITATION_CONTEXT], new Set())].filter(term => theirs.has(term)),
     [],
+  );
+  const own = terms(AKASHI_CONTEXT, new Set());
+  // Both may stand in one document: what both define must be the same
+  assert.deepEqual(
+    [...terms(ACCREDITATION_CONTEXT, new Set())].filter(term => own.has(term)),
+    ['ak'],
   );
 });
 

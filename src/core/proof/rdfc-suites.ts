@@ -4,7 +4,7 @@ import { asList, isJsonObject, type JsonObject, type JsonValue } from '../bytes/
 import { utf8 } from '../bytes/utf8.ts';
 import { ok, type Result } from '../error.ts';
 import { canonicalizeBothWays } from '../jsonld/canonicalize.ts';
-import { isKnownInlineContext } from '../jsonld/contexts.ts';
+import { inlineContextNumber } from '../jsonld/contexts.ts';
 import type { Cryptosuite, DigestName, Hashes, HashOptions } from './cryptosuite.ts';
 import { type SuiteAlgorithm, signatureKind } from './signature-kind.ts';
 
@@ -52,18 +52,15 @@ const configurations = new Map<string, Result<Hashes>>();
 const MOST_CONFIGURATIONS = 64;
 const MOST_CHARACTERS = 2048;
 
-/** Undefined where a name would be longer than what it saves, or contexts are not known by name. */
+/** No URL is a number: inline contexts stand there as numbers. Undefined where a name would be longer than what it saves, or contexts are not known by name. */
 function nameOf(proof: JsonObject, context: JsonValue | undefined, digest: DigestName): string | undefined {
   const names = asList(context).map(entry =>
-    typeof entry === 'string' ? entry : isJsonObject(entry) && isKnownInlineContext(entry) ? INLINE : undefined,
+    typeof entry === 'string' ? entry : isJsonObject(entry) ? inlineContextNumber(entry) : undefined,
   );
   if (names.includes(undefined)) return undefined;
   const name = JSON.stringify([digest, Array.isArray(context), names, proof]);
   return name.length > MOST_CHARACTERS ? undefined : name;
 }
-/** No URL is a number. */
-const INLINE = 1;
-
 /** DI-ECDSA §3 (canon-and-hash): for P-384 RDFC-1.0 itself hashes with SHA-384 too. */
 async function hashCanonical(document: JsonObject, digest: DigestName, options: HashOptions): Promise<Result<Hashes>> {
   const { crypto, templates } = options;

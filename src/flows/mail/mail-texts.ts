@@ -1,5 +1,6 @@
 /** The words of the mails that belong to awards and memberships, in both languages. */
 import type { MailKind } from '../../ports/store/awards.ts';
+import { applicationText } from './application-texts.ts';
 
 /** What a text may speak of. Dates come formatted. */
 export interface MailFacts {
@@ -11,6 +12,9 @@ export interface MailFacts {
   readonly reason: string;
   /** A member's role, as stored. */
   readonly role: string;
+  /** Of an application: what it is about, and what has become of it. */
+  readonly standard: string;
+  readonly news: string;
 }
 
 export interface MailText {
@@ -24,11 +28,18 @@ export interface MailText {
 
 type Texts = Record<MailKind, (facts: MailFacts) => MailText>;
 
-const rolesJa: Readonly<Record<string, string>> = { owner: '管理者', editor: '編集', awarder: '授与', viewer: '閲覧' };
+const rolesJa: Readonly<Record<string, string>> = {
+  owner: '管理者',
+  editor: '編集',
+  awarder: '授与',
+  reviewer: '審査',
+  viewer: '閲覧',
+};
 const rolesEn: Readonly<Record<string, string>> = {
   owner: 'an owner',
   editor: 'an editor',
   awarder: 'an awarder',
+  reviewer: 'a reviewer',
   viewer: 'a viewer',
 };
 const greetJa = (facts: MailFacts): string => (facts.recipient === '' ? '' : `${facts.recipient} 様`);
@@ -107,6 +118,7 @@ const ja: Texts = {
     action: '招待を見る',
     otherLanguage: inEnglish,
   }),
+  application: facts => applicationText('ja', facts),
 };
 
 const en: Texts = {
@@ -180,6 +192,7 @@ const en: Texts = {
     action: 'See the invitation',
     otherLanguage: inJapanese,
   }),
+  application: facts => applicationText('en', facts),
 };
 
 export const mailTexts = { ja, en } as const;

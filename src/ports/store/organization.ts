@@ -1,4 +1,5 @@
 /** Organizations, their members and their keys. */
+import type { OrganizationFunction } from '../../core/accreditation/functions.ts';
 import type { OrganizationKeyPurpose, SealedKey } from '../key-vault.ts';
 import type { Instant, OrganizationId, PersonId, TokenHash } from './ids.ts';
 
@@ -21,10 +22,12 @@ export interface Organization {
   readonly timeZone: string;
   /** did:web:HOST:o:ID, fixed when created, or did:key:…, which is another when its key was replaced (docs/decisions/018). */
   readonly issuerId: string;
+  readonly functions: readonly OrganizationFunction[];
   readonly createdAt: Instant;
 }
 
-export type Role = 'owner' | 'editor' | 'awarder' | 'viewer';
+/** `reviewer` reads and reviews what an accreditor was sent. */
+export type Role = 'owner' | 'editor' | 'awarder' | 'reviewer' | 'viewer';
 
 export interface Member {
   readonly personId: PersonId;
@@ -62,8 +65,9 @@ export interface Organizations {
   list(): Promise<Organization[]>;
   /** Organizations in which the person is a member, with the role. */
   ofPerson(person: PersonId): Promise<{ organization: Organization; role: Role }[]>;
-  /** Slug, names, description, website, email, country, time zone; never id, issuer or birth. */
+  /** Slug, names, description, website, email, country, time zone; never id, issuer, functions or birth. */
   update(organization: Organization): Promise<void>;
+  setFunctions(id: OrganizationId, functions: readonly OrganizationFunction[]): Promise<void>;
 }
 
 export interface Members {

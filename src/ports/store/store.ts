@@ -6,6 +6,7 @@
  * Throws AkashiError `store.duplicate` (a slug, an address, an id is taken), `store.unknown-reference` (what is pointed at is not in this
  * organization), `store.unreachable` (patience ended), `store.outcome-unknown` (the connection broke during commit: repeat under an idempotency key).
  */
+import type { AccreditationLocators, Accreditations, Applications, Endorsements, Standards } from './accreditation.ts';
 import type { Achievements } from './achievements.ts';
 import type { Anchors } from './anchors.ts';
 import type { Awards, Mails } from './awards.ts';
@@ -28,6 +29,7 @@ export interface InstanceTransaction {
   readonly holdings: Holdings;
   readonly shares: Shares;
   readonly locators: Locators;
+  readonly accreditationLocators: AccreditationLocators;
   readonly jobs: Jobs;
   readonly log: Log;
   readonly anchors: Anchors;
@@ -46,6 +48,10 @@ export interface OrganizationTransaction extends InstanceTransaction {
   readonly statusLists: StatusLists;
   readonly audit: Audit;
   readonly idempotency: Idempotency;
+  readonly standards: Standards;
+  readonly applications: Applications;
+  readonly accreditations: Accreditations;
+  readonly endorsements: Endorsements;
 }
 
 export interface Store {

@@ -21,10 +21,10 @@ export function sqlOrganizations(db: Database): Organizations {
   };
   return {
     async create(organization) {
-      const { id, issuerId, createdAt } = organization;
+      const { id, issuerId, createdAt, functions } = organization;
       await db
         .insertInto('organization')
-        .values({ id, issuerId, createdAt: at(createdAt), ...changeable(organization) })
+        .values({ id, issuerId, createdAt: at(createdAt), functions: [...functions], ...changeable(organization) })
         .execute();
       await db.insertInto('issuerLocator').values({ issuerId, organizationId: id }).execute();
     },
@@ -61,6 +61,13 @@ export function sqlOrganizations(db: Database): Organizations {
     },
     async update(organization) {
       await db.updateTable('organization').set(changeable(organization)).where('id', '=', organization.id).execute();
+    },
+    async setFunctions(id, functions) {
+      await db
+        .updateTable('organization')
+        .set({ functions: [...functions] })
+        .where('id', '=', id)
+        .execute();
     },
   };
 }

@@ -41,6 +41,15 @@ export function sqlStatusLists(scope: Scope): StatusLists {
         .where('orgId', '=', org)
         .where('listId', '=', uuid(id))
         .where('status', '<>', 'active')
+        .unionAll(
+          // Decisions of an accreditor are credentials of no award, on the same lists.
+          db
+            .selectFrom('accreditation')
+            .select('listIndex')
+            .where('orgId', '=', org)
+            .where('listId', '=', uuid(id))
+            .where('status', '<>', 'active'),
+        )
         .orderBy('listIndex')
         .execute();
       return rows.map(row => row.listIndex);

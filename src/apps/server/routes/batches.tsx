@@ -11,7 +11,7 @@ import { batches } from '../../web/messages/batches.ts';
 import { rosters } from '../../web/messages/rosters.ts';
 import { ConfirmPage } from '../../web/parts/index.ts';
 import { paths } from '../../web/paths.ts';
-import { defineRoute, everyRole, type MemberPage, type Route } from '../route.ts';
+import { defineRoute, issuingRoles, type MemberPage, type Route } from '../route.ts';
 
 const awarders = ['owner', 'awarder'] as const;
 const one = '/console/:org/batches/:batch';
@@ -33,7 +33,7 @@ export const batchRoutes: Route[] = [
   defineRoute({
     method: 'GET',
     path: one,
-    access: { member: everyRole },
+    access: { member: issuingRoles },
     async handler(page) {
       const tab = batchTabs.find(name => name === page.query('show')) ?? 'all';
       const text = page.query('q').trim();

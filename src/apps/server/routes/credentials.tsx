@@ -17,7 +17,7 @@ import { credentials } from '../../web/messages/credentials.ts';
 import { paths } from '../../web/paths.ts';
 import { wordsFor } from '../../words/index.ts';
 import { isOwnPath } from '../page.tsx';
-import { defineRoute, everyRole, type MemberPage, type Route } from '../route.ts';
+import { defineRoute, issuingRoles, type MemberPage, type Route } from '../route.ts';
 import { attachment } from './attachment.ts';
 import { CHANGED_AT_ONCE, changeCredentialRoutes } from './change-credentials.tsx';
 
@@ -139,19 +139,19 @@ async function resend(page: MemberPage): Promise<Response> {
 }
 
 export const credentialRoutes: Route[] = [
-  defineRoute({ method: 'GET', path: base, access: { member: everyRole }, handler: showList }),
+  defineRoute({ method: 'GET', path: base, access: { member: issuingRoles }, handler: showList }),
   // Before the one below: `change` is no id.
   ...changeCredentialRoutes,
   defineRoute({
     method: 'GET',
     path: one,
-    access: { member: everyRole },
+    access: { member: issuingRoles },
     handler: async page => showAward(page, await found(page)),
   }),
   defineRoute({
     method: 'GET',
     path: `${one}/file/:format`,
-    access: { member: everyRole },
+    access: { member: issuingRoles },
     noStore: true,
     async handler(page) {
       const { award, credential } = await found(page);

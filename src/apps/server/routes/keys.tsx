@@ -11,7 +11,7 @@ import { CompromisedPage, type KeyLine, KeysPage, RotatePage } from '../../web/k
 import { keys } from '../../web/messages/keys.ts';
 import { paths } from '../../web/paths.ts';
 import { type FieldErrors, orFieldErrors } from '../field-errors.ts';
-import { defineRoute, everyRole, type MemberPage, type Route } from '../route.ts';
+import { defineRoute, issuingRoles, type MemberPage, type Route } from '../route.ts';
 
 const byOwner = { access: { member: ['owner'] }, recentPasskey: true } as const;
 
@@ -19,7 +19,7 @@ export const keyRoutes: Route[] = [
   defineRoute({
     method: 'GET',
     path: '/console/:org/keys',
-    access: { member: everyRole },
+    access: { member: issuingRoles },
     async handler(page) {
       const { organization, ports } = page;
       const all = await ports.store.inOrganization(organization.id, tx => tx.keys.list());

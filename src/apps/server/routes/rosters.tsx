@@ -19,7 +19,7 @@ import { columnOrder } from '../../web/rosters/column-form.tsx';
 import { explainProblem } from '../../web/rosters/explain-problem.ts';
 import { RosterHome } from '../../web/rosters/roster-home.tsx';
 import { statusFor, wordsFor } from '../../words/index.ts';
-import { defineRoute, everyRole, type MemberPage, type Route } from '../route.ts';
+import { defineRoute, issuingRoles, type MemberPage, type Route } from '../route.ts';
 import { attachment } from './attachment.ts';
 
 const awarders = ['owner', 'awarder'] as const;
@@ -142,7 +142,7 @@ const sampleRows = {
 } as const;
 
 export const rosterRoutes: Route[] = [
-  defineRoute({ method: 'GET', path: base, access: { member: everyRole }, handler: page => showHome(page) }),
+  defineRoute({ method: 'GET', path: base, access: { member: issuingRoles }, handler: page => showHome(page) }),
   defineRoute({
     method: 'POST',
     path: base,

@@ -37,6 +37,7 @@ export function CreditsPage({ systems, value, unit, problem, converted }: Credit
           <label>
             <span>{t.value}</span>
             <input
+              type="text"
               name="value"
               value={value}
               inputmode="decimal"

@@ -1,7 +1,7 @@
 /** One answer of the translator: the ladder with its marked rungs, and all that has to be known before anybody relies on it. */
 import type { Framework } from '../../../core/frameworks/reference.ts';
 import type { Translation } from '../../../core/frameworks/translate.ts';
-import { translationWords } from '../../words/translation-words.ts';
+import { statusWords, translationWords } from '../../words/translation-words.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { frameworks } from '../messages/frameworks.ts';
 import { Chip, Facts } from '../parts/index.ts';
@@ -17,7 +17,8 @@ interface TranslationCardProps {
 export function TranslationCard({ framework, answer }: TranslationCardProps) {
   const { lang, href } = useFrame();
   const t = translationWords[lang];
-  const { status, levels, direction, complete, crosswalk, note } = answer;
+  const { levels, direction, complete, crosswalk, note } = answer;
+  const { status, meaning } = statusWords(answer, lang);
   const isAnswer = levels.length > 0;
   return (
     <li class="translation">
@@ -28,10 +29,10 @@ export function TranslationCard({ framework, answer }: TranslationCardProps) {
         </h3>
         {isAnswer && <p class="translated">{frameworks[lang].level(framework.abbreviation, levels.join(', '))}</p>}
         <p>
-          <Chip kind={isAnswer ? 'neutral' : 'unknown'}>{t.status[status]}</Chip>{' '}
+          <Chip kind={isAnswer ? 'neutral' : 'unknown'}>{status}</Chip>{' '}
           {direction === 'inverse' && isAnswer && <Chip kind="unknown">{t.direction.inverse}</Chip>}
         </p>
-        <p class="quiet">{t.meaning[status]}</p>
+        <p class="quiet">{meaning}</p>
         {note !== undefined && <p>{note[lang]}</p>}
         {isAnswer && !complete && <p>{t.incomplete}</p>}
         {crosswalk !== undefined && (

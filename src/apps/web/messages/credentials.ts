@@ -31,6 +31,7 @@ export const credentials = bilingual({
       reinstated: '停止解除のお知らせ',
       reminder: '催促',
       invitation: '招待',
+      application: '申請',
     },
     search: {
       text: '氏名・メールアドレス',
@@ -231,6 +232,7 @@ export const credentials = bilingual({
       reinstated: 'Notice of reinstatement',
       reminder: 'Reminder',
       invitation: 'Invitation',
+      application: 'Application',
     },
     search: {
       text: 'Name or e-mail address',

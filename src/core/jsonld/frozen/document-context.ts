@@ -1,9 +1,8 @@
-/** From a document's `@context` to contexts in force: only frozen ones and our own inline one; the same question as check-contexts.ts asks. */
+/** From a document's `@context` to contexts in force: only frozen ones and our own inline ones; the same question as check-contexts.ts asks. */
 import type { JsonValue } from '../../bytes/json.ts';
 import { asList } from '../../bytes/json.ts';
-import { AKASHI_CONTEXT } from '../akashi-context.ts';
 import type { ExtraContexts } from '../check-contexts.ts';
-import { frozenContext, isKnownInlineContext } from '../contexts.ts';
+import { frozenContext, knownInlineContext } from '../contexts.ts';
 import { type ActiveContext, isScopedContext, type LocalContext } from './active-context.ts';
 import { bailOut } from './bail-out.ts';
 import { applyContext } from './process-context.ts';
@@ -32,7 +31,6 @@ function localContext(entry: JsonValue, extra: ExtraContexts | undefined): Local
     return isScopedContext(local) ? local : bailOut('context not frozen');
   }
   // Ours by content; its identity then stands for the document's copy of it
-  return typeof entry === 'object' && entry !== null && isKnownInlineContext(entry)
-    ? AKASHI_CONTEXT
-    : bailOut('inline context');
+  const ours = typeof entry === 'object' && entry !== null ? knownInlineContext(entry) : undefined;
+  return isScopedContext(ours) ? ours : bailOut('inline context');
 }

@@ -1,7 +1,7 @@
 /** Whether a document is another one of a kind: the same but for strings in known places. */
 import { asList, isJsonObject, type JsonObject, type JsonValue } from '../../bytes/json.ts';
 import { askOnce } from '../../bytes/lasting-nodes.ts';
-import { isKnownInlineContext } from '../contexts.ts';
+import { knownInlineContext } from '../contexts.ts';
 
 /** A document of the kind, taken apart once so that others are compared quickly. */
 export type Kind =
@@ -69,13 +69,13 @@ function matchesMembers({ keys, members }: Kind & { is: 'node' }, value: JsonObj
 function sameContexts(a: JsonValue, b: JsonValue): boolean {
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const [others, own] = [asList(a), asList(b)];
-  return (
-    own.length === others.length &&
-    own.every((entry, n) => entry === others[n] || (isInline(entry) && isInline(others[n])))
-  );
+  return own.length === others.length && own.every((entry, n) => entry === others[n] || isSameInline(entry, others[n]));
 }
 
-const isInline = (entry: JsonValue | undefined): boolean => isJsonObject(entry) && isKnownInlineContext(entry);
+function isSameInline(entry: JsonValue, other: JsonValue | undefined): boolean {
+  const ours = isJsonObject(entry) ? knownInlineContext(entry) : undefined;
+  return ours !== undefined && isJsonObject(other) && knownInlineContext(other) === ours;
+}
 
 /** The kind that both are of: where their strings differ there is a hole. Undefined when more than strings differ. */
 export function widen(kind: Kind, value: JsonValue): { readonly kind: Kind; readonly holes: number } | undefined {

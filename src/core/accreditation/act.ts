@@ -1,0 +1,70 @@
+/** What happens to an application, act by act. Acts are kept for ever; what the application is now is made of them alone (advance.ts). */
+
+/** Who acts: the opaque id of a person, `applicant` for an institution without an account, `system` for what time does. */
+export type Actor = string;
+
+export const recommendations = ['approve', 'approve-with-conditions', 'refuse'] as const;
+export type Recommendation = (typeof recommendations)[number];
+
+export interface Score {
+  readonly criterion: string;
+  readonly points: number;
+  readonly reason: string;
+}
+
+export interface Condition {
+  readonly key: string;
+  readonly text: string;
+  /** Calendar date by which it is to be met. */
+  readonly dueOn: string;
+}
+
+/** The approval as it was signed: its credential's id, and its last day. */
+export interface SignedApproval {
+  readonly credential: string;
+  readonly until: string;
+}
+
+export type Outcome = 'approved' | 'conditional' | 'refused';
+
+export type Act =
+  | { readonly kind: 'sent'; readonly by: Actor }
+  | { readonly kind: 'withdrawn'; readonly by: Actor; readonly reason: string }
+  | { readonly kind: 'assigned'; readonly by: Actor; readonly reviewer: string }
+  | { readonly kind: 'unassigned'; readonly by: Actor; readonly reviewer: string }
+  | { readonly kind: 'declared'; readonly by: Actor; readonly conflict: boolean; readonly reason: string }
+  | {
+      readonly kind: 'reviewed';
+      readonly by: Actor;
+      readonly scores: readonly Score[];
+      readonly recommendation: Recommendation;
+      readonly comment: string;
+    }
+  | { readonly kind: 'asked'; readonly by: Actor; readonly text: string }
+  | { readonly kind: 'answered'; readonly by: Actor; readonly text: string }
+  | {
+      readonly kind: 'decided';
+      readonly by: Actor;
+      readonly outcome: Outcome;
+      readonly reasons: string;
+      readonly conditions: readonly Condition[];
+      /** Calendar date in the accreditor's zone. */
+      readonly on: string;
+      /** Of an approval. */
+      readonly signed?: SignedApproval;
+    }
+  | { readonly kind: 'fulfilled'; readonly by: Actor; readonly condition: string; readonly note: string }
+  | { readonly kind: 'suspended'; readonly by: Actor; readonly reason: string; readonly on: string }
+  | { readonly kind: 'reinstated'; readonly by: Actor; readonly reason: string }
+  | { readonly kind: 'revoked'; readonly by: Actor; readonly reason: string; readonly on: string }
+  | { readonly kind: 'expired'; readonly by: 'system'; readonly on: string }
+  | { readonly kind: 'appealed'; readonly by: Actor; readonly text: string; readonly on: string }
+  | {
+      readonly kind: 'appeal-decided';
+      readonly by: Actor;
+      /** False: what was decided stays. */
+      readonly allowed: boolean;
+      readonly reasons: string;
+    };
+
+export type ActKind = Act['kind'];

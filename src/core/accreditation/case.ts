@@ -1,0 +1,170 @@
+/** An application as it stands after its acts. */
+import type { Act, Condition, Outcome, Recommendation, Score, SignedApproval } from './act.ts';
+
+export const caseStates = [
+  'draft',
+  'sent',
+  'in-review',
+  'approved',
+  'conditional',
+  'refused',
+  'suspended',
+  'revoked',
+  'expired',
+  'appealed',
+  'withdrawn',
+] as const;
+export type CaseState = (typeof caseStates)[number];
+
+/** States in which the signed approval holds. */
+export const holds = (state: CaseState): boolean => state === 'approved' || state === 'conditional';
+
+export interface Review {
+  readonly scores: readonly Score[];
+  readonly recommendation: Recommendation;
+  readonly comment: string;
+}
+
+export interface Reviewer {
+  readonly id: string;
+  /** Undefined until the reviewer has declared. */
+  readonly conflict?: boolean;
+  readonly conflictReason?: string;
+  readonly review?: Review;
+}
+
+export interface Question {
+  readonly asked: string;
+  readonly by: string;
+  readonly answer?: string;
+}
+
+export interface Decision {
+  readonly by: string;
+  readonly outcome: Outcome;
+  readonly reasons: string;
+  readonly on: string;
+  readonly conditions: readonly (Condition & { readonly fulfilled?: string })[];
+  readonly signed?: SignedApproval;
+}
+
+/** What an appeal is against: it can be made within the accreditor's days since `on`, and is decided by somebody who was not `by`. */
+export interface Appealable {
+  readonly state: 'conditional' | 'refused' | 'suspended' | 'revoked';
+  readonly by: string;
+  readonly on: string;
+}
+
+export interface Case {
+  readonly state: CaseState;
+  readonly reviewers: readonly Reviewer[];
+  readonly questions: readonly Question[];
+  readonly decision?: Decision;
+  readonly appealable?: Appealable;
+  readonly appeal?: { readonly text: string; readonly on: string };
+  /** What was appealed against once cannot be appealed against again; and who decided against it decides it no more. */
+  readonly appealed: boolean;
+  readonly formerDeciders: readonly string[];
+}
+
+export const newCase: Case = { state: 'draft', reviewers: [], questions: [], appealed: false, formerDeciders: [] };
+
+/** The case after these acts, each taken as it was allowed then. */
+export const caseOf = (acts: readonly Act[]): Case => acts.reduce(applyAct, newCase);
+
+export function applyAct(before: Case, act: Act): Case {
+  const reviewers = (id: string, change: (reviewer: Reviewer) => Reviewer): readonly Reviewer[] =>
+    before.reviewers.map(each => (each.id === id ? change(each) : each));
+  switch (act.kind) {
+    case 'sent':
+      return { ...before, state: 'sent' };
+    case 'withdrawn':
+      return { ...before, state: 'withdrawn' };
+    case 'assigned':
+      return { ...before, state: 'in-review', reviewers: [...before.reviewers, { id: act.reviewer }] };
+    case 'unassigned':
+      return { ...before, reviewers: before.reviewers.filter(({ id }) => id !== act.reviewer) };
+    case 'declared':
+      return {
+        ...before,
+        reviewers: reviewers(act.by, ({ id, review }) => ({
+          id,
+          conflict: act.conflict,
+          ...(act.conflict ? { conflictReason: act.reason } : {}),
+          // Scores of somebody who is too close count no more.
+          ...(act.conflict || review === undefined ? {} : { review }),
+        })),
+      };
+    case 'reviewed': {
+      const { scores, recommendation, comment } = act;
+      return {
+        ...before,
+        reviewers: reviewers(act.by, each => ({ ...each, review: { scores, recommendation, comment } })),
+      };
+    }
+    case 'asked':
+      return { ...before, questions: [...before.questions, { asked: act.text, by: act.by }] };
+    case 'answered':
+      return {
+        ...before,
+        questions: before.questions.map(each => (each.answer === undefined ? { ...each, answer: act.text } : each)),
+      };
+    case 'decided': {
+      const { by, outcome, reasons, on, conditions, signed } = act;
+      const decision: Decision = { by, outcome, reasons, on, conditions, ...(signed && { signed }) };
+      const { appealable: _, ...rest } = before;
+      return {
+        ...rest,
+        state: outcome,
+        decision,
+        appealed: false,
+        ...(outcome === 'approved' ? {} : { appealable: { state: outcome, by, on } }),
+      };
+    }
+    case 'fulfilled':
+      return afterFulfilment(before, act);
+    case 'suspended':
+    case 'revoked':
+      return { ...before, state: act.kind, appealed: false, appealable: { state: act.kind, by: act.by, on: act.on } };
+    case 'reinstated':
+      return withoutAppeal({ ...before, state: standing(before) });
+    case 'expired':
+      return withoutAppeal({ ...before, state: 'expired' });
+    case 'appealed':
+      return { ...before, state: 'appealed', appeal: { text: act.text, on: act.on }, appealed: true };
+    case 'appeal-decided':
+      return afterAppeal(before, act);
+  }
+}
+
+const withoutAppeal = ({ appealable: _, appeal: __, ...rest }: Case): Case => rest;
+
+/** An approval stands with conditions as long as one is open. */
+const standing = ({ decision }: Case): 'approved' | 'conditional' =>
+  (decision?.conditions ?? []).every(({ fulfilled }) => fulfilled !== undefined) ? 'approved' : 'conditional';
+
+function afterFulfilment(before: Case, act: Extract<Act, { kind: 'fulfilled' }>): Case {
+  const { decision } = before;
+  if (decision === undefined) return before;
+  const conditions = decision.conditions.map(each =>
+    each.key === act.condition ? { ...each, fulfilled: act.note } : each,
+  );
+  const after: Case = { ...before, decision: { ...decision, conditions } };
+  // A suspended approval stays suspended, whatever was mended: reinstating is an act of its own.
+  return before.state === 'conditional' ? { ...after, state: standing(after) } : after;
+}
+
+/** Allowed: a suspension is lifted, conditions fall away, and a refusal or revocation is decided anew by somebody else. */
+function afterAppeal(before: Case, { allowed }: Extract<Act, { kind: 'appeal-decided' }>): Case {
+  const { appealable, decision } = before;
+  if (appealable === undefined) return before;
+  const { appeal: _, ...rest } = before;
+  if (!allowed) return { ...rest, state: appealable.state };
+  if (appealable.state === 'refused' || appealable.state === 'revoked') {
+    const formerDeciders = [...before.formerDeciders, appealable.by, ...(decision ? [decision.by] : [])];
+    return withoutAppeal({ ...rest, state: 'in-review', formerDeciders: [...new Set(formerDeciders)] });
+  }
+  if (appealable.state === 'suspended') return withoutAppeal({ ...rest, state: standing(before) });
+  const conditions = (decision?.conditions ?? []).map(each => ({ ...each, fulfilled: each.fulfilled ?? '' }));
+  return withoutAppeal({ ...rest, state: 'approved', ...(decision && { decision: { ...decision, conditions } }) });
+}

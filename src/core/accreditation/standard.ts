@@ -1,0 +1,61 @@
+/** What an accreditor asks for: a standard with its rubric, and the evidence that an application must bring. A published version never changes. */
+import type { Text } from '../catalogue/achievement.ts';
+import type { Language } from '../catalogue/value-lists.ts';
+
+/**
+ * Three separate approvals of a micro-credential, as New Zealand has them: that it is listed, that its content is right, that this provider may
+ * deliver it; and `issuer`, of the organization as such.
+ */
+export const approvalKinds = ['listing', 'content', 'delivery', 'issuer'] as const;
+export type ApprovalKind = (typeof approvalKinds)[number];
+
+/** Whom the signed approval speaks of. The right to deliver is its provider's, within the scope of one achievement. */
+export const approvalSubject: Readonly<Record<ApprovalKind, 'achievement' | 'issuer'>> = {
+  listing: 'achievement',
+  content: 'achievement',
+  delivery: 'issuer',
+  issuer: 'issuer',
+};
+
+/** Whether an application for it must name an achievement. */
+export const needsAchievement = (approval: ApprovalKind): boolean => approval !== 'issuer';
+
+export interface Criterion {
+  /** Stable within the standard: `a-z0-9-`. */
+  readonly key: string;
+  readonly text: Text;
+  readonly guidance?: Text;
+  /** An approval without conditions needs every required criterion met. */
+  readonly required: boolean;
+  /** Points from 0 to `max`; from `pass` on it is met. */
+  readonly scale: { readonly max: number; readonly pass: number };
+}
+
+export const evidenceForms = ['text', 'link', 'file'] as const;
+export type EvidenceForm = (typeof evidenceForms)[number];
+
+export interface EvidenceWanted {
+  readonly key: string;
+  readonly label: Text;
+  readonly form: EvidenceForm;
+  readonly required: boolean;
+}
+
+export interface StandardContent {
+  readonly inLanguage: Language;
+  readonly name: Text;
+  readonly description: Text;
+  readonly approval: ApprovalKind;
+  readonly criteria: readonly Criterion[];
+  readonly evidence: readonly EvidenceWanted[];
+  /** How long an approval stands: 12 to 36 months. */
+  readonly validityMonths: number;
+  /** The lint profile that an achievement must pass before its application arrives. */
+  readonly lintProfile?: string;
+  /** Approvals of the same achievement that must stand before this one can be given. */
+  readonly requires: readonly ApprovalKind[];
+  /** Institutions without an account here may apply, in English. */
+  readonly openToForeign: boolean;
+}
+
+export const validityMonths = { min: 12, max: 36 } as const;
