@@ -15,6 +15,7 @@ import { lintRoutes } from './lint.ts';
 import { logRoutes } from './log.ts';
 import { logPageRoutes } from './log-pages.tsx';
 import { mailboxRoutes } from './mailbox.tsx';
+import { openDataRoutes } from './open-data.tsx';
 import { organizationRoutes } from './organizations.tsx';
 import { peopleRoutes } from './people.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
@@ -41,6 +42,7 @@ export const allRoutes: readonly Route[] = [
   ...accreditationRoutes,
   ...logRoutes,
   ...logPageRoutes,
+  ...openDataRoutes,
   ...frameworkRoutes,
   ...lintRoutes,
   ...referencePageRoutes,
