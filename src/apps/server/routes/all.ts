@@ -25,6 +25,7 @@ import { shareRoutes } from './share.tsx';
 import { sharesRoutes } from './shares.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { siteRoutes } from './site.ts';
+import { trustRoutes } from './trust.ts';
 import { verifyRoutes } from './verify.tsx';
 import { verifyBatchRoutes } from './verify-batch.ts';
 import { walletRoutes } from './wallet.tsx';
@@ -41,6 +42,7 @@ export const allRoutes: readonly Route[] = [
   ...frameworkRoutes,
   ...lintRoutes,
   ...registerApiRoutes,
+  ...trustRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,
