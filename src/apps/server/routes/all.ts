@@ -28,6 +28,7 @@ import { shareRoutes } from './share.tsx';
 import { sharesRoutes } from './shares.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { siteRoutes } from './site.ts';
+import { trustRoutes } from './trust.ts';
 import { verifyRoutes } from './verify.tsx';
 import { verifyBatchRoutes } from './verify-batch.ts';
 import { walletRoutes } from './wallet.tsx';
@@ -47,6 +48,7 @@ export const allRoutes: readonly Route[] = [
   ...lintRoutes,
   ...referencePageRoutes,
   ...registerApiRoutes,
+  ...trustRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,
