@@ -1,6 +1,7 @@
 /** Every route of the server. The authorization tests walk over this list, so a page that is not here does not exist. */
 import type { Route } from '../route.ts';
 import { accountRoutes } from './account.tsx';
+import { accreditationConsoleRoutes } from './accreditation.tsx';
 import { accreditationRoutes } from './accreditations.ts';
 import { achievementRoutes } from './achievements.tsx';
 import { batchRoutes } from './batches.tsx';
@@ -47,6 +48,7 @@ export const allRoutes: readonly Route[] = [
   ...achievementRoutes,
   ...credentialRoutes,
   ...publishedAchievementRoutes,
+  ...accreditationConsoleRoutes,
   ...rosterRoutes,
   ...batchRoutes,
   ...setupRoutes,
