@@ -4,6 +4,7 @@ import { accountRoutes } from './account.tsx';
 import { accreditationConsoleRoutes } from './accreditation.tsx';
 import { accreditationRoutes } from './accreditations.ts';
 import { achievementRoutes } from './achievements.tsx';
+import { applyRoutes } from './apply.tsx';
 import { batchRoutes } from './batches.tsx';
 import { claimRoutes } from './claim.tsx';
 import { credentialRoutes } from './credentials.tsx';
@@ -17,6 +18,7 @@ import { logRoutes } from './log.ts';
 import { logPageRoutes } from './log-pages.tsx';
 import { mailboxRoutes } from './mailbox.tsx';
 import { organizationRoutes } from './organizations.tsx';
+import { ownApplicationRoutes } from './own-applications.tsx';
 import { peopleRoutes } from './people.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
 import { rosterRoutes } from './rosters.tsx';
@@ -26,6 +28,7 @@ import { shareRoutes } from './share.tsx';
 import { sharesRoutes } from './shares.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { siteRoutes } from './site.ts';
+import { standardRoutes } from './standards.tsx';
 import { verifyRoutes } from './verify.tsx';
 import { verifyBatchRoutes } from './verify-batch.ts';
 import { walletRoutes } from './wallet.tsx';
@@ -49,6 +52,9 @@ export const allRoutes: readonly Route[] = [
   ...credentialRoutes,
   ...publishedAchievementRoutes,
   ...accreditationConsoleRoutes,
+  ...standardRoutes,
+  ...ownApplicationRoutes,
+  ...applyRoutes,
   ...rosterRoutes,
   ...batchRoutes,
   ...setupRoutes,
