@@ -47,7 +47,11 @@ export const accreditationConsoleRoutes: Route[] = [
       });
       if (found === undefined) throw new AkashiError('thing.not-found');
       // What a stranger sent is saved, never shown in our name.
-      return attachment(page, { bytes: found.bytes, contentType: 'application/octet-stream', fileName: found.file.name });
+      return attachment(page, {
+        bytes: found.bytes,
+        contentType: 'application/octet-stream',
+        fileName: found.file.name,
+      });
     },
   }),
   defineRoute({
@@ -84,12 +88,7 @@ async function showQueue(page: MemberPage): Promise<Response> {
   const asked = Number.parseInt(page.query('page'), 10);
   const at = Number.isSafeInteger(asked) && asked > 1 ? asked - 1 : 0;
   const filter = { states: statesIn[view], ...(view === 'mine' ? { reviewer: page.person.id } : {}) };
-  const found = await listApplications(
-    page.organization.id,
-    filter,
-    { limit: LINES, offset: at * LINES },
-    page.ports,
-  );
+  const found = await listApplications(page.organization.id, filter, { limit: LINES, offset: at * LINES }, page.ports);
   return page.render(
     { title: page.t(accreditation).queue.title, rail: 'accreditation', width: 'work' },
     <QueuePage
@@ -141,7 +140,9 @@ async function decide(page: MemberPage): Promise<Response> {
   const text = (name: string): string => page.form.text(name);
   const t = page.t(accreditation).view;
   if (!page.form.checked('unconflicted')) return show(page, problemWords('accreditation.undeclared', page.lang));
-  const outcome = (['approved', 'conditional', 'refused'] as const).find((each): each is Outcome => each === text('outcome'));
+  const outcome = (['approved', 'conditional', 'refused'] as const).find(
+    (each): each is Outcome => each === text('outcome'),
+  );
   if (outcome === undefined) return show(page, problemWords('accreditation.outcome-contradicts', page.lang));
   const conditions = Array.from({ length: CONDITIONS }, (_, n) => ({
     text: text(`condition.${n}`),
@@ -169,7 +170,9 @@ function reviewAct({ form, person: { id: by } }: MemberPage): FreeAct {
           points: /^\d{1,2}$/.test(form.text(`points.${criterion}`)) ? Number(form.text(`points.${criterion}`)) : -1,
           reason: form.text(`reason.${criterion}`).slice(0, 5_000),
         }));
-      const recommendation = recommendations.find((each): each is Recommendation => each === form.text('recommendation'));
+      const recommendation = recommendations.find(
+        (each): each is Recommendation => each === form.text('recommendation'),
+      );
       if (recommendation === undefined) throw new AkashiError('request.malformed', { at: 'recommendation' });
       return { kind: 'reviewed', by, scores, recommendation, comment: form.text('comment').slice(0, 5_000) };
     }

@@ -5,7 +5,18 @@ import { localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
 import { applications } from '../messages/applications.ts';
-import { Actions, Button, Callout, EmptyState, Field, Form, FormProblems, LinkButton, PageHead, Sheet } from '../parts/index.ts';
+import {
+  Actions,
+  Button,
+  Callout,
+  EmptyState,
+  Field,
+  Form,
+  FormProblems,
+  LinkButton,
+  PageHead,
+  Sheet,
+} from '../parts/index.ts';
 import { paths } from '../paths.ts';
 import { StandardsList } from './standards-list.tsx';
 
@@ -59,7 +70,14 @@ export function ApplyForPage(props: {
       <Sheet>
         <Form action={paths.applyFor(id)}>
           <Field {...field('name')} label={t.institution} autocomplete="organization" maxlength={200} />
-          <Field {...field('country')} label={t.country} help={t.countryHelp} autocomplete="country" short maxlength={2} />
+          <Field
+            {...field('country')}
+            label={t.country}
+            help={t.countryHelp}
+            autocomplete="country"
+            short
+            maxlength={2}
+          />
           <Field {...field('website')} type="url" inputmode="url" label={t.website} placeholder="https://" />
           <Field {...field('issuerId')} label={t.issuerId} help={t.issuerIdHelp} placeholder="did:web:example.org" />
           <Field {...field('contactName')} label={t.contactName} autocomplete="name" maxlength={200} />
@@ -103,7 +121,5 @@ export function NoApplicationPage() {
 
 export function ClosedPage() {
   const t = applications[useFrame().lang].public;
-  return (
-    <EmptyState icon="building" title={t.closed} action={<LinkButton href={paths.apply}>{t.title}</LinkButton>} />
-  );
+  return <EmptyState icon="building" title={t.closed} action={<LinkButton href={paths.apply}>{t.title}</LinkButton>} />;
 }

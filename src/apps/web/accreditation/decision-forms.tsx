@@ -64,7 +64,10 @@ function Decide(props: ApplicationPageProps) {
           name="outcome"
           label={t.outcome}
           value={typed('outcome')}
-          options={(['approved', 'conditional', 'refused'] as const).map(value => ({ value, label: t.outcomes[value] }))}
+          options={(['approved', 'conditional', 'refused'] as const).map(value => ({
+            value,
+            label: t.outcomes[value],
+          }))}
         />
         <Textarea name="reasons" label={t.reasons} rows={3} value={typed('reasons')} />
         {Array.from({ length: CONDITIONS }, (_, n) => (

@@ -6,18 +6,7 @@ import { localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
 import { standards } from '../messages/standards.ts';
-import {
-  Actions,
-  Button,
-  Callout,
-  Checkbox,
-  Field,
-  Form,
-  PageHead,
-  Select,
-  Sheet,
-  Textarea,
-} from '../parts/index.ts';
+import { Actions, Button, Callout, Checkbox, Field, Form, PageHead, Select, Sheet, Textarea } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 
 const EMPTY_ROWS = 2;

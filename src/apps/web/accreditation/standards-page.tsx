@@ -57,8 +57,7 @@ export function StandardsPage(props: {
                     {localText(standard.draft.name, lang) || t.untitled}
                   </a>
                   <small>
-                    {approvals[standard.draft.approval]} ·{' '}
-                    {newest === undefined ? t.draft : t.version(newest.number)}
+                    {approvals[standard.draft.approval]} · {newest === undefined ? t.draft : t.version(newest.number)}
                   </small>
                 </div>
                 <div class="row-actions">

@@ -70,7 +70,8 @@ export const accreditation = bilingual({
       nobody: '加えられる人がいません。メンバーの画面で、審査の役割の人を招いてください。',
       unassign: '外す',
       declareTitle: '利害関係の申告',
-      declareLead: '申請者と、雇用・役員・共同事業・近親などの関係がありますか。あれば、この申請の審査には加わりません。',
+      declareLead:
+        '申請者と、雇用・役員・共同事業・近親などの関係がありますか。あれば、この申請の審査には加わりません。',
       none: 'ありません',
       some: 'あります（この申請から外れます）',
       conflictReason: 'どのような関係か',

@@ -71,7 +71,8 @@ export const applications = bilingual({
       countryHelp: '2文字の国コード（例: NZ, JP）',
       website: 'ウェブサイト',
       issuerId: '発行者の識別子',
-      issuerIdHelp: '証明に署名する DID（did:web: など）または https:// のアドレス。署名された認定証が、これを名指します。',
+      issuerIdHelp:
+        '証明に署名する DID（did:web: など）または https:// のアドレス。署名された認定証が、これを名指します。',
       contactName: '担当者の氏名',
       address: 'メールアドレス',
       addressHelp: 'このアドレスに、申請を書くためのリンクを送ります。',
