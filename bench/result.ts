@@ -13,6 +13,8 @@ export interface Result {
   readonly ratioToPeer: number | null;
   /** Of two processes to one, in the same rounds. */
   readonly ratioToOne?: number;
+  /** Of what has grown to the same where there is least, in the same rounds. */
+  readonly ratioToSmallest?: number;
 }
 
 /** One result for each case; ratios are those of rounds measured side by side. */

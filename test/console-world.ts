@@ -17,12 +17,14 @@ import { createOrganization } from '../src/flows/create-organization.ts';
 import { issueAwards } from '../src/flows/issue-awards.ts';
 import { publishAchievement } from '../src/flows/publish-achievement.ts';
 import { publishStatusList } from '../src/flows/publish-status-list.ts';
+import { remindReview } from '../src/flows/remind-review.ts';
 import { sendMails } from '../src/flows/send-mails.ts';
 import type { Images } from '../src/ports/images.ts';
 import type { MailMessage, MailOutcome } from '../src/ports/mailer.ts';
 import type { Ports } from '../src/ports/ports.ts';
 import type { VersionRecord } from '../src/ports/store/achievements.ts';
 import type { Organization, Role } from '../src/ports/store/organization.ts';
+import type { TaskPayloads } from '../src/ports/store/records.ts';
 
 export interface ConsoleWorld {
   readonly ports: Ports;
@@ -112,6 +114,7 @@ export async function consoleWorld(
         const of = payload as { org: string; awards: string[]; mails: string[]; list: string };
         if (task === 'issue-awards') await issueAwards(of.org, of.awards, ports);
         if (task === 'send-mails') await sendMails(of.org, of.mails, ports);
+        if (task === 'remind-review') await remindReview(payload as TaskPayloads['remind-review'], ports);
         if (task === 'publish-status-list') await publishStatusList(of.org, of.list, ports);
       }
     }

@@ -70,6 +70,13 @@ export const HOSTILE: readonly (readonly [what: string, svg: string, code: strin
   ['too many bytes', wrap(' '.repeat(1024 * 1024)), 'image.svg-too-large'],
   ['a thread', wrap('<rect/>', 'viewBox="0 0 1 100000"'), 'image.svg-too-large', 'viewBox'],
   ['no size', wrap('<rect/>', ''), 'image.svg-malformed', 'viewBox'],
+  [
+    'the name of a prototype',
+    '<__proto__ xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
+    'image.svg-malformed',
+    'name',
+  ],
+  ['the name of a prototype, without its namespace', '<__proto__ g>x</__proto__>', 'image.svg-malformed', 'name'],
   ['size in percent', wrap('<rect/>', 'width="100%" height="100%"'), 'image.svg-malformed', 'viewBox'],
   ['endless size', wrap('<rect/>', 'viewBox="0 0 1e999 1e999"'), 'image.svg-malformed', 'viewBox'],
   ['HTML', '<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>', 'image.svg-malformed', 'svg'],

@@ -1,4 +1,4 @@
-// `npm test`: every suite after the other, each in one process. `npm test -- unit server` runs some suites,
+// `npm test`: every suite in a process of its own, two at a time. `npm test -- unit server` runs some suites,
 // `npm test -- src/core/bytes` (a file or a folder) runs those tests. The last line is the sum; any failure exits 1.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -11,8 +11,8 @@ import { filesUnder, root } from './tree.mjs';
 const suiteLimit = 8 * 60_000;
 const testLimit = 4 * 60_000;
 
-/** In this order: what fails fastest comes first. */
-const order = ['contract', 'conformance', 'interop', 'hostile', 'chain', 'cli', 'server', 'fault', 'browser'];
+/** In this order: the longest first, so that two that run side by side end together. */
+const order = ['cli', 'unit', 'browser', 'server', 'chain', 'contract', 'hostile', 'interop', 'fault', 'conformance'];
 /** These read src/ alone; all others may start what is built. */
 const needNoBuild = ['contract', 'conformance', 'interop', 'hostile'];
 
@@ -22,9 +22,8 @@ const suites = [
   ...fs
     .readdirSync(path.join(root, 'test'), { withFileTypes: true })
     .filter(entry => entry.isDirectory())
-    .map(({ name }) => ({ name, folder: `test/${name}`, built: !needNoBuild.includes(name) }))
-    .sort((a, b) => rank(a.name) - rank(b.name)),
-];
+    .map(({ name }) => ({ name, folder: `test/${name}`, built: !needNoBuild.includes(name) })),
+].sort((a, b) => rank(a.name) - rank(b.name));
 
 function rank(/** @type {string} */ name) {
   const place = order.indexOf(name);
@@ -123,29 +122,30 @@ const chosen = choose(process.argv.slice(2).filter(arg => arg !== '--'));
 if (chosen.some(suite => suite.built)) await build();
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-async function runInTurn(/** @type {typeof chosen} */ some) {
-  for (const suite of some) {
-    let skip;
-    if (suite.name === 'browser') {
-      const chromium = findOrInstallChromium();
-      if (chromium === undefined) skip = 'no Chromium here: install one or set CHROMIUM_PATH';
-      else process.env.CHROMIUM_PATH = chromium;
-    }
-    const counts = await run(suite, skip);
-    for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key];
-  }
+/** Two at a time, because two cores are enough for that: whoever is free takes the next. */
+async function runSideBySide(/** @type {typeof chosen} */ some) {
+  const queue = [...some];
+  const takeTurns = async () => {
+    for (let suite = queue.shift(); suite; suite = queue.shift()) await runCounted(suite);
+  };
+  await Promise.all([takeTurns(), takeTurns()]);
 }
 
-// Two rows side by side, of about the same length: two cores are enough for that. What kills servers at fixed moments has a core for itself, while one
-// process beside it compares documents.
-const firstRow = ['unit', 'cli'];
+async function runCounted(/** @type {(typeof chosen)[number]} */ suite) {
+  let skip;
+  if (suite.name === 'browser') {
+    const chromium = findOrInstallChromium();
+    if (chromium === undefined) skip = 'no Chromium here: install one or set CHROMIUM_PATH';
+    else process.env.CHROMIUM_PATH = chromium;
+  }
+  const counts = await run(suite, skip);
+  for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key];
+}
+
+// What kills servers at fixed moments has a core for itself, while one process beside it compares documents.
 const last = ['fault', 'conformance'];
-const inRow = (/** @type {string[]} */ names) => chosen.filter(suite => names.includes(suite.name));
-await Promise.all([
-  runInTurn(inRow(firstRow)),
-  runInTurn(chosen.filter(suite => ![...firstRow, ...last].includes(suite.name))),
-]);
-await Promise.all(last.map(name => runInTurn(inRow([name]))));
+await runSideBySide(chosen.filter(({ name }) => !last.includes(name)));
+await runSideBySide(chosen.filter(({ name }) => last.includes(name)));
 if (chosen.length === 0) console.log(`no test matches: suites are ${suites.map(suite => suite.name).join(', ')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

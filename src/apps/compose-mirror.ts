@@ -1,29 +1,23 @@
 /** What `akashi mirror` stands on: a folder, and fetching. No database, no keys. */
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
-import { createNamedFetch } from '../adapters/fetch/named-fetch.ts';
-import { createPublicFetch } from '../adapters/fetch/public-fetch.ts';
-import { readAuditMemory, writeAuditMemory } from '../adapters/files/audit-memory.ts';
+import { keepEvidence, readAuditMemory, writeAuditMemory } from '../adapters/files/audit-memory.ts';
 import { createMirrorStore } from '../adapters/files/mirror-store.ts';
 import { replaceFile } from '../adapters/files/replace-file.ts';
 import { systemClock } from '../adapters/system/system.ts';
 import { AkashiError } from '../core/error.ts';
 import type { MirroredLog } from '../flows/answer-as-mirror.ts';
-import type { AuditMemory, Fetched } from '../flows/audit-log.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { AuditMemory } from '../flows/audit-log.ts';
 import type { MirrorStore } from '../ports/mirror-store.ts';
-import type { Ports } from '../ports/ports.ts';
+import { type Auditing, composeAuditing } from './compose-audit.ts';
 
-export interface MirrorComposition {
+export interface MirrorComposition extends Auditing {
   readonly store: MirrorStore;
-  readonly crypto: Ports['crypto'];
-  readonly clock: Clock;
-  /** The installation's own origin as the operator named it, and otherwise the public internet. */
-  get(url: string): Promise<Fetched>;
   /** Of the last sound round. */
   last(): Promise<MirroredLog | undefined>;
   keep(memory: AuditMemory): Promise<MirroredLog>;
+  /** Of a round that was not sound: the checkpoint that speaks against it. Answers with the file's name. */
+  keepEvidence(note: string): Promise<string>;
 }
 
 /** Throws `mirror.other-log` when the folder holds the mirror of another log. */
@@ -33,17 +27,10 @@ export async function composeMirror(folder: string, log: string): Promise<Mirror
   const kept = await readAbout(about);
   if (kept !== undefined && kept.url !== log)
     throw new AkashiError('mirror.other-log', { at: folder, detail: { log: kept.url } });
-  const strangers = createPublicFetch({ clock: systemClock });
-  const own = createNamedFetch(new URL(log).origin, systemClock);
   return {
+    ...composeAuditing(log),
     store: createMirrorStore(folder),
-    crypto: nodeCrypto,
-    clock: systemClock,
-    async get(url) {
-      const outcome = await (own.isNamed(url) ? own.get(url) : strangers.get(url));
-      if (outcome.kind === 'found') return outcome.bytes;
-      return outcome.kind === 'refused' && (outcome.status === 404 || outcome.status === 410) ? 'missing' : 'away';
-    },
+    keepEvidence: note => keepEvidence(folder, note),
     async last() {
       const found = await readAbout(about);
       const memory = await readAuditMemory(folder);

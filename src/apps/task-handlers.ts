@@ -4,6 +4,7 @@ import { keepAccreditations } from '../flows/keep-accreditations.ts';
 import { keepHouse } from '../flows/keep-house.ts';
 import { notifyAgain } from '../flows/notify-again.ts';
 import { publishStatusList } from '../flows/publish-status-list.ts';
+import { remindReview } from '../flows/remind-review.ts';
 import { sendMails } from '../flows/send-mails.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { TaskName, TaskPayloads } from '../ports/store/records.ts';
@@ -23,6 +24,7 @@ export function taskHandlers(
     'issue-awards': payload => issueAwards(payload.org, payload.awards, ports),
     'send-mails': payload => sendMails(payload.org, payload.mails, ports),
     'notify-person': payload => notifyAgain(payload, ports),
+    'remind-review': payload => remindReview(payload, ports),
     'publish-status-list': payload => publishStatusList(payload.org, payload.list, ports),
     'keep-house': async () => {
       // Thrown on, the queue would repeat this job beside the one that is left here, and each of both leave another.

@@ -1,5 +1,5 @@
 /** Verdicts as a table: one row a credential, as CSV for spreadsheets or as NDJSON for programs. */
-import { writeCsv } from '../core/roster/csv-out.ts';
+import { writeCsv } from '../core/bytes/csv-out.ts';
 import { type CheckName, checkNames, occasionalNames } from '../core/verify/report.ts';
 import type { ManyRow } from '../flows/verify-many.ts';
 

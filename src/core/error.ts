@@ -45,7 +45,51 @@ export type ErrorCode =
 
 export type TrustCode =
   // documents
-  'trust.scope-empty' | 'trust.accreditation-malformed';
+  | 'trust.scope-empty'
+  | 'trust.policy-malformed'
+  // steps: the issuer's own domain
+  | 'trust.domain-none-claimed'
+  | 'trust.domain-configured'
+  | 'trust.domain-recorded'
+  | 'trust.domain-by-did'
+  | 'trust.domain-operator'
+  | 'trust.domain-not-linked'
+  | 'trust.domain-not-recorded'
+  | 'trust.domain-linkage-wrong'
+  | 'trust.domain-unproven'
+  | 'trust.domain-unreachable'
+  | 'trust.domain-not-asked'
+  // steps: accreditations
+  | 'trust.accreditation-none'
+  | 'trust.accredited'
+  | 'trust.chain-link'
+  | 'trust.accreditation-malformed'
+  | 'trust.accreditation-forged'
+  | 'trust.accreditation-unproven'
+  | 'trust.accreditation-revoked'
+  | 'trust.accreditation-suspended'
+  | 'trust.accreditation-expired'
+  | 'trust.accreditation-expired-since'
+  | 'trust.accreditation-not-yet'
+  | 'trust.accreditation-later'
+  | 'trust.self-issued'
+  | 'trust.other-provider'
+  | 'trust.scope-level'
+  | 'trust.scope-field'
+  | 'trust.scope-achievement'
+  | 'trust.scope-unstated'
+  | 'trust.may-not-accredit'
+  | 'trust.circular'
+  | 'trust.chain-too-long'
+  | 'trust.chain-broken'
+  | 'trust.chain-unproven'
+  | 'trust.accreditor-not-trusted'
+  | 'trust.accreditor-limited'
+  | 'trust.register-unreachable'
+  | 'trust.register-unreadable'
+  // steps: the register
+  | 'trust.listed'
+  | 'trust.listing-none';
 
 export type AccreditationCode =
   // standards
@@ -763,7 +807,8 @@ export type AuditCode =
   | 'log.audit-other-log'
   | 'log.audit-split-view'
   | 'log.audit-unwitnessed'
-  | 'log.audit-status-differs';
+  | 'log.audit-status-differs'
+  | 'log.audit-list-forged';
 
 /** Bad data inside core: a value, never an exception. `at` is a JSON pointer, a column or a row. */
 export type Result<T, C extends ErrorCode = ErrorCode> =

@@ -17,7 +17,9 @@ import { bundlePath, tilePath } from '../core/log/tile-path.ts';
 import { thresholdPolicy, type WitnessPolicy } from '../core/log/witness-policy.ts';
 import { createBits, withBits } from '../core/status/bit-string.ts';
 import { encodeList } from '../core/status/encode-list.ts';
-import { type AuditMemory, type AuditOutcome, auditLog, type Fetched } from './audit-log.ts';
+import { type Check, fail, pass, unknown } from '../core/verify/report.ts';
+import { type AuditMemory, type AuditOutcome, type AuditPorts, auditLog } from './audit-log.ts';
+import type { Fetched } from './named-logs.ts';
 
 const ORIGIN = 'a.example/log';
 const URL_OF_LOG = 'https://a.example/log';
@@ -58,7 +60,9 @@ async function serve(entries: readonly Uint8Array[], set: readonly number[] = [7
   served.set(LIST, utf8(JSON.stringify(list(set))));
   return served;
 }
-const list = (set: readonly number[]) => ({
+const list = (set: readonly number[], more: object = {}) => ({
+  issuer,
+  ...more,
   type: ['VerifiableCredential', 'BitstringStatusListCredential'],
   credentialSubject: {
     type: 'BitstringStatusList',
@@ -73,8 +77,9 @@ interface Given {
   readonly seen?: { note: string; by: string }[];
   readonly policy?: WitnessPolicy;
   readonly beforeSecondLook?: () => Promise<void>;
+  readonly verifyList?: AuditPorts['verifyList'];
 }
-const audit = (served: Served, { beforeSecondLook, ...given }: Given = {}): Promise<AuditOutcome> =>
+const audit = (served: Served, { beforeSecondLook, verifyList, ...given }: Given = {}): Promise<AuditOutcome> =>
   auditLog(
     { url: URL_OF_LOG, ...given },
     {
@@ -83,6 +88,7 @@ const audit = (served: Served, { beforeSecondLook, ...given }: Given = {}): Prom
       getFromWitness: async (url): Promise<Fetched> =>
         served.get(url) ?? (url.startsWith('https://away') ? 'away' : 'missing'),
       beforeSecondLook: beforeSecondLook ?? (async () => undefined),
+      ...(verifyList && { verifyList }),
     },
   );
 const codes = ({ findings }: AuditOutcome) => [...new Set(findings.map(finding => finding.code))];
@@ -237,6 +243,46 @@ test('attack: a status list says what the log does not, or keeps quiet about wha
     const { findings } = await audit(await serve(honest, set));
     assert.deepEqual([...new Set(findings.map(finding => finding.code))], ['log.audit-status-differs'], `${set}`);
   }
+});
+
+const OTHER_LIST = 'https://a.example/status/2';
+const LISTING = `${URL_OF_LOG}/documents`;
+
+test('attack: a list of which no entry speaks has something set', async () => {
+  const served = await serve(honest);
+  served.set(LISTING, utf8(JSON.stringify({ documents: ['https://a.example/did.json', LIST], next: 'o' })));
+  served.set(`${LISTING}?after=o`, utf8(JSON.stringify({ documents: [OTHER_LIST] })));
+  served.set('https://a.example/did.json', utf8(JSON.stringify({ id: issuer })));
+  served.set(OTHER_LIST, utf8(JSON.stringify(list([], { id: OTHER_LIST }))));
+  const clear = await audit(served);
+  assert.deepEqual([clear.findings, clear.lists], [[], 2]);
+  served.set(OTHER_LIST, utf8(JSON.stringify(list([5]))));
+  const { findings } = await audit(served);
+  assert.deepEqual(findings, [{ code: 'log.audit-status-differs', detail: { list: OTHER_LIST, place: 5, logged: 0 } }]);
+  served.delete(`${LISTING}?after=o`);
+  assert.deepEqual((await audit(served)).away, [`${LISTING}?after=o`], 'half a listing decides nothing');
+});
+
+test('attack: a list that the issuer in the log has not signed, or that stands for another', async () => {
+  const told = async (document: object, checks: readonly Check[] = []) => {
+    const served = await serve(honest);
+    served.set(LIST, utf8(JSON.stringify(document)));
+    const { findings, away } = await audit(served, { verifyList: async () => checks });
+    return [...findings.map(({ code, detail }) => `${code} ${detail?.because}`), ...away];
+  };
+  const proven = (['proof', 'issuer', 'key'] as const).map(name => pass(name, 'check.proof-passed'));
+  assert.deepEqual(await told(list([7]), proven), []);
+  const wrong = [fail('proof', 'check.proof-invalid'), ...proven.slice(1)];
+  assert.deepEqual(await told(list([7]), wrong), ['log.audit-list-forged check.proof-invalid']);
+  assert.deepEqual(await told(list([7], { issuer: 'did:web:b.example' }), proven), [
+    'log.audit-list-forged check.status-list-foreign',
+  ]);
+  assert.deepEqual(await told(list([7], { id: OTHER_LIST }), proven), [
+    'log.audit-list-forged check.status-list-mismatch',
+  ]);
+  // Its own schema is no concern of the log's; whoever's document is out of reach may have signed it.
+  assert.deepEqual(await told(list([7]), [...proven, fail('schema', 'check.schema-context-order')]), []);
+  assert.deepEqual(await told(list([7]), [unknown('key', 'check.key-unreachable')]), [LIST]);
 });
 
 test('a list that is behind for a moment is no finding: the second look decides, with what was logged since', async () => {

@@ -5,11 +5,16 @@
 
 import { concatBytes, equalBytes } from '../core/bytes/equal-bytes.ts';
 import { encodeHex } from '../core/bytes/hex.ts';
-import { isJsonObject, type JsonObject } from '../core/bytes/json.ts';
-import { parseJsonObject } from '../core/bytes/parse-json.ts';
 import { decodeUtf8, utf8 } from '../core/bytes/utf8.ts';
 import type { ErrorCode } from '../core/error.ts';
-import { type Audit, beginAudit, compareLeaves, compareViews, type Finding } from '../core/log/audit.ts';
+import {
+  type Audit,
+  beginAudit,
+  compareLeaves,
+  compareViews,
+  type Finding,
+  type StatusReplay,
+} from '../core/log/audit.ts';
 import { type Checkpoint, openCheckpoint } from '../core/log/checkpoint.ts';
 import { openBundle } from '../core/log/entry-bundle.ts';
 import { HASH_BYTES, leafHashes, perfectRoot } from '../core/log/merkle.ts';
@@ -17,12 +22,8 @@ import { parseVerifierKey, type VerifierKey } from '../core/log/note.ts';
 import { bundlePath, TILE_WIDTH, tilePath } from '../core/log/tile-path.ts';
 import { hashesAtLevel, type ReadTile } from '../core/log/tiles.ts';
 import { checkWitnesses, NO_WITNESSES, type Witnessed, type WitnessPolicy } from '../core/log/witness-policy.ts';
-import { getBit } from '../core/status/bit-string.ts';
-import { decodeStatusList } from '../core/status/check-status-entry.ts';
-import type { Ports } from '../ports/ports.ts';
-
-/** `missing`: the server answered that it has no such thing. `away`: it could not be asked. */
-export type Fetched = Uint8Array | 'missing' | 'away';
+import { auditLists, type ListPorts } from './audit-lists.ts';
+import { type Fetched, type NamedLog, namedLogs } from './named-logs.ts';
 
 /** What an auditor keeps of a log, apart from it. */
 export interface AuditMemory {
@@ -44,6 +45,11 @@ export interface AuditRequest {
   readonly seen?: readonly { readonly note: string; readonly by: string }[];
   /** Witnesses that are asked what they saw, and how many must have cosigned the newest checkpoint. */
   readonly policy?: WitnessPolicy;
+  /**
+   * Of an installation with several logs (audit-installation.ts): what was read of statuses so far. They are compared with the lists when the last one
+   * has been read, because a status may stand in one log and its end in another.
+   */
+  readonly together?: { readonly status: StatusReplay; readonly isLast: boolean };
 }
 
 export interface AuditFinding extends Omit<Finding, 'code'> {
@@ -60,14 +66,17 @@ export interface AuditOutcome {
   /** Addresses that could not be asked: of what they would have said nothing is known. */
   readonly away: readonly string[];
   readonly lists: number;
+  /** Other logs that the installation names; alone, one of several is not compared with the status lists. */
+  readonly others: readonly NamedLog[];
+  /** The newest checkpoint, its signature verified: evidence, where it contradicts what was kept. */
+  readonly note?: string;
   /** To be kept for the next visit; absent where something was found, or could not be had: then the earlier memory is the evidence. */
   readonly memory?: AuditMemory;
 }
 
-interface AuditPorts extends Pick<Ports, 'crypto'> {
+export interface AuditPorts extends ListPorts {
   /** Status lists lie behind the log by a minute, and the log behind them: how long is waited for the second look. */
   readonly beforeSecondLook: () => Promise<void>;
-  readonly get: (url: string) => Promise<Fetched>;
   /** Of an address in the auditor's own policy. */
   readonly getFromWitness?: (url: string) => Promise<Fetched>;
   readonly progress?: (done: number, of: number) => void;
@@ -77,20 +86,27 @@ interface AuditPorts extends Pick<Ports, 'crypto'> {
 const AT_ONCE = 8;
 
 export async function auditLog(request: AuditRequest, ports: AuditPorts): Promise<AuditOutcome> {
-  const { memory } = request;
+  const { memory, together } = request;
   const keyFrom = request.key !== undefined ? 'given' : memory !== undefined ? 'memory' : 'log';
-  const visit = new Visit(request.url, ports);
+  const named = await namedLogs(request.url, ports.get);
+  const visit = new Visit(request.url, ports, together?.status);
   const outcome = (): Omit<AuditOutcome, 'memory'> => ({
     ...(visit.origin === undefined ? {} : { origin: visit.origin }),
     size: visit.audit.size,
     keyFrom,
     findings: onlyOnce(visit.findings),
     away: [...visit.away],
-    lists: visit.audit.status.lists.length,
+    lists: visit.lists,
+    others: named.others,
+    ...(visit.note === '' ? {} : { note: visit.note }),
   });
-  const text = request.key ?? memory?.key ?? (await visit.ownKey());
-  const key = text === undefined ? undefined : parseVerifierKey(text, ports.crypto);
-  if (text === undefined || key === undefined) return outcome();
+  const text = request.key ?? memory?.key ?? named.own;
+  if (text === undefined) {
+    // Without a key nothing was looked at, and nothing may be called sound.
+    visit.away.add(named.url);
+    return outcome();
+  }
+  const key = parseVerifierKey(text, ports.crypto);
   if (!key.ok) {
     visit.findings.push({ code: key.code });
     return outcome();
@@ -104,7 +120,7 @@ export async function auditLog(request: AuditRequest, ports: AuditPorts): Promis
   const past = memory?.notes.map((note, n) => ({ note, by: `memory ${n + 1}` })) ?? [];
   visit.compareSeen([...past, ...views, ...(request.seen ?? [])], key.value);
   await visit.checkWitnessed(policy, key.value);
-  await visit.compareLists(key.value);
+  if (together?.isLast ?? named.others.length === 0) await visit.compareLists(key.value);
   if (visit.findings.length > 0 || visit.away.size > 0) return outcome();
   const notes = [...(memory?.notes ?? [])];
   if (notes.at(-1) !== visit.note) notes.push(visit.note);
@@ -133,15 +149,17 @@ class Visit {
   readonly audit: Audit;
   origin: string | undefined;
   note = '';
+  /** Status lists that were compared. */
+  lists = 0;
   /** By level, hashes one after another. */
   #levels: Uint8Array[][] = [[]];
   readonly #url: string;
   readonly #ports: AuditPorts;
 
-  constructor(url: string, ports: AuditPorts) {
+  constructor(url: string, ports: AuditPorts, status?: StatusReplay) {
     this.#url = url;
     this.#ports = ports;
-    this.audit = beginAudit(undefined, ports.crypto);
+    this.audit = beginAudit(undefined, ports.crypto, status);
   }
 
   /** Undefined, and noted, when it was not had. */
@@ -152,25 +170,6 @@ class Visit {
     // Withheld: whoever signed a tree has it
     else this.findings.push({ code: 'log.audit-incomplete', detail: { size: this.audit.size }, at: url });
     return undefined;
-  }
-
-  async #getJson(url: string): Promise<JsonObject | undefined> {
-    const bytes = await this.#get(url);
-    const decoded = bytes && decodeUtf8(bytes);
-    const parsed = decoded?.ok ? parseJsonObject(decoded.value) : undefined;
-    return parsed?.ok ? parsed.value : undefined;
-  }
-
-  /** What the log says that it signs with. */
-  async ownKey(): Promise<string | undefined> {
-    // So many digits that no log has too many leaves that begin so: then it would name none.
-    const url = `${this.#url}/proofs/ffffffff`;
-    const answer = await this.#getJson(url);
-    const [log] = Array.isArray(answer?.logs) ? answer.logs : [];
-    const key = isJsonObject(log) && typeof log.key === 'string' ? log.key : undefined;
-    // Without a key nothing was looked at, and nothing may be called sound.
-    if (key === undefined) this.away.add(url);
-    return key;
   }
 
   async #checkpoint(key: VerifierKey): Promise<Checkpoint | undefined> {
@@ -313,29 +312,14 @@ class Visit {
 
   /** What differs counts when it is there on the second look: lists and log are not written in one moment. */
   async compareLists(key: VerifierKey): Promise<void> {
-    if ((await this.#listFindings()).length === 0) return;
-    await this.#ports.beforeSecondLook();
-    if ((await this.readAll(key)) === undefined) return;
-    this.findings.push(...(await this.#listFindings()));
-  }
-
-  async #listFindings(): Promise<Finding[]> {
-    const found: Finding[] = [];
-    for (const url of this.audit.status.lists) {
-      const document = await this.#getJson(url);
-      const list = document && decodeStatusList(document, (data, max) => this.#ports.crypto.inflate(data, max));
-      if (list === undefined || !list.ok) {
-        if (document !== undefined)
-          found.push({ code: 'log.audit-status-differs', detail: { list: url, place: 0, logged: 1 } });
-        continue;
-      }
-      const { bits } = list.value;
-      const isSet = (place: number): boolean => {
-        const bit = getBit(bits, place);
-        return bit.ok && bit.value;
-      };
-      found.push(...this.audit.status.compare(url, bits.length * 8, isSet));
+    const first = await auditLists(this.#url, this.audit.status, this.#ports);
+    if (first.findings.length > 0) {
+      await this.#ports.beforeSecondLook();
+      if ((await this.readAll(key)) === undefined) return;
     }
-    return found;
+    const last = first.findings.length > 0 ? await auditLists(this.#url, this.audit.status, this.#ports) : first;
+    this.lists = last.lists;
+    this.findings.push(...last.findings);
+    for (const url of last.away) this.away.add(url);
   }
 }

@@ -10,6 +10,7 @@ import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { inSlices } from './in-slices.ts';
 import { openActiveKey } from './issuer-keys.ts';
 import { newUuid } from './new-id.ts';
+import { refuseOverdue } from './refuse-overdue.ts';
 
 export interface Recipient {
   /** Row in the roster as a spreadsheet shows it; 0 when there was none. */
@@ -47,8 +48,8 @@ const DAY = 86_400_000;
 
 /**
  * Takes status indexes, writes the batch and its awards, and leaves the jobs, all in the caller's transaction.
- * Throws `award.nobody`, `award.version-unknown`, `award.archived`, `award.already-awarded` (detail: count, first), and
- * `key.none-in-use`: what nobody can sign is not decided either.
+ * Throws `award.nobody`, `award.version-unknown`, `award.archived`, `award.already-awarded` (detail: count, first),
+ * `award.listing-overdue`, and `key.none-in-use`: what nobody can sign is not decided either.
  */
 export async function awardPeople(tx: OrganizationTransaction, input: NewBatch, ports: Needs): Promise<BatchId> {
   if (input.recipients.length === 0) throw new AkashiError('award.nobody');
@@ -57,6 +58,7 @@ export async function awardPeople(tx: OrganizationTransaction, input: NewBatch, 
   if (!organization || !version) throw new AkashiError('award.version-unknown', { at: input.versionId });
   const achievement = await tx.achievements.byId(version.achievementId);
   if (achievement?.archivedAt !== undefined) throw new AkashiError('award.archived', { at: achievement.slug });
+  await refuseOverdue(tx, version.achievementId, ports);
   await openActiveKey(tx, organization, 'issuer', ports);
 
   const now = ports.clock.now();

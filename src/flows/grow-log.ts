@@ -14,13 +14,16 @@ const AT_ONCE = 8192;
 type Needs = Pick<Ports, 'store' | 'crypto' | 'random' | 'steps'>;
 
 /**
- * How many entries were taken, duplicates counted; 0 when the lease passed to somebody else meanwhile, who takes them then. Throws
- * `log.tile-malformed` when the stored tree is not the one of the head: nothing is written on top of it.
+ * How many entries were taken, duplicates counted; 0 when the log is no longer what it was under the lease: that passed to somebody else, who takes
+ * them then, or another state of the database has come in its place. Throws `log.tile-malformed` when the stored tree is not the one of
+ * the head: nothing is written on top of it.
  */
-export function growLog({ number, epoch }: Pick<LogHead, 'number' | 'epoch'>, ports: Needs): Promise<number> {
+export function growLog(leased: Pick<LogHead, 'number' | 'epoch' | 'size' | 'root'>, ports: Needs): Promise<number> {
   return ports.store.transaction(async tx => {
+    const { number, epoch } = leased;
     const head = await tx.log.head({ lock: true });
     if (head?.number !== number || head.epoch !== epoch || head.halted !== undefined) return 0;
+    if (head.size !== leased.size || !equalBytes(head.root, leased.root)) return 0;
     const taken = await tx.log.take(AT_ONCE);
     if (taken.length === 0) return 0;
     ports.steps.reached('log:taken');

@@ -24,7 +24,7 @@ test('one organization’s trouble does not keep the others’ house from being 
     if (id !== organization.id) throw new Error(`${others.find(each => each.id === id)?.slug} is broken`);
     return store.inOrganization(id, work);
   };
-  await assert.rejects(keepHouse({ clock, store: { ...store, inOrganization } }), (fault: unknown) => {
+  await assert.rejects(keepHouse({ ...world.ports, store: { ...store, inOrganization } }), (fault: unknown) => {
     assert.ok(fault instanceof AggregateError);
     assert.deepEqual(fault.errors.map(error => (error as Error).message).sort(), [
       'after is broken',

@@ -2,10 +2,11 @@
 import type { Ports } from '../ports/ports.ts';
 import { AWARDS_PER_JOB } from './award-people.ts';
 import { inSlices } from './in-slices.ts';
+import { keepRegister } from './keep-register.ts';
 import { MAILS_PER_JOB } from './mail-jobs.ts';
 import { queueStatusList } from './publish-status-list.ts';
 
-type Needs = Pick<Ports, 'store' | 'clock'>;
+type Needs = Pick<Ports, 'store' | 'clock' | 'random' | 'crypto' | 'reference'>;
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
@@ -22,6 +23,7 @@ export interface HouseKept {
   readonly mailsUncertain: number;
   readonly claimsExpired: number;
   readonly rostersSwept: number;
+  readonly listingsExpired: number;
 }
 
 /**
@@ -32,9 +34,17 @@ export interface HouseKept {
 export async function keepHouse(ports: Needs): Promise<HouseKept> {
   const now = ports.clock.now();
   const organizations = await ports.store.transaction(tx => tx.organizations.list());
-  const kept = { awardsTakenUp: 0, mailsTakenUp: 0, mailsUncertain: 0, claimsExpired: 0, rostersSwept: 0 };
+  const kept = {
+    awardsTakenUp: 0,
+    mailsTakenUp: 0,
+    mailsUncertain: 0,
+    claimsExpired: 0,
+    rostersSwept: 0,
+    listingsExpired: 0,
+  };
   const faults: unknown[] = [];
-  for (const { id: org } of organizations) {
+  for (const organization of organizations) {
+    const { id: org } = organization;
     const work = ports.store.inOrganization(org, async tx => {
       kept.mailsUncertain += await tx.mails.markUncertain(now - 2 * MINUTE, now);
       const awards = await tx.awards.stranded(now - 10 * MINUTE, AT_ONCE);
@@ -51,6 +61,7 @@ export async function keepHouse(ports: Needs): Promise<HouseKept> {
       kept.mailsTakenUp += mails.length;
       kept.claimsExpired += (await tx.awards.expireUnclaimed(now, AT_ONCE)).length;
       kept.rostersSwept += await tx.awards.sweepRosters(now - DAY);
+      kept.listingsExpired += (await keepRegister(tx, organization, ports)).expired;
       for (const list of await tx.statusLists.stale()) await queueStatusList(tx, org, list, ports);
     });
     await work.catch((fault: unknown) => faults.push(fault));

@@ -2,14 +2,13 @@
  * One round of a mirror: audits the log of another installation, and keeps it with the public documents of its issuers. What does not stand the audit
  * is told and not kept: the mirror goes on with what it had.
  */
-import { isJsonObject } from '../core/bytes/json.ts';
-import { parseJsonObject } from '../core/bytes/parse-json.ts';
-import { decodeUtf8 } from '../core/bytes/utf8.ts';
 import { parseTilePath, TILE_WIDTH } from '../core/log/tile-path.ts';
 import type { WitnessPolicy } from '../core/log/witness-policy.ts';
 import type { MirrorStore } from '../ports/mirror-store.ts';
 import type { Ports } from '../ports/ports.ts';
-import { type AuditMemory, type AuditOutcome, auditLog, type Fetched } from './audit-log.ts';
+import { type AuditMemory, type AuditOutcome, type AuditPorts, auditLog } from './audit-log.ts';
+import { listedDocuments } from './listed-documents.ts';
+import type { Fetched } from './named-logs.ts';
 
 export interface MirrorRequest {
   /** Of the log. */
@@ -27,15 +26,9 @@ export interface MirrorRound {
   readonly away: readonly string[];
 }
 
-interface MirrorPorts extends Pick<Ports, 'crypto' | 'clock'> {
+interface MirrorPorts extends Omit<AuditPorts, 'progress'>, Pick<Ports, 'clock'> {
   readonly store: MirrorStore;
-  readonly get: (url: string) => Promise<Fetched>;
-  readonly getFromWitness?: (url: string) => Promise<Fetched>;
-  readonly beforeSecondLook: () => Promise<void>;
 }
-
-/** A listing that never ends is no listing. */
-const MOST_PAGES = 10_000;
 
 export async function mirrorInstallation(request: MirrorRequest, ports: MirrorPorts): Promise<MirrorRound> {
   const fresh = new Map<string, Uint8Array>();
@@ -62,35 +55,15 @@ async function keepDocuments(
   log: string,
   { store, get, clock }: MirrorPorts,
 ): Promise<{ kept: number; away: string[] }> {
+  const { documents, failed } = await listedDocuments(log, get);
   let kept = 0;
-  const away: string[] = [];
-  let next: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const address = `${log}/documents${next === undefined ? '' : `?after=${encodeURIComponent(next)}`}`;
-    const listed = await listAt(address, get);
-    if (listed === undefined) return { kept, away: [...away, address] };
-    for (const url of listed.documents) {
-      const got = await get(url);
-      if (got instanceof Uint8Array) {
-        await store.keepDocument(url, got, clock.now());
-        kept += 1;
-      } else away.push(url);
-    }
-    if (listed.next === undefined || listed.next === next) break;
-    next = listed.next;
+  const away = failed === undefined ? [] : [failed.url];
+  for (const url of documents) {
+    const got = await get(url);
+    if (got instanceof Uint8Array) {
+      await store.keepDocument(url, got, clock.now());
+      kept += 1;
+    } else away.push(url);
   }
   return { kept, away };
-}
-
-async function listAt(
-  address: string,
-  get: MirrorPorts['get'],
-): Promise<{ readonly documents: readonly string[]; readonly next?: string } | undefined> {
-  const got = await get(address);
-  const text = got instanceof Uint8Array ? decodeUtf8(got) : undefined;
-  const parsed = text?.ok ? parseJsonObject(text.value) : undefined;
-  if (!parsed?.ok || !isJsonObject(parsed.value) || !Array.isArray(parsed.value.documents)) return undefined;
-  const documents = parsed.value.documents.filter(url => typeof url === 'string' && URL.canParse(url)) as string[];
-  const { next } = parsed.value;
-  return { documents, ...(typeof next === 'string' && { next }) };
 }

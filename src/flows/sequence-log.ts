@@ -54,12 +54,13 @@ export function createSequencer(
   pace: SequencerPace = {},
   witnesses?: WitnessRounds,
 ): Sequencer {
-  /** The log and epoch whose head was compared with what others remember. */
-  let checked = '';
+  /** The log and epoch whose head was compared with what others remember, and how far it was signed since. */
+  let checked = { name: '', size: 0 };
 
   async function check(head: LogHead): Promise<SequencerStep | undefined> {
     const name = `${head.number} ${head.epoch}`;
-    if (checked === name) return undefined;
+    // Shorter than what was signed in the same epoch: the database was put back, or a replica took over that lacks the end.
+    if (checked.name === name && head.size >= checked.size) return undefined;
     const contradiction =
       (await checkLogMarks(head, ports)) ??
       contradictionIn((await witnesses?.ask(head.number, { atOnce: true })) ?? []);
@@ -68,7 +69,7 @@ export function createSequencer(
         ? { state: 'halted', ...contradiction }
         : { state: 'standing-by' };
     }
-    checked = name;
+    checked = { name, size: head.size };
     return undefined;
   }
 
@@ -84,6 +85,7 @@ export function createSequencer(
       const taken = (await isTime(pace, ports)) ? await growOrHalt(head, ports) : 0;
       ports.steps.reached('log:committed');
       const { size } = await publishCheckpoint(head.number, ports);
+      checked = { ...checked, size: Math.max(size, checked.size) };
       const tiles = await moveOrKeep(head.number, ports);
       const against = contradictionIn((await witnesses?.ask(head.number)) ?? []);
       return { state: 'leading', taken, size, ...(against && { against }), ...(tiles && { tiles }) };

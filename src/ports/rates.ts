@@ -6,6 +6,8 @@ export type RateName =
   | 'passkey'
   | 'verify'
   | 'log-proofs'
+  | 'register'
+  | 'register-files'
   | 'share-miss'
   | 'organization-mail'
   | 'setup';

@@ -1,6 +1,6 @@
 /** `akashi audit` of a real server's log, as processes of their own. */
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -49,6 +49,23 @@ test('the log of a server that has just begun is sound; its memory finds what wa
   assert.deepEqual([wrong.code, wrong.told.findings.map(({ code }) => code)], [1, ['log.audit-altered']]);
   const { text } = await run(server.home, ['audit', server.home.url, ...state]);
   assert.match(text, /✗ .*\[log\.audit-altered\]/u);
+  // The checkpoint that contradicts is the other half of the evidence.
+  const [kept = ''] = await readdir(join(folder, 'state', 'evidence'));
+  assert.match(await readFile(join(folder, 'state', 'evidence', kept), 'utf8'), /^localhost:\d+\/log\n\d+\n/);
+  assert.ok(text.includes(kept), text);
+});
+
+test('whoever names an address on this machine means it: his own environment need not know it', async () => {
+  const stranger = { env: { PATH: process.env.PATH ?? '', AKASHI_HOME: '/nonexistent/akashi', LANG: 'en_US.UTF-8' } };
+  const { code, text } = await run(stranger, ['audit', server.home.url, '--patience', '1']);
+  assert.equal(code, 0, text);
+  assert.match(text, /[1-9]\d* entries and [1-9]\d* status lists/, 'lists that are clear are compared, too');
+});
+
+test('what is no log says so', async () => {
+  const { home } = server;
+  const { text } = await run(home, ['audit', `${home.url}/elsewhere`]);
+  assert.match(text, /No log could be read at .*elsewhere/);
 });
 
 test('what is no log, and options that are none', async () => {
@@ -66,7 +83,7 @@ test('what is no log, and options that are none', async () => {
   }
   assert.deepEqual(outcomes, [
     '64 usage.address-malformed',
-    '1 log.audit-incomplete',
+    '2 undefined',
     '64 usage.value-unusable',
     '1 log.key-malformed',
     '64 usage.file-unreadable',

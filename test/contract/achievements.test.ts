@@ -79,6 +79,7 @@ onEveryStore('achievements', store => {
       for (const version of [first, second, lone]) await tx.achievements.addVersion(version);
       assert.deepEqual(await tx.achievements.version(first.id), first);
       assert.deepEqual(await tx.achievements.versionsOf(achievement.id), [second, first]);
+      assert.deepEqual(await tx.achievements.versionIds(achievement.id), [second.id, first.id]);
       assert.deepEqual(await tx.achievements.latestVersions(), [second, lone]);
     });
     assert.equal(await store.transaction(tx => tx.locators.version(first.id)), org);

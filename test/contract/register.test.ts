@@ -69,7 +69,7 @@ onEveryStore('register', store => {
       reason: { en: 'Approved' },
     });
     await put(listed);
-    await store.inOrganization(register.id, tx => tx.listings.setReminded(first.id, 90));
+    await store.inOrganization(register.id, tx => tx.listings.setReminded([first.id], 90));
     const { indexed: _, reason: __, act: ___, source, listedAt, ...listing } = listed;
     await store.inOrganization(register.id, async tx => {
       assert.deepEqual(await tx.listings.byId(first.id, { lock: true }), {
@@ -256,6 +256,31 @@ onEveryStore('register', store => {
       [late.id, id],
     );
     assert.deepEqual(await store.transaction(tx => tx.register.registers()), [register.id]);
+  });
+
+  test('the clock strikes for what is overdue, and for reminders that were not sent', async () => {
+    const own = anOrganization();
+    await store.inOrganization(own.id, tx => tx.organizations.create(own));
+    const dated = (reviewOn: string, state: ListingState = 'listed') => write({ reviewOn, state });
+    const [past, today, soon, later, far, reviewed, forgotten, gone] = [
+      ...[dated('2026-11-26'), dated('2026-11-27'), dated('2026-12-27'), dated('2026-12-28'), dated('2027-02-26')],
+      ...[dated('2026-11-26', 'under-review'), dated('2026-05-30', 'under-review'), dated('2026-11-26', 'withdrawn')],
+    ];
+    await store.inOrganization(own.id, async tx => {
+      await tx.listings.put([past!, today!, soon!, later!, far!, reviewed!, forgotten!, gone!]);
+      const struck = async () => new Set((await tx.listings.struck('2026-11-27', 99)).map(({ id }) => id));
+      assert.deepEqual(await struck(), new Set([past!.id, today!.id, soon!.id, later!.id, forgotten!.id]));
+      await tx.listings.setReminded([today!.id, soon!.id, later!.id], 90);
+      assert.deepEqual(await struck(), new Set([past!.id, today!.id, soon!.id, forgotten!.id]));
+      await tx.listings.setReminded([today!.id, soon!.id], 30);
+      assert.deepEqual(await struck(), new Set([past!.id, today!.id, forgotten!.id]));
+      await tx.listings.setReminded([today!.id], 0);
+      assert.deepEqual(await struck(), new Set([past!.id, forgotten!.id]));
+      assert.deepEqual(
+        (await tx.listings.struck('2026-11-27', 1)).map(({ id }) => id),
+        [forgotten!.id],
+      );
+    });
   });
 
   test('the console’s list: what is due first, by state, day and text', async () => {

@@ -10,6 +10,7 @@ import { nodeCrypto } from '../../src/adapters/crypto/node-crypto.ts';
 import { nodeGzip } from '../../src/adapters/crypto/node-gzip.ts';
 import { createFileVault } from '../../src/adapters/keys/file-vault.ts';
 import { type Address, connectPool } from '../../src/adapters/sql/connect.ts';
+import { createFolderShelf } from '../../src/adapters/reference/folder-shelf.ts';
 import { createSqlStore } from '../../src/adapters/sql/store.ts';
 import { silentSteps, systemClock, systemRandom } from '../../src/adapters/system/system.ts';
 import { awardPeople } from '../../src/flows/award-people.ts';
@@ -52,6 +53,7 @@ export async function startWorkerWorld(open: () => Promise<WorldDatabase> = star
     vault: createFileVault(masterKey),
     images: noImages,
     steps: silentSteps,
+    reference: createFolderShelf(),
     instance: { url, formerUrls: [], mail: 'smtp' as const, version: '0.0.0' },
   };
   const organization = await createOrganization({ slug: 'minato', name: { ja: 'みなと', en: 'Minato' } }, ports);

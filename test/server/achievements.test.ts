@@ -94,12 +94,44 @@ describe('achievements in the console', () => {
     const path = await begin();
     await editor.post(`${path}/edit`, { ...complete, 'name.en': 'Diploma of Batteries', hours: '500', revision: '1' });
     const html = await (await editor.get(`${path}/edit`)).text();
-    const part = html.split('<details class="lint">').find(each => each.startsWith('<summary>NZQA')) ?? '';
+    const part = html.split('<details class="lint"').find(each => each.includes('<summary>NZQA')) ?? '';
     assert.match(part, /要修正 1、要確認 1、推奨 0/);
     assert.match(part, /40 クレジットまで/);
     assert.match(part, /href="#f-name-en"[^>]*>名称に、資格や学位と紛らわしい語（diploma）/);
     assert.match(html, /<summary>EU理事会勧告/);
     assert.match(html, /必須と任意の区分は確認できていない/);
+  });
+
+  it('says the same of a form as it is typed, as a part of the page, and saves nothing', async () => {
+    const path = await begin();
+    const form = { ...complete, 'name.en': 'Diploma of Batteries', hours: '500', revision: '1' };
+    const response = await editor.post(`${path}/findings`, form);
+    assert.equal(response.status, 200);
+    const html = await response.text();
+    assert.match(html, /^<div class="stack" data-said="[^"]*要修正 3/);
+    assert.match(html, /href="#f-name-en"[^>]*>名称に、資格や学位と紛らわしい語（diploma）/);
+    assert.doesNotMatch(html, /<html|<form/);
+    assert.equal((await stored(path)).record.revision, 1);
+  });
+
+  it('keeps a framework and a credit unit that an operator added by file, and assumes none where none is chosen', async () => {
+    const path = await begin();
+    const own = {
+      levelBasis: 'issuer-claimed',
+      levelFramework: 'minato-steps',
+      levelValue: 'B2',
+      creditSystem: 'minato-point',
+    };
+    await editor.post(`${path}/edit`, { ...complete, ...own, creditValue: '3', revision: '1' });
+    const { record } = await stored(path);
+    assert.deepEqual(record.draft.level, { basis: 'issuer-claimed', framework: 'minato-steps', level: 'B2' });
+    assert.deepEqual(record.draft.workload?.credit, { value: 3, system: 'minato-point' });
+    // Its file is gone, so that the id alone stands there; saving again changes nothing.
+    const html = await (await editor.get(`${path}/edit`)).text();
+    assert.match(html, /<option value="minato-steps" selected[^>]*>minato-steps/);
+    await editor.post(`${path}/edit`, { ...complete, ...own, levelFramework: '', revision: '2' });
+    const again = await (await editor.get(`${path}/edit`)).text();
+    assert.match(again, /href="#f-levelFramework"/);
   });
 
   it('gives back what cannot be a number, exactly as typed, and saves nothing', async () => {

@@ -183,6 +183,7 @@ test('security 20: whoever asks for proofs too often is told when to come back; 
   const { code, detail } = (await refused.json()) as { code: string; detail: string };
   assert.deepEqual([refused.status, code], [429, 'request.too-many']);
   assert.match(detail, /7/);
+  assert.equal(refused.headers.get('retry-after'), '7');
   assert.equal((await app.request('/log/checkpoint')).status, 200);
   assert.equal((await app.request('/log/tile/0/000.p/3')).status, 200);
   assert.deepEqual(asked, ['log-proofs']);

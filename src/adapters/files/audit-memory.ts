@@ -1,8 +1,10 @@
-/** What an auditor keeps of a log, as two files: what was signed, and the leaf hashes. */
-import { readFile } from 'node:fs/promises';
+/** What an auditor keeps of a log, as two files: what was signed, and the leaf hashes; and beside them what speaks against it. */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AkashiError } from '../../core/error.ts';
 import { replaceFile } from './replace-file.ts';
+import { writeOnce } from './write-once.ts';
 
 /** As flows/audit-log.ts has it. */
 interface AuditMemory {
@@ -41,4 +43,20 @@ export async function writeAuditMemory(folder: string, { key, notes, leaves }: A
   } catch (cause) {
     throw new AkashiError('usage.file-unwritable', { at: folder, cause });
   }
+}
+
+/**
+ * A signed checkpoint that contradicts what was seen before: the other half of the evidence, which the log may never show again. Answers with the file's
+ * name. Throws `usage.file-unwritable`.
+ */
+export async function keepEvidence(folder: string, note: string): Promise<string> {
+  const name = createHash('sha256').update(note).digest('hex').slice(0, 16);
+  const file = join(folder, 'evidence', `${name}.checkpoint`);
+  try {
+    await mkdir(join(folder, 'evidence'), { recursive: true });
+    await writeOnce(file, note);
+  } catch (cause) {
+    throw new AkashiError('usage.file-unwritable', { at: folder, cause });
+  }
+  return file;
 }

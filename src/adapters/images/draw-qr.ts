@@ -1,6 +1,6 @@
 /** QR codes (ISO/IEC 18004) as SVG and PNG, with the four modules of quiet zone that scanners need. */
 import QRCode from 'qrcode';
-import { escapeXml } from '../../core/design/escape-xml.ts';
+import { escapeXml } from '../../core/bytes/escape-xml.ts';
 import { AkashiError } from '../../core/error.ts';
 
 /** ISO/IEC 18004 §9.1: the quiet zone around a QR code, in modules. */

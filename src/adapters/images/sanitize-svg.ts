@@ -3,7 +3,7 @@
  * so that no difference between parsers matters. Refused rather than repaired when the picture would change or somebody tried something.
  */
 import { Parser } from 'saxen';
-import { escapeXml } from '../../core/design/escape-xml.ts';
+import { escapeXml } from '../../core/bytes/escape-xml.ts';
 import { bad, ok, type Result } from '../../core/error.ts';
 import { ATTRIBUTES, ELEMENTS, LEFT_OUT, LOCAL_REFERENCE, PROPERTIES, reachesOutside } from './svg-allow-list.ts';
 import { drawnElements, type SvgNode } from './svg-expansion.ts';
@@ -97,6 +97,8 @@ function parse(xml: string, leftOut: LeftOut): SvgNode {
     /^<\?xml\s/.test(text) ? undefined : refuse('image.svg-unsafe', 'processing-instruction'),
   );
   parser.on('openTag', (qualified, readAttributes, _decode, _selfClosing) => {
+    // The parser looks prefixes up in an object with a prototype: `__proto__` and its like come back as something else than text
+    if (typeof qualified !== 'string') refuse('image.svg-malformed', 'name');
     if (++elements > MAX_ELEMENTS || open.length + skipping > MAX_DEPTH) refuse('image.svg-too-large');
     // XML has one root; a second would belong to nobody here and to somebody elsewhere
     if (root !== undefined && open.length + skipping === 0) refuse('image.svg-malformed', 'svg');

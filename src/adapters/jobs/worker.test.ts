@@ -35,6 +35,7 @@ function recorder(count: number) {
     'issue-awards': note,
     'send-mails': note,
     'notify-person': note,
+    'remind-review': note,
     'publish-status-list': note,
     'keep-house': note,
   };

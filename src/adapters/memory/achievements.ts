@@ -39,6 +39,11 @@ export function memoryAchievements(instance: InstanceTables, own: OrganizationTa
     },
     version: async id => versions.get(id),
     versionsOf: async id => versions.where(row => row.achievementId === id).sort(newestFirst),
+    versionIds: async id =>
+      versions
+        .where(row => row.achievementId === id)
+        .sort(newestFirst)
+        .map(row => row.id),
     async latestVersions() {
       const latest = new Map<string, VersionRecord>();
       for (const version of versions.where(() => true).sort(newestFirst)) {

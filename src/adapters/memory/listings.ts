@@ -1,6 +1,8 @@
 /** One organization's register in memory. */
 import { isPublic } from '../../core/register/listing-states.ts';
+import { endsByClock, reminderDue } from '../../core/register/review-clock.ts';
 import { searchableText } from '../../core/register/search-words.ts';
+import type { LocalDate } from '../../core/time/local-date.ts';
 import type { KeptListing, Listings, ListingWrite } from '../../ports/store/register.ts';
 import { settingsOf } from './register.ts';
 import { mustBeFree } from './table.ts';
@@ -48,13 +50,25 @@ export function memoryListings(instance: InstanceTables, own: OrganizationTables
       return { rows: rows.slice(offset, offset + limit), total: rows.length };
     },
     versions: async id => listingVersions.where(version => version.id === id).sort((a, b) => b.version - a.version),
-    async setReminded(id, days) {
-      listings.change(id, listing => ({ ...listing, reminded: days }));
+    struck: async (today, limit) =>
+      listings
+        .where(({ state, reviewOn, reminded }) => {
+          const on = reviewOn as LocalDate | undefined;
+          if (on === undefined || !hasClock({ state })) return false;
+          return (
+            endsByClock(state, on, today as LocalDate) || reminderDue(on, today as LocalDate, reminded) !== undefined
+          );
+        })
+        .sort((a, b) => byText(a.reviewOn ?? '', b.reviewOn ?? '') || byText(a.id, b.id))
+        .slice(0, limit),
+    async setReminded(ids, days) {
+      for (const id of ids) listings.change(id, listing => ({ ...listing, reminded: days }));
     },
   };
 }
 
-const hasClock = ({ state }: KeptListing): boolean => ['listed', 'under-review', 'suspended'].includes(state);
+const hasClock = ({ state }: Pick<KeptListing, 'state'>): boolean =>
+  ['listed', 'under-review', 'suspended'].includes(state);
 const soughtText = ({ content: { title, provider } }: KeptListing): string =>
   searchableText([title.ja, title.en, provider.name.ja, provider.name.en]);
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,6 +1,6 @@
 /** What everybody may read of all registers, in memory: every entry is looked at. */
 
-import { UNKNOWN_ORDER } from '../../core/register/index-listing.ts';
+import { facet, UNKNOWN_ORDER } from '../../core/register/index-listing.ts';
 import { isOpen } from '../../core/register/listing-states.ts';
 import { descends, type RegisterPlace, type RegisterQuery, sortKey } from '../../core/register/register-query.ts';
 import { isForTitles, type SearchWord, soughtIn } from '../../core/register/search-words.ts';
@@ -53,6 +53,32 @@ export function memoryRegister(tables: InstanceTables): Register {
         .map(entry)
         .sort((a, b) => a.changedAt - b.changedAt || byId(a, b))
         .slice(0, limit),
+    latest: async ({ before, limit }) =>
+      registerEntries
+        .where(
+          ({ entry: { changedAt, id } }) =>
+            before === undefined || changedAt < before.changedAt || (changedAt === before.changedAt && id < before.id),
+        )
+        .map(entry)
+        .sort((a, b) => b.changedAt - a.changedAt || byId(b, a))
+        .slice(0, limit),
+    async stamp() {
+      const all = registerEntries.where(() => true).map(found => found.entry.changedAt);
+      const sum = all.reduce((before, changedAt) => before + BigInt(changedAt % 4_294_967_291), 0n);
+      return {
+        ...{ count: all.length, tag: `${all.length}-${sum.toString(16)}` },
+        ...(all.length === 0 ? {} : { changedAt: all.reduce((a, b) => Math.max(a, b)) }),
+      };
+    },
+    async alike({ likeness, notOf, limit }) {
+      const sought = new Set(likeness);
+      return registerEntries
+        .where(({ indexed }) => indexed.likeness.some(number => sought.has(number)))
+        .filter(({ indexed }) => notOf === undefined || !indexed.keys.includes(facet.provider(notOf)))
+        .map(entry)
+        .sort(byId)
+        .slice(0, limit);
+    },
   };
 }
 

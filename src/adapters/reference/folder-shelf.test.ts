@@ -31,8 +31,10 @@ test('what ships has no fault', async () => {
   assert.deepEqual(problems, []);
   const count = (kind: Parameters<typeof newestOf>[1]) => newestOf(reference, kind).length;
   assert.deepEqual(
-    (['framework', 'crosswalk', 'credit-system', 'scale', 'skill-set'] as const).map(count),
-    [19, 19, 13, 6, 2],
+    (['framework', 'crosswalk', 'credit-system', 'credit-bank', 'scale', 'skill-set', 'lint-profile'] as const).map(
+      count,
+    ),
+    [19, 19, 13, 2, 6, 2, 4],
   );
 });
 
@@ -68,6 +70,8 @@ const proposal = {
   table: 'partial',
   assertion: { ja: '試みの対照', en: 'A trial comparison' },
   rows: [{ from: '6', to: ['6'] }],
+  year: '2026',
+  source: 'https://example.org/comparison',
   certainty: 'derived',
 };
 

@@ -1,7 +1,7 @@
 /** Text into rows: the delimiter guessed from the first lines, quoted line breaks, rows of any length. */
 import { CsvError, parse } from 'csv-parse/sync';
+import { unguardCell } from '../../core/bytes/guard-cell.ts';
 import { AkashiError } from '../../core/error.ts';
-import { unguardCell } from '../../core/roster/guard-cell.ts';
 import { TABLE_ROW_LIMIT } from './limits.ts';
 
 export type Delimiter = ',' | '\t' | ';';

@@ -1,6 +1,7 @@
 /** XLSX: the first visible sheet with something in it. Formulas are not run, links not followed, macros not looked at. */
+
+import { unguardCell } from '../../core/bytes/guard-cell.ts';
 import { AkashiError } from '../../core/error.ts';
-import { unguardCell } from '../../core/roster/guard-cell.ts';
 import { openZip, type Zip } from './open-zip.ts';
 import { readWorksheet } from './read-worksheet.ts';
 import { readDateStyles, readRelations, readSharedStrings, readWorkbook } from './xlsx-parts.ts';

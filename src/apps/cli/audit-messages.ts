@@ -1,7 +1,9 @@
 /** What `akashi audit` says, in both languages; findings have their words in apps/words. */
 interface AuditMessages {
   read(origin: string, size: number, lists: number): string;
+  nothing(url: string): string;
   readonly keyFromLog: string;
+  evidence(file: string): string;
   entry(index: number): string;
   more(count: number): string;
   away(url: string): string;
@@ -13,6 +15,8 @@ interface AuditMessages {
 export const auditMessages: Readonly<Record<'ja' | 'en', AuditMessages>> = {
   ja: {
     read: (origin, size, lists) => `${origin}：${size} 件の記録と、${lists} 個の失効リストを調べました。`,
+    nothing: url => `${url} には、読める公開の記録がありませんでした。サーバーかログのアドレスを指定してください。`,
+    evidence: file => `食い違うチェックポイントを、証拠として ${file} に保存しました。`,
     keyFromLog:
       '検証鍵は、ログ自身が示したものを使いました。別の道で知った鍵があれば --key で渡してください。--state を付けると、次からはこの鍵だけを信じます。',
     entry: index => `記録 ${index}`,
@@ -24,6 +28,8 @@ export const auditMessages: Readonly<Record<'ja' | 'en', AuditMessages>> = {
   },
   en: {
     read: (origin, size, lists) => `${origin}: read ${size} entries and ${lists} status lists.`,
+    nothing: url => `No log could be read at ${url}. Give the address of a server or of its log.`,
+    evidence: file => `The checkpoint that contradicts was kept as evidence: ${file}`,
     keyFromLog:
       'The verifier key is the one that the log itself names. Give one that you know from elsewhere with --key. With --state, this key alone is believed from now on.',
     entry: index => `entry ${index}`,

@@ -1,9 +1,9 @@
-/** `akashi audit`: any stranger's look at a whole log. Exits 0 when nothing is wrong, 1 for findings, 2 where something could not be asked. */
+/** `akashi audit`: any stranger's look at all logs of an installation. Exits 0 when nothing is wrong, 1 for findings, 2 where something could not be asked. */
 import { readFile } from 'node:fs/promises';
 import { AkashiError } from '../../core/error.ts';
-import { type AuditOutcome, auditLog, type Fetched } from '../../flows/audit-log.ts';
-import type { FetchOutcome } from '../../ports/public-fetch.ts';
-import { composeFetching, readAuditMemory, writeAuditMemory } from '../compose-verifier.ts';
+import { auditInstallation, type LogOutcome } from '../../flows/audit-installation.ts';
+import { composeAudit } from '../compose-audit.ts';
+import { composeFetching } from '../compose-verifier.ts';
 import { readWitnessed, readWitnessPolicy } from '../compose-witnesses.ts';
 import { pause } from '../server/pause.ts';
 import type { Language } from '../web/language.ts';
@@ -23,45 +23,40 @@ export interface AuditOptions {
 }
 
 export async function audit(what: string, options: AuditOptions): Promise<void> {
-  const language = terminalLanguage();
-  const composition = composeFetching();
-  const { get } = await terminalGatherer(false, composition);
+  const { key, state, policy, seen = [] } = options;
   const seconds = Number(options.patience);
   if (!Number.isFinite(seconds) || seconds < 0)
     throw new AkashiError('usage.value-unusable', {
       at: '--patience',
       detail: { said: `--patience ${options.patience}` },
     });
-  const memory = options.state === undefined ? undefined : await readAuditMemory(options.state);
-  const outcome = await auditLog(
-    {
-      url: logAddress(what),
-      ...(options.key === undefined ? {} : { key: options.key }),
-      ...(memory === undefined ? {} : { memory }),
-      ...(options.policy === undefined
-        ? {}
-        : { policy: readWitnessPolicy(options.policy, '--policy', composition.ports) }),
-      seen: await Promise.all((options.seen ?? []).map(async by => ({ by, note: String(await readGiven(by)) }))),
-    },
-    {
-      crypto: composition.ports.crypto,
-      get: async url => fetchedBy(await get(url)),
-      getFromWitness: readWitnessed,
-      beforeSecondLook: () => pause(seconds * 1000),
-      progress: (done, of) => {
-        if (process.stderr.isTTY) process.stderr.write(`\r${done} / ${of}${done === of ? '\n' : ''}`);
+  const url = logAddress(what);
+  const { get } = await terminalGatherer(false, composeFetching());
+  const composition = composeAudit(url, get);
+  try {
+    const logs = await auditInstallation(
+      {
+        url,
+        memories: state === undefined ? [] : await composition.memories(state),
+        ...(key !== undefined && { key }),
+        ...(policy !== undefined && { policy: readWitnessPolicy(policy, '--policy', composition) }),
+        seen: await Promise.all(seen.map(async by => ({ by, note: String(await readGiven(by)) }))),
       },
-    },
-  );
-  if (options.state !== undefined && outcome.memory !== undefined)
-    await writeAuditMemory(options.state, outcome.memory);
-  console.log(options.json ? JSON.stringify(jsonOf(outcome)) : describe(outcome, language));
-  process.exitCode = outcome.findings.length > 0 ? 1 : outcome.away.length > 0 ? 2 : 0;
-}
-
-function fetchedBy(outcome: FetchOutcome): Fetched {
-  if (outcome.kind === 'found') return outcome.bytes;
-  return outcome.kind === 'refused' && (outcome.status === 404 || outcome.status === 410) ? 'missing' : 'away';
+      {
+        ...composition,
+        getFromWitness: readWitnessed,
+        beforeSecondLook: () => pause(seconds * 1000),
+        progress: (done, of) => {
+          if (process.stderr.isTTY) process.stderr.write(`\r${done} / ${of}${done === of ? '\n' : ''}`);
+        },
+      },
+    );
+    const evidence = state === undefined ? [] : await composition.keep(state, logs);
+    console.log(options.json ? JSON.stringify(jsonOf(logs)) : describe(logs, evidence, terminalLanguage()));
+    process.exitCode = { sound: 0, wrong: 1, undecided: 2 }[verdictOf(logs)];
+  } finally {
+    await composition.close();
+  }
 }
 
 const readGiven = (file: string): Promise<Buffer> =>
@@ -69,24 +64,47 @@ const readGiven = (file: string): Promise<Buffer> =>
     throw new AkashiError('usage.file-unreadable', { at: file, cause });
   });
 
-const jsonOf = ({ memory: _, ...outcome }: AuditOutcome) => ({
-  ...outcome,
-  verdict: outcome.findings.length > 0 ? 'wrong' : outcome.away.length > 0 ? 'undecided' : 'sound',
-});
+function verdictOf(logs: readonly LogOutcome[]): 'sound' | 'wrong' | 'undecided' {
+  if (logs.some(({ outcome }) => outcome.findings.length > 0)) return 'wrong';
+  return logs.some(({ outcome }) => outcome.away.length > 0) ? 'undecided' : 'sound';
+}
+
+/** What there is to say of one log, at the top for the newest, the one that grows; of several, all findings there, and each log by itself. */
+function jsonOf(logs: readonly LogOutcome[]): object {
+  const each = logs.map(({ url, outcome: { memory: _, note: __, others: ___, ...told } }) => ({ url, ...told }));
+  const { url: _, ...newest } = each.at(-1) ?? { url: '' };
+  return {
+    ...newest,
+    findings: each.flatMap(({ findings }) => findings),
+    away: each.flatMap(({ away }) => away),
+    ...(each.length > 1 && { logs: each }),
+    verdict: verdictOf(logs),
+  };
+}
 
 const MOST_SAID = 50;
 
-function describe({ origin, size, keyFrom, findings, away, lists }: AuditOutcome, language: Language): string {
+function describe(logs: readonly LogOutcome[], evidence: readonly string[], language: Language): string {
   const t = auditMessages[language];
-  const lines = [t.read(origin ?? '?', size, lists)];
-  if (keyFrom === 'log') lines.push(t.keyFromLog);
+  const lines = logs.flatMap(log => linesOf(log, language));
+  if (logs.some(({ outcome }) => outcome.keyFrom === 'log' && outcome.origin !== undefined)) lines.push(t.keyFromLog);
+  const findings = logs.flatMap(({ outcome }) => outcome.findings);
+  const away = logs.flatMap(({ outcome }) => outcome.away);
+  for (const url of away.slice(0, MOST_SAID)) lines.push(t.away(url));
+  lines.push(findings.length > 0 ? t.wrong(findings.length) : away.length > 0 ? t.undecided : t.sound);
+  for (const file of evidence) lines.push(t.evidence(file));
+  return lines.join('\n');
+}
+
+function linesOf({ url, outcome }: LogOutcome, language: Language): string[] {
+  const t = auditMessages[language];
+  const { origin, size, findings, lists } = outcome;
+  const lines = [origin === undefined ? t.nothing(url) : t.read(origin, size, lists)];
   for (const { code, index, at, detail } of findings.slice(0, MOST_SAID)) {
     const { what, todo } = wordsFor(code, language, detail ?? {});
     const place = at ?? (index === undefined ? '' : t.entry(index));
     lines.push(`✗ ${what}${place === '' ? '' : ` (${place})`} [${code}] ${todo}`);
   }
   if (findings.length > MOST_SAID) lines.push(t.more(findings.length - MOST_SAID));
-  for (const url of away.slice(0, MOST_SAID)) lines.push(t.away(url));
-  lines.push(findings.length > 0 ? t.wrong(findings.length) : away.length > 0 ? t.undecided : t.sound);
-  return lines.join('\n');
+  return lines;
 }

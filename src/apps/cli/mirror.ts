@@ -29,7 +29,7 @@ export async function mirror(what: string, flags: MirrorFlags): Promise<void> {
   const t = mirrorMessages[language];
   const url = logAddress(what);
   const composition = await composeMirror(flags.home, url);
-  const { store, crypto, clock } = composition;
+  const { store, crypto } = composition;
   const policy = flags.policy === undefined ? {} : { policy: readWitnessPolicy(flags.policy, '--policy', composition) };
   let kept = await composition.last();
   let open: Mirror | undefined = kept && (await openMirror(kept, composition));
@@ -40,10 +40,7 @@ export async function mirror(what: string, flags: MirrorFlags): Promise<void> {
     const done = await mirrorInstallation(
       { url, ...key, ...memory, ...policy },
       {
-        store,
-        crypto,
-        clock,
-        get: composition.get,
+        ...composition,
         getFromWitness: readWitnessed,
         beforeSecondLook: () => pause(flags.patience * 1000),
       },
@@ -51,6 +48,9 @@ export async function mirror(what: string, flags: MirrorFlags): Promise<void> {
     if (done.audit.memory !== undefined) {
       kept = await composition.keep(done.audit.memory);
       open = await openMirror(kept, composition);
+    } else if (done.audit.findings.length > 0 && done.audit.note !== undefined) {
+      const file = await composition.keepEvidence(done.audit.note);
+      if (!flags.json) console.log(t.evidence(file));
     }
     return done;
   };
@@ -66,12 +66,14 @@ export async function mirror(what: string, flags: MirrorFlags): Promise<void> {
     }
     for (const address of [...audit.away, ...away].slice(0, 20)) console.log(t.away(address));
     if (audit.memory === undefined) console.log(t.notKept);
+    for (const other of audit.others) console.log(t.other(other.url));
   };
 
   if (flags.once) {
     const done = await round();
     tell(done);
     process.exitCode = done.audit.findings.length > 0 ? 1 : done.audit.away.length + done.away.length > 0 ? 2 : 0;
+    await composition.close();
     return;
   }
   let isOver = false;
@@ -89,6 +91,7 @@ export async function mirror(what: string, flags: MirrorFlags): Promise<void> {
     await Promise.race([pause(flags.every * 1000), stopped]);
   }
   await server.close();
+  await composition.close();
 }
 
-const jsonOf = ({ memory, ...audit }: MirrorRound['audit']) => ({ ...audit, isKept: memory !== undefined });
+const jsonOf = ({ memory, note: _, ...audit }: MirrorRound['audit']) => ({ ...audit, isKept: memory !== undefined });

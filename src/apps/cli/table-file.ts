@@ -4,8 +4,8 @@
  */
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, realpath } from 'node:fs/promises';
+import { unguardCell } from '../../core/bytes/guard-cell.ts';
 import { AkashiError } from '../../core/error.ts';
-import { unguardCell } from '../../core/roster/guard-cell.ts';
 import type { Verdict } from '../../core/verify/report.ts';
 import { splitLines } from '../../flows/split-lines.ts';
 import type { ManyRow } from '../../flows/verify-many.ts';

@@ -5,7 +5,7 @@ import { parseLevelName, type Translation, type Translations, translate } from '
 import { type Indication, translateAlong } from '../../core/frameworks/translate-along.ts';
 import { composeReference } from '../compose-reference.ts';
 import { indicationJson, translationsJson } from '../translation-json.ts';
-import { certaintyWords, translationWords } from '../words/translation-words.ts';
+import { certaintyWords, statusWords, translationWords } from '../words/translation-words.ts';
 import { tellProblems } from './tell-problems.ts';
 import { terminalLanguage } from './usage.ts';
 
@@ -24,12 +24,12 @@ export async function translateLevel(name: string, { to, via = [], json }: Trans
   if (via.length > 0) {
     const path = [...via.map(each => each.toLowerCase()), target];
     const found = known(translateAlong(reference, from, path));
-    console.log(json ? JSON.stringify(indicationJson(found)) : describeIndication(found, reference));
+    console.log(json ? JSON.stringify(indicationJson(found, reference)) : describeIndication(found, reference));
     process.exitCode = found.levels.length > 0 ? 0 : 2;
     return;
   }
   const found = known(translate(reference, from, target));
-  console.log(json ? JSON.stringify(translationsJson(found)) : describe(found, reference));
+  console.log(json ? JSON.stringify(translationsJson(found, reference)) : describe(found, reference));
   const { levels, status } = found.answers[0];
   process.exitCode = levels.length > 0 ? 0 : status === 'no-counterpart' ? 1 : 2;
 }
@@ -53,11 +53,13 @@ function describe({ from, to, answers }: Translations, reference: Reference): st
   return [...parts, t.notRecognition].join('\n\n');
 }
 
-function details({ status, direction, levels, complete, crosswalk, note }: Translation): string[] {
+function details(answer: Translation): string[] {
+  const { direction, levels, complete, crosswalk, note } = answer;
   const language = terminalLanguage();
   const t = translationWords[language];
+  const { status, meaning } = statusWords(answer, language);
   const lines: (readonly [label: string, value: string | undefined])[] = [
-    [t.labels.status, `${t.status[status]} – ${t.meaning[status]}`],
+    [t.labels.status, `${status} – ${meaning}`],
     [t.labels.direction, t.direction[direction]],
     [t.labels.note, note?.[language]],
   ];

@@ -11,7 +11,7 @@ import { type Assets, answerAsset, loadAssets } from './assets.ts';
 import { clientAddress, proxyList } from './client-address.ts';
 import { type Body, readBody } from './form.ts';
 import { formBinding, makePage } from './page.tsx';
-import { asAkashiError, problemDetails, problemPage } from './problem.tsx';
+import { asAkashiError, problemDetails, problemPage, secondsToWait } from './problem.tsx';
 import type { Page, RailItem, Route } from './route.ts';
 import { assertSameOrigin, formTokenFor, readCookie, sameText, setSecurityHeaders, writeCookie } from './security.ts';
 import { hashToken, loadSession } from './session.ts';
@@ -181,6 +181,8 @@ export function createApp(deps: ServerDeps, routes: readonly Route[]): Hono {
   async function answerFault(fault: unknown, c: Context): Promise<Response> {
     const incident = hashToken(Buffer.from(ports.random.bytes(8)).toString('hex')).slice(0, 8);
     const error = asAkashiError(fault, deps.report, incident);
+    const wait = secondsToWait(error);
+    if (wait !== undefined) c.header('retry-after', String(wait));
     const route = c.get('route' as never) as Route | undefined;
     if (route?.machine === true || wantsProblem(c)) return problemDetails(c, error, languageOf(c, route));
     // Whoever is signed in stays so on the page of an error, unless the store itself is what failed.

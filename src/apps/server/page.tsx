@@ -47,6 +47,13 @@ export function makePage(c: Context, parts: PageParts): Page {
   const scripts: string[] = [];
   const href = (path: string) => `/${lang}${path === '/' ? '' : path}`;
   const linkTo = (to: string) => (/^\/(?!(ja|en|assets|language)(\/|$))/.test(to) ? href(to) : to);
+  const frame = () => ({
+    lang,
+    href: linkTo,
+    formToken: () => page.formToken,
+    path: c.req.path,
+    search: new URL(c.req.url).search,
+  });
   const page: Page = {
     c,
     ports,
@@ -80,15 +87,8 @@ export function makePage(c: Context, parts: PageParts): Page {
       }
       if (options.refresh !== undefined) this.script('refresh');
       const flash = readFlash(c, ports);
-      const frame = {
-        lang,
-        href: linkTo,
-        formToken: () => page.formToken,
-        path: c.req.path,
-        search: new URL(c.req.url).search,
-      };
       const html = await (
-        <FrameContext.Provider value={frame}>
+        <FrameContext.Provider value={frame()}>
           <Document
             options={options}
             assets={assets}
@@ -110,6 +110,10 @@ export function makePage(c: Context, parts: PageParts): Page {
       return c.body(`<!doctype html>${html.toString()}`, (options.status ?? 200) as 200, {
         'content-type': 'text/html; charset=utf-8',
       });
+    },
+    async renderPart(body) {
+      const html = await (<FrameContext.Provider value={frame()}>{body}</FrameContext.Provider>);
+      return c.body(html.toString(), 200, { 'content-type': 'text/html; charset=utf-8' });
     },
     redirect(path, flash) {
       // Only paths of ours: a redirect never leaves the site, whatever a form said.

@@ -26,6 +26,12 @@ export function problemDetails(c: Context, error: AkashiError, lang: Language): 
   });
 }
 
+/** RFC 9110 §10.2.3, for whoever asked too often: as the words say it. */
+export function secondsToWait({ code, detail }: AkashiError): number | undefined {
+  if (statusFor(code) !== 429) return undefined;
+  return typeof detail.seconds === 'number' ? Math.max(1, Math.ceil(detail.seconds)) : 60;
+}
+
 /** A console's own 404 keeps the way to its other pages, and speaks of what was looked for there. */
 export function problemPage(page: Page, fault: AkashiError, railItem?: RailItem): Promise<Response> {
   const isMissing = fault.code === 'thing.not-found' && railItem !== undefined;

@@ -116,6 +116,8 @@ export interface Page {
   /** Adds the island src/apps/web/islands/<name>.ts(x) to this page. Call before render. */
   script(name: string): void;
   render(options: RenderOptions, body: Child): Promise<Response>;
+  /** A part of a page alone, for an island that puts it in the place of an older one. */
+  renderPart(body: Child): Promise<Response>;
   /** 303 to a page of ours, with a message that is shown once. */
   redirect(path: string, flash?: string | FlashMessage): Response;
   reply(value: unknown, options?: { readonly status?: number; readonly type?: string }): Response;

@@ -50,11 +50,11 @@ export const frameworkWords: Record<FrameworkCode, BilingualWords> = {
   'reference.kind-unknown': words(
     [
       'ファイルの種類（kind）が分かりません。',
-      'kind に framework、crosswalk、credit-system、scale、skill-set のどれかを書いてください。',
+      'kind に framework、crosswalk、credit-system、credit-bank、scale、skill-set、lint-profile のどれかを書いてください。',
     ],
     [
       'The kind of the file is not known.',
-      'Write framework, crosswalk, credit-system, scale or skill-set as its kind.',
+      'Write framework, crosswalk, credit-system, credit-bank, scale, skill-set or lint-profile as its kind.',
     ],
   ),
   'reference.field-missing': words(

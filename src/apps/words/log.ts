@@ -432,6 +432,17 @@ export const logWords: Record<LogCode, BilingualWords> = {
       todo: 'Audit again after a minute. If it still differs, tell the issuer.',
     },
   },
+  'log.audit-list-forged': {
+    status: 422,
+    ja: {
+      what: '失効リスト {list} は、ログの記録にある発行者が署名したものではありません（{because}）。',
+      todo: 'このリストには頼らないでください。少し待ってもう一度監査し、変わらなければ、発行者に知らせてください。',
+    },
+    en: {
+      what: 'The status list {list} is not one that the issuer in the log has signed ({because}).',
+      todo: 'Do not rely on this list. Audit again in a while; if it stays so, tell the issuer.',
+    },
+  },
   'log.audit-unwitnessed': {
     status: 422,
     ja: {

@@ -6,6 +6,8 @@ export interface TranslationWords {
   readonly status: Readonly<Record<TranslationStatus, string>>;
   /** What the status means, in a sentence. */
   readonly meaning: Readonly<Record<TranslationStatus, string>>;
+  /** In place of both, where the two sides compared and did not agree. */
+  readonly notAgreed: { readonly status: string; readonly meaning: string };
   readonly direction: Readonly<Record<Translation['direction'], string>>;
   /** Under a set that may lack levels. */
   readonly incomplete: string;
@@ -47,6 +49,10 @@ export const translationWords: Readonly<Record<'ja' | 'en', TranslationWords>> =
       'no-counterpart': '比べたうえで、対応するレベルはないと合意されています。',
       'table-not-available': '報告書は公表されていますが、レベルの表を読めていません。推測はしません。',
       unknown: 'このレベルについて、公表された対照が見つかっていません。推測はしません。',
+    },
+    notAgreed: {
+      status: '対応するレベルなし（合意に至らず）',
+      meaning: '対応するレベルがないという合意ではありません。',
     },
     direction: {
       'as-stated': '表のとおりの向き',
@@ -110,6 +116,10 @@ export const translationWords: Readonly<Record<'ja' | 'en', TranslationWords>> =
       'table-not-available': 'A report is published, but its table could not be read. Nothing is guessed.',
       unknown: 'No published comparison of this level was found. Nothing is guessed.',
     },
+    notAgreed: {
+      status: 'no counterpart: none agreed on',
+      meaning: 'That is no agreement that there is none.',
+    },
     direction: { 'as-stated': 'as the table has it', inverse: 'inverse (the table read backwards)', none: 'no table' },
     incomplete: 'Only a part of the table is known: other levels may belong here as well.',
     certainty: {
@@ -159,4 +169,13 @@ export function certaintyWords(
   return language === 'ja'
     ? `${t.certainty[certainty]}、${t.confidence[confidence]}`
     : `${t.certainty[certainty]}, ${t.confidence[confidence]}`;
+}
+
+/** What an answer is called, and what that means. */
+export function statusWords(
+  { status, agreed }: Pick<Translation, 'status' | 'agreed'>,
+  language: 'ja' | 'en',
+): { readonly status: string; readonly meaning: string } {
+  const t = translationWords[language];
+  return agreed === false ? t.notAgreed : { status: t.status[status], meaning: t.meaning[status] };
 }

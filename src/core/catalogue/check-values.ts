@@ -7,12 +7,11 @@ import {
   achievementTypes,
   alignmentTargetTypes,
   assessmentTypes,
-  creditSystems,
   languages,
   levelBases,
-  levelFrameworks,
   participationForms,
   qualityAssuranceTypes,
+  referenceId,
   resultTypes,
   stackabilities,
   statusPurposes,
@@ -24,6 +23,7 @@ const workloadMinutes = { min: 10, max: 300_000 } as const;
 const maxValidityMonths = 1200;
 
 const isIn = (list: readonly string[], value: unknown): boolean => typeof value === 'string' && list.includes(value);
+const isReference = (value: unknown): boolean => typeof value === 'string' && referenceId.test(value);
 const isPositive = (value: number): boolean => Number.isFinite(value) && value > 0;
 
 /** Everything that must hold of values that are present. Input may come from a form or an import, so lists are checked at run time too. */
@@ -56,13 +56,13 @@ export function checkValues(content: AchievementContent): Finding[] {
     if (workload.credit !== undefined) {
       require(isPositive(workload.credit.value) &&
         workload.credit.value <= 1000, 'achievement.credit-malformed', '/workload/credit/value');
-      requireListed(creditSystems, workload.credit.system, '/workload/credit/system');
+      require(isReference(workload.credit.system), 'achievement.value-unknown', '/workload/credit/system');
     }
   }
   if (level !== undefined) {
     require(isIn(levelBases, level.basis), 'achievement.value-unknown', '/level/basis');
     if (level.basis !== 'none') {
-      require(isIn(levelFrameworks, level.framework), 'achievement.value-unknown', '/level/framework');
+      require(isReference(level.framework), 'achievement.value-unknown', '/level/framework');
       require(/^[\p{L}\p{N} .-]{1,40}$/u.test(level.level ?? ''), 'achievement.level-malformed', '/level/level');
       if (level.url !== undefined) require(isWebAddress(level.url), 'achievement.url-malformed', '/level/url');
       // A Japanese micro-credential is in no framework: JEQF levels school-education qualifications only.

@@ -95,7 +95,10 @@ export type ResultType = (typeof resultTypes)[number];
 export const statusPurposes = ['revocation', 'suspension'] as const;
 export type StatusPurpose = (typeof statusPurposes)[number];
 
-/** Credit systems an issuer may name; the hours behind each belong to the framework room. `none` is not listed: leave credit out. */
+/** Id of a framework or a credit system: an operator adds others by file, so that no list of ours closes them. */
+export const referenceId = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/** Credit systems that are offered; the hours behind each belong to the framework room. `none` is not listed: leave credit out. */
 export const creditSystems = [
   'jp-unit',
   'ects',
@@ -110,9 +113,9 @@ export const creditSystems = [
   'kr-acbs',
   'in-ncrf',
 ] as const;
-export type CreditSystem = (typeof creditSystems)[number];
+export type CreditSystem = string;
 
-/** Qualification frameworks a level may be named in. A credential signed elsewhere may name others. */
+/** Qualification frameworks that are offered for a level. A credential signed elsewhere may name others. */
 export const levelFrameworks = [
   'eqf',
   'jeqf',
@@ -132,7 +135,7 @@ export const levelFrameworks = [
   'cncp-fr',
   'hkqf',
 ] as const;
-export type LevelFramework = (typeof levelFrameworks)[number];
+export type LevelFramework = string;
 
 export const languages = ['ja', 'en'] as const;
 export type Language = (typeof languages)[number];

@@ -1,9 +1,10 @@
 /** From a design and the achievement's texts to a finished badge: one self-contained SVG, the same bytes for the same input. */
+
+import { escapeXml } from '../bytes/escape-xml.ts';
 import { type BadgeDesign, graphemes } from './badge-design.ts';
 import { balanceLines, cutsWords } from './break-lines.ts';
 import { BADGE_COLOURS, type BadgeColour, PAPER } from './colours.ts';
 import { n, spread, xy } from './draw-number.ts';
-import { escapeXml } from './escape-xml.ts';
 import { estimateWidth } from './estimate-width.ts';
 import { BADGE_ICONS } from './icons.ts';
 import { drawOwnImage } from './own-image.ts';

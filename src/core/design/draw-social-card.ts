@@ -1,10 +1,11 @@
 /** The picture that a shared credential shows in a timeline (Open Graph, 1200 × 630): the badge, what it is, whose and from whom. */
+
+import { escapeXml } from '../bytes/escape-xml.ts';
 import { type BadgeDesign, graphemes } from './badge-design.ts';
 import { balanceLines, cutsWords } from './break-lines.ts';
 import { INK, PAPER } from './colours.ts';
 import { type BadgeTexts, drawBadge, SANS, SERIF } from './draw-badge.ts';
 import { n } from './draw-number.ts';
-import { escapeXml } from './escape-xml.ts';
 import { estimateWidth } from './estimate-width.ts';
 import { patternTile } from './patterns.ts';
 import { drawBrandMark } from './seal.ts';

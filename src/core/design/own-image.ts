@@ -2,7 +2,7 @@
  * A badge image of the organization's own (security 14). Pages, cards and certificates draw its PNG only; the SVG, where one was given,
  * goes into files that are baked for download.
  */
-import { escapeXml } from './escape-xml.ts';
+import { escapeXml } from '../bytes/escape-xml.ts';
 
 export interface OwnImage {
   /** Base64 of the PNG that `Images` drew from what was uploaded: never the uploaded bytes. */

@@ -1,6 +1,7 @@
 /** The vermilion seal 検証真正 and the brand mark 証, drawn from outlines so that no font is needed where they are shown. */
+
+import { escapeXml } from '../bytes/escape-xml.ts';
 import { n } from './draw-number.ts';
-import { escapeXml } from './escape-xml.ts';
 import { GLYPH_OUTLINES } from './glyph-outlines.ts';
 
 type SealCharacter = keyof typeof GLYPH_OUTLINES;

@@ -26,6 +26,8 @@ const crosswalk = {
   table: 'partial',
   assertion: { ja: '案', en: 'Proposal' },
   rows: [{ from: '1', to: ['1'] }],
+  year: '2026',
+  source: 'https://example.org/comparison',
   certainty: 'derived',
 };
 const problemsOf = (value: unknown) => {
@@ -68,6 +70,9 @@ test('contradictions inside one file', () => {
   assert.deepEqual(problemsOf({ ...crosswalk, rows: [...crosswalk.rows, ...crosswalk.rows] }), [
     'reference.level-twice /rows/1/from',
   ]);
+  const { year: _year, source: _source, ...undated } = crosswalk;
+  assert.deepEqual(problemsOf(undated), ['reference.field-missing /year', 'reference.field-missing /source']);
+  assert.deepEqual(problemsOf({ ...undated, status: 'published' }), []);
   assert.deepEqual(problemsOf({ kind: 'toString' }), ['reference.kind-unknown /kind']);
 });
 

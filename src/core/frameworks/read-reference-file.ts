@@ -82,7 +82,10 @@ function contradictionsIn(entry: ReferenceEntry): Contradiction[] {
           named.has(level) ? [`/noCounterpart/${n}/level`] : [],
         ),
       ];
+      // A proposal is believed for what it shows: its grounds and its date.
+      const grounds = (['year', 'source'] as const).filter(name => entry.status === 'proposal' && !entry[name]);
       return [
+        ...grounds.map(name => ({ code: 'reference.field-missing' as const, at: `/${name}` })),
         ...[...rows, ...targets].map(at => ({ code: 'reference.level-twice' as const, at })),
         ...contrary.map(at => ({ code: 'reference.rows-contradict' as const, at })),
       ];
@@ -92,6 +95,16 @@ function contradictionsIn(entry: ReferenceEntry): Contradiction[] {
       return span !== undefined && span.min > span.max
         ? [{ code: 'reference.field-wrong', at: '/minutesPerCredit/min' }]
         : [];
+    }
+    case 'credit-bank': {
+      const codes = entry.sections.flatMap(({ items }, n) =>
+        items.map((item, m) => ({ ...item, at: `${n}/items/${m}` })),
+      );
+      const coded = codes.filter(({ code }) => code !== undefined);
+      return twice(coded.map(({ code = '' }) => code)).map(n => ({
+        code: 'reference.level-twice',
+        at: `/sections/${coded[n]?.at}/code`,
+      }));
     }
     case 'scale':
       return twice(entry.steps.map(({ code }) => code)).map(n => ({

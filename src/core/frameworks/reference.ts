@@ -73,8 +73,8 @@ export interface Crosswalk extends Edition {
   readonly year?: string;
   readonly fit?: 'whole-level' | 'best-fit' | 'broad';
   readonly rows: readonly CrosswalkRow[];
-  /** Levels of `to` that are agreed to have no counterpart in `from`. */
-  readonly noCounterpart?: readonly { readonly level: string; readonly note?: Bilingual }[];
+  /** Levels of `to` that were compared and have no counterpart in `from`: by agreement, or (`agreed` is false) because none was reached. */
+  readonly noCounterpart?: readonly { readonly level: string; readonly agreed?: boolean; readonly note?: Bilingual }[];
 }
 
 export interface CreditSystemFacts extends Edition {
@@ -90,7 +90,23 @@ export interface Scale extends Edition {
   readonly kind: 'scale';
   readonly name: Bilingual;
   readonly measures: Bilingual;
-  readonly steps: readonly { readonly code: string; readonly name: Bilingual }[];
+  readonly steps: readonly { readonly code: string; readonly name: Bilingual; readonly note?: Bilingual }[];
+}
+
+/** Where credit of several places is kept and added up: what it takes, who decides, how long it lasts. */
+export interface CreditBank extends Edition {
+  readonly kind: 'credit-bank';
+  readonly name: Bilingual;
+  readonly jurisdictions: readonly string[];
+  /** `money`: a right to spend on learning, and no academic credit. */
+  readonly holds: 'credit' | 'money';
+  readonly owner?: Bilingual;
+  readonly sections: readonly CreditBankSection[];
+}
+
+export interface CreditBankSection extends Partial<Provenance> {
+  readonly title: Bilingual;
+  readonly items: readonly { readonly code?: string; readonly text: Bilingual }[];
 }
 
 export interface SkillSet extends Edition {
@@ -149,12 +165,16 @@ export interface LintProfile extends Edition {
   readonly purpose?: boolean;
 }
 
-export type ReferenceEntry = Framework | Crosswalk | CreditSystemFacts | Scale | SkillSet | LintProfile;
+export type ReferenceEntry = Framework | Crosswalk | CreditSystemFacts | CreditBank | Scale | SkillSet | LintProfile;
 
 /** Every edition of everything, in the order in which it was loaded. */
 export interface Reference {
   readonly entries: readonly ReferenceEntry[];
+  /** Those of them that an operator has added by file: shown as such, because nobody else stands behind them. */
+  readonly own?: ReadonlySet<ReferenceEntry>;
 }
+
+export const isOwn = ({ own }: Reference, entry: ReferenceEntry): boolean => own?.has(entry) === true;
 
 /** 1.x < 2.0 < 10.0 and 2026-11-21 < 2027-01-01: parts that are numbers count as such. */
 export function compareEditions(one: string, other: string): number {

@@ -110,7 +110,7 @@ export const shapes: { readonly [K in ReferenceEntry['kind']]: Shape } = {
       ...commonMore,
       year: line,
       fit: oneOf(['whole-level', 'best-fit', 'broad']),
-      noCounterpart: list(object({ level }, { note: sentence }), 100),
+      noCounterpart: list(object({ level }, { agreed: truth, note: sentence }), 100),
     },
   ),
   'credit-system': object(
@@ -121,7 +121,26 @@ export const shapes: { readonly [K in ReferenceEntry['kind']]: Shape } = {
       creditsPerYear: number(10_000),
     },
   ),
-  scale: object({ ...common('scale'), name, measures: name, steps: list(object({ code, name }), 100) }, commonMore),
+  'credit-bank': object(
+    {
+      ...common('credit-bank'),
+      name,
+      jurisdictions: list(line, 100),
+      holds: oneOf(['credit', 'money']),
+      sections: list(
+        object(
+          { title: name, items: list(object({ text: sentence }, { code }), 100) },
+          { ...provenance, ...provenanceMore },
+        ),
+        100,
+      ),
+    },
+    { ...commonMore, owner: sentence },
+  ),
+  scale: object(
+    { ...common('scale'), name, measures: name, steps: list(object({ code, name }, { note: sentence }), 100) },
+    commonMore,
+  ),
   'skill-set': object(
     {
       ...common('skill-set'),

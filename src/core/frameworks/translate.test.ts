@@ -62,7 +62,10 @@ test('every hole stays one', () => {
   assert.equal(brief('eqf:1', 'nzqcf'), 'no-counterpart inverse');
   assert.equal(brief('nzqcf:8', 'nfq-ie'), 'no-counterpart inverse');
   assert.equal(brief('nzqcf:8', 'hkqf'), 'no-counterpart inverse');
-  assert.equal(first('nzqcf:8', 'hkqf').note?.en, 'No agreement on a comparable level');
+  // Not to agree on a level is not to agree that there is none.
+  assert.equal(first('nzqcf:8', 'hkqf').agreed, false);
+  assert.match(first('nzqcf:8', 'hkqf').note?.en ?? '', /without agreement/);
+  assert.equal(first('nzqcf:8', 'nfq-ie').agreed, undefined);
   assert.equal(brief('nfq-ie:1', 'nzqcf'), 'no-counterpart as-stated');
   assert.equal(brief('nfq-ie:2', 'nzqcf'), 'no-counterpart as-stated');
   assert.equal(brief('rqf-uk:E1', 'eqf'), 'no-counterpart as-stated');

@@ -25,7 +25,9 @@ export interface Translation {
   /** What the answer was read from: every level in it stands in one of these rows. */
   readonly rows: readonly CrosswalkRow[];
   readonly crosswalk?: Crosswalk;
-  /** What the table itself says of a level without counterpart: not every agreement is worded alike. */
+  /** False for `no-counterpart` where the two were compared and no agreement on a level was reached, which is not an agreement that there is none. */
+  readonly agreed?: boolean;
+  /** What the table itself says of a level without counterpart. */
   readonly note?: Bilingual;
 }
 
@@ -90,8 +92,8 @@ function readBackwards(crosswalk: Crosswalk, level: string): Translation {
     return { status: crosswalk.status, levels: rows.map(({ from }) => from), direction, complete, rows, crosswalk };
   const agreed = crosswalk.noCounterpart?.find(each => each.level === level);
   if (agreed !== undefined) {
-    const note = agreed.note === undefined ? {} : { note: agreed.note };
-    return { ...noTable, status: 'no-counterpart', direction, complete: true, crosswalk, ...note };
+    const { level: _same, ...said } = agreed;
+    return { ...noTable, status: 'no-counterpart', direction, complete: true, crosswalk, ...said };
   }
   return { ...noTable, status: silence(crosswalk), direction, crosswalk };
 }

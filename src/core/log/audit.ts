@@ -42,11 +42,14 @@ export interface Audit {
 
 /**
  * Begins where `previous` ended, or with the first entry. Duplicates and statuses are found among the entries that are added: who wants them for the
- * whole log adds the whole log.
+ * whole log adds the whole log. `status` may know already what another log of the installation says.
  */
-export function beginAudit(previous: AuditState | undefined, crypto: Pick<Crypto, 'sha256'>): Audit {
+export function beginAudit(
+  previous: AuditState | undefined,
+  crypto: Pick<Crypto, 'sha256'>,
+  status: StatusReplay = createStatusReplay(),
+): Audit {
   const leaves = createLeafIndex();
-  const status = createStatusReplay();
   let size = previous?.size ?? 0;
   let edge = previous?.edge ?? [];
   return {
@@ -153,6 +156,8 @@ export interface StatusReplay {
   add(entry: LogEntry): void;
   /** Addresses of the lists that entries speak of. */
   readonly lists: readonly string[];
+  /** Whose list it is as the entries say: one issuer, where nothing is wrong. */
+  issuersOf(list: string): readonly string[];
   /** `isSet` tells the value of each place below `length`, of the list that is published at that address. */
   compare(list: string, length: number, isSet: (index: number) => boolean): Finding[];
 }
@@ -164,9 +169,11 @@ export interface StatusReplay {
  */
 export function createStatusReplay(): StatusReplay {
   const lists = new Map<string, Map<number, number>>();
+  const issuers = new Map<string, Set<string>>();
   return {
     add(entry) {
       if (entry.kind !== 'revoked' && entry.kind !== 'suspended' && entry.kind !== 'reinstated') return;
+      issuers.set(entry.list, (issuers.get(entry.list) ?? new Set()).add(entry.issuer));
       const places = lists.get(entry.list) ?? new Map<number, number>();
       lists.set(entry.list, places);
       const step = entry.kind === 'revoked' ? Number.POSITIVE_INFINITY : entry.kind === 'suspended' ? 1 : -1;
@@ -175,6 +182,7 @@ export function createStatusReplay(): StatusReplay {
     get lists() {
       return [...lists.keys()];
     },
+    issuersOf: list => [...(issuers.get(list) ?? [])],
     compare(list, length, isSet) {
       const places = lists.get(list) ?? new Map<number, number>();
       const findings: Finding[] = [];

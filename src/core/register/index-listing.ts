@@ -2,6 +2,7 @@
 import { foldText } from '../bytes/fold-text.ts';
 import type { Text } from '../catalogue/achievement.ts';
 import { newestOf, type Reference } from '../frameworks/reference.ts';
+import { likeness } from './likeness.ts';
 import type { ListedLevel, ListingContent, ListingState } from './listing.ts';
 import { indexKeys, searchableText } from './search-words.ts';
 
@@ -19,6 +20,8 @@ export interface IndexedListing {
   readonly levelOrder: number;
   readonly workloadOrder: number;
   readonly price?: { readonly amount: number; readonly currency: string };
+  /** By which descriptions that are alike find each other. */
+  readonly likeness: readonly number[];
   /** The last day on which one can begin, where days are stated. */
   readonly lastStart?: string;
 }
@@ -78,6 +81,7 @@ export function indexListing(
     titleOrder: foldText(content.title[content.inLanguage] ?? both(content.title)[0] ?? '').slice(0, 200),
     levelOrder: level === undefined ? UNKNOWN_ORDER : levelOrder(level, reference),
     workloadOrder: workload?.minutes ?? UNKNOWN_ORDER,
+    likeness: likeness(content),
     ...(price === undefined ? {} : { price: { amount: Number(price.amount), currency: price.currency } }),
     ...(lastStart === undefined ? {} : { lastStart }),
   };

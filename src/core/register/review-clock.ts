@@ -8,7 +8,7 @@ export const reviewMonths = { min: 12, max: 36, usual: 24 } as const;
 /** Days before the review is due on which the register is reminded, and the day itself. */
 export const reminderDays = [90, 30, 0] as const;
 /** A review that was begun in time keeps a listing for so long after the day that it was due; then it ends all the same. */
-const DAYS_OF_GRACE = 180;
+export const DAYS_OF_GRACE = 180;
 
 const DAY = 86_400_000;
 const dayNumber = (date: LocalDate): number => {
@@ -18,6 +18,9 @@ const dayNumber = (date: LocalDate): number => {
 
 /** Calendar days from one date to another; negative when that one is past. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from);
+
+export const addDays = (date: LocalDate, days: number): LocalDate =>
+  new Date((dayNumber(date) + days) * DAY).toISOString().slice(0, 10) as LocalDate;
 
 /** The same day so many months later; the last day of a month that is too short. */
 export function addMonths(date: LocalDate, months: number): LocalDate {

@@ -51,6 +51,7 @@ export interface Achievements {
   version(id: VersionId): Promise<VersionRecord | undefined>;
   /** Newest first; whole records. */
   versionsOf(id: AchievementId): Promise<VersionRecord[]>;
+  versionIds(id: AchievementId): Promise<VersionId[]>;
   /** Newest version of each achievement that has one. */
   latestVersions(): Promise<VersionRecord[]>;
 }

@@ -49,6 +49,8 @@ export interface TaskPayloads {
   'publish-status-list': { readonly org: string; readonly list: string };
   /** A mail about a change of the account that no server took yet, to the address that was verified at `since`. */
   'notify-person': { readonly person: PersonId; readonly what: AccountChange; readonly since: Instant };
+  /** A mail to a keeper of a register about reviews that are due within so many days. */
+  'remind-review': { readonly org: string; readonly person: PersonId; readonly days: number };
   /** Sweeps: expired claims, old rosters, stranded awards and mails, stale lists. */
   'keep-house': Record<string, never>;
 }

@@ -22,6 +22,13 @@ export interface RegisterEntry extends Listing {
   readonly register: OrganizationId;
 }
 
+/** Of all public entries together. */
+export interface RegisterStamp {
+  readonly count: number;
+  readonly tag: string;
+  readonly changedAt?: Instant;
+}
+
 /** One version: the listing as it was from `changedAt` until the next one. */
 export interface ListingVersion extends Listing {
   readonly act: ListingAct;
@@ -74,7 +81,9 @@ export interface Listings {
   ): Promise<{ rows: KeptListing[]; total: number }>;
   /** Newest first. */
   versions(id: string): Promise<ListingVersion[]>;
-  setReminded(id: string, days: number): Promise<void>;
+  /** Those that the clock has struck for: expired by today, or with a reminder that was not sent. */
+  struck(today: LocalDate, limit: number): Promise<KeptListing[]>;
+  setReminded(ids: readonly string[], days: number): Promise<void>;
 }
 
 /** What everybody may read, of all registers. */
@@ -96,6 +105,22 @@ export interface Register {
   /** Entries in the order of their last change, after this one; a change since then moves an entry to the end. */
   changes(page: {
     readonly after?: { readonly changedAt: Instant; readonly id: string };
+    readonly limit: number;
+  }): Promise<RegisterEntry[]>;
+  /** The newest changes first, before this one: what a feed shows. */
+  latest(page: {
+    readonly before?: { readonly changedAt: Instant; readonly id: string };
+    readonly limit: number;
+  }): Promise<RegisterEntry[]>;
+  /** Changes whenever anything public changes, and only then; the newest change where there is one. */
+  stamp(): Promise<RegisterStamp>;
+  /**
+   * Entries of other providers that share at least one of these numbers (core/register/likeness.ts), in the order of their ids; at most `limit`, because what
+   * everybody copies from everybody has no end.
+   */
+  alike(sought: {
+    readonly likeness: readonly number[];
+    readonly notOf?: string;
     readonly limit: number;
   }): Promise<RegisterEntry[]>;
 }

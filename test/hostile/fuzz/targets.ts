@@ -34,15 +34,9 @@ import { isTooWide } from '../../../src/core/verify/is-too-wide.ts';
 import { readInput } from '../../../src/core/verify/read-input.ts';
 import { did, didDocument, genuine, must, now, rs256, signer, unsigned, usual } from '../../verify-world.ts';
 import { bakedPdf, rosterXlsx, sdJwtExample, zipExample } from './examples.ts';
-
-export interface Target {
-  readonly name: string;
-  readonly examples: readonly Uint8Array[];
-  /** Whatever it answers is right, as long as it answers. Throws only what it says it throws. */
-  readonly parse: (bytes: Uint8Array) => unknown;
-  /** Of a hundred inputs, so many for this target. */
-  readonly share: number;
-}
+import { kindTargets } from './kind-targets.ts';
+import { logTargets } from './log-targets.ts';
+import type { Target } from './target.ts';
 
 const text = JSON.stringify(genuine);
 const jwt = must(await createVcJwt(unsigned, rs256));
@@ -154,4 +148,6 @@ export const targets: readonly Target[] = [
   { name: 'foreign SVG', share: 4, examples: [utf8(drawing)], parse: sanitizeSvg },
   { name: 'CSV', share: 4, examples: [utf8(roster)], parse: throwing(bytes => parseSheet(bytes)) },
   { name: 'XLSX', share: 2, examples: [rosterXlsx], parse: throwing(bytes => parseSheet(bytes)) },
+  ...kindTargets,
+  ...logTargets,
 ];

@@ -75,6 +75,16 @@ export function sqlAchievements({ db, org }: Scope): Achievements {
       const rows = await versions.where('achievementId', '=', uuid(id)).orderBy('number', 'desc').execute();
       return rows.map(record);
     },
+    async versionIds(id) {
+      const rows = await db
+        .selectFrom('achievementVersion')
+        .select('id')
+        .where('orgId', '=', org)
+        .where('achievementId', '=', uuid(id))
+        .orderBy('number', 'desc')
+        .execute();
+      return rows.map(row => row.id);
+    },
     async latestVersions() {
       const rows = await versions
         .distinctOn('achievementId')

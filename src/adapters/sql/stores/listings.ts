@@ -1,11 +1,12 @@
 /** One organization's register: listings, their versions, and what of them is public. */
 import { type RawBuilder, sql } from 'kysely';
 import { isOpen, isPublic } from '../../../core/register/listing-states.ts';
+import { DAYS_OF_GRACE, reminderDays } from '../../../core/register/review-clock.ts';
 import { searchableText } from '../../../core/register/search-words.ts';
 import type { KeptListing, Listings, ListingVersion, ListingWrite } from '../../../ports/store/register.ts';
 import { insertMany, isoInstant } from '../bulk.ts';
 import type { Scope } from '../tables.ts';
-import { record, uuid } from '../values.ts';
+import { record, uuid, uuids } from '../values.ts';
 import { readSettings } from './register.ts';
 
 /** Rows that travel in one statement. */
@@ -57,6 +58,7 @@ const ENTRY = {
   price_amount: 'numeric',
   price_currency: 'text',
   last_start: 'date',
+  likeness: 'integer[]',
 };
 
 type KeptRow = Omit<KeptListing, 'id'> & { id: string };
@@ -134,8 +136,20 @@ export function sqlListings({ db, org }: Scope): Listings {
         return { ...version, id: listingId, version: number } as unknown as ListingVersion;
       });
     },
-    async setReminded(id, days) {
-      await sql`update listing set reminded = ${days} where org_id = ${org} and id = ${uuid(id)}`.execute(db);
+    // As core/register/review-clock.ts has it.
+    struck: (today, limit) =>
+      kept(sql`
+        and (l.state in ('listed', 'suspended') and l.review_on < ${today}::date
+          or l.state = 'under-review' and l.review_on < ${today}::date - ${DAYS_OF_GRACE}::int
+          or l.state in ('listed', 'under-review', 'suspended')
+            and l.review_on between ${today}::date and ${today}::date + ${reminderDays[0]}::int
+            and (l.reminded is null or l.reminded >
+              case when l.review_on = ${today}::date then ${reminderDays[2]}::int
+                when l.review_on <= ${today}::date + ${reminderDays[1]}::int then ${reminderDays[1]}::int
+                else ${reminderDays[0]}::int end))
+        order by l.review_on, l.id limit ${limit}`),
+    async setReminded(ids, days) {
+      await sql`update listing set reminded = ${days} where org_id = ${org} and id = any (${uuids(ids)})`.execute(db);
     },
   };
 }
@@ -196,6 +210,7 @@ function entryRow(write: ListingWrite, org: string): Record<string, unknown>[] {
       price_amount: indexed.price?.amount ?? null,
       price_currency: indexed.price?.currency ?? null,
       last_start: indexed.lastStart ?? null,
+      likeness: indexed.likeness,
     },
   ];
 }

@@ -1,5 +1,6 @@
 /** What everybody may read of all registers. */
 import { type RawBuilder, sql } from 'kysely';
+import { facet } from '../../../core/register/index-listing.ts';
 import type { Register, RegisterEntry, RegisterSettings } from '../../../ports/store/register.ts';
 import type { Database } from '../tables.ts';
 import { at, record, uuid, uuids } from '../values.ts';
@@ -45,5 +46,30 @@ export function sqlRegister(db: Database): Register {
         after === undefined ? sql`` : sql`where (changed_at, id) > (${at(after.changedAt)}, ${uuid(after.id)})`;
       return entries(sql`${later} order by changed_at, id limit ${limit}`);
     },
+    latest({ before, limit }) {
+      const earlier =
+        before === undefined ? sql`` : sql`where (changed_at, id) < (${at(before.changedAt)}, ${uuid(before.id)})`;
+      return entries(sql`${earlier} order by changed_at desc, id desc limit ${limit}`);
+    },
+    // Sums over the index of changes: any entry's change changes its own summand, also one that is committed late.
+    async stamp() {
+      const { rows } = await sql<{ count: number; tag: string; changedAt: number | null }>`
+        select count(*) as count, max(changed_at) as changed_at,
+          to_hex(coalesce(sum((extract(epoch from changed_at) * 1000)::bigint % 4294967291), 0)::bigint) as tag
+        from register_entry`.execute(db);
+      const [row] = rows;
+      const count = row?.count ?? 0;
+      return {
+        ...{ count, tag: `${count}-${row?.tag ?? '0'}` },
+        ...(row?.changedAt == null ? {} : { changedAt: row.changedAt }),
+      };
+    },
+    alike: async ({ likeness, notOf, limit }) =>
+      likeness.length === 0
+        ? []
+        : entries(sql`
+            where likeness && ${[...likeness]}::integer[]
+            ${notOf === undefined ? sql`` : sql`and not facets @> ${[facet.provider(notOf)]}::text[]`}
+            order by id limit ${limit}`),
   };
 }

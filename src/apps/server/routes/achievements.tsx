@@ -11,11 +11,13 @@ import { listAchievements } from '../../../flows/list-achievements.ts';
 import { publishAchievement } from '../../../flows/publish-achievement.ts';
 import { type AchievementView, readAchievement } from '../../../flows/read-achievement.ts';
 import { saveDraft } from '../../../flows/save-draft.ts';
+import { EditorFindings } from '../../web/achievements/editor-findings.tsx';
 import { EditorPage, type EditorPageProps } from '../../web/achievements/editor-page.tsx';
 import { editorState } from '../../web/achievements/editor-state.ts';
 import { lintAll } from '../../web/achievements/lint-beside.tsx';
 import { AchievementListPage } from '../../web/achievements/list-page.tsx';
 import { NewAchievementPage } from '../../web/achievements/new-page.tsx';
+import { ownChoices } from '../../web/achievements/own-choices.ts';
 import { PublishPage } from '../../web/achievements/publish-page.tsx';
 import { type ReadDraft, readTyped } from '../../web/achievements/read-typed.ts';
 import { differences } from '../../web/achievements/stale-draft.tsx';
@@ -51,6 +53,9 @@ function readSent(page: MemberPage, view: AchievementView): ReadDraft {
   return readTyped(typedBy(page), designOf(record.design, record.draft));
 }
 
+/** Someone who has only given it a name has not yet been asked for the rest. */
+const isNew = ({ record }: AchievementView): boolean => record.revision === 1;
+
 async function showEditor(
   page: MemberPage,
   view: AchievementView,
@@ -62,9 +67,9 @@ async function showEditor(
   const t = page.t(achievements);
   const { status, ...props } = more;
   page.script('badge-preview');
+  page.script('editor-findings');
   const { reference } = await page.ports.reference.load();
-  // Someone who has only given it a name has not yet been asked for the rest.
-  const gentle = view.record.revision === 1 && status === undefined;
+  const gentle = isNew(view) && status === undefined;
   return page.render(
     { title: t.editor.title, rail: 'achievements', ...(status === undefined ? {} : { status }) },
     <EditorPage
@@ -75,6 +80,7 @@ async function showEditor(
       revision={view.record.revision}
       spare={noSpare}
       lints={lintAll(draft.content, reference)}
+      own={ownChoices(reference, page.lang)}
       {...props}
     />,
   );
@@ -213,6 +219,18 @@ export const achievementRoutes: Route[] = [
       const { content, design } = readSent(page, await found(page));
       const { image: _own, ...drawn } = design;
       return page.c.body(drawContentBadge(content, drawn), 200, { 'content-type': 'image/svg+xml' });
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${one}/findings`,
+    access: { member: writers },
+    async handler(page) {
+      const view = await found(page);
+      const draft = readSent(page, view);
+      const { reference } = await page.ports.reference.load();
+      const state = editorState(draft, isNew(view), page.lang);
+      return page.renderPart(<EditorFindings state={state} lints={lintAll(draft.content, reference)} />);
     },
   }),
   defineRoute({

@@ -17,10 +17,13 @@ import { lintRoutes } from './lint.ts';
 import { logRoutes } from './log.ts';
 import { logPageRoutes } from './log-pages.tsx';
 import { mailboxRoutes } from './mailbox.tsx';
+import { openDataRoutes } from './open-data.tsx';
 import { organizationRoutes } from './organizations.tsx';
 import { ownApplicationRoutes } from './own-applications.tsx';
 import { peopleRoutes } from './people.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
+import { referencePageRoutes } from './reference-pages.tsx';
+import { registerApiRoutes } from './register-api.ts';
 import { rosterRoutes } from './rosters.tsx';
 import { settingsRoutes } from './settings.tsx';
 import { setupRoutes } from './setup.tsx';
@@ -43,8 +46,11 @@ export const allRoutes: readonly Route[] = [
   ...accreditationRoutes,
   ...logRoutes,
   ...logPageRoutes,
+  ...openDataRoutes,
   ...frameworkRoutes,
   ...lintRoutes,
+  ...referencePageRoutes,
+  ...registerApiRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,

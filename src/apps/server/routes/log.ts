@@ -44,105 +44,64 @@ function placeIn(page: Page, name: string): number {
   return Number(text);
 }
 
-export const logRoutes: Route[] = [
-  defineRoute({
-    method: 'GET',
-    path: '/log/checkpoint',
-    access: 'public',
-    machine: true,
-    handler: page => checkpoint(page, '/log'),
-  }),
-  defineRoute({
-    method: 'GET',
-    path: '/log/tile/*',
-    access: 'public',
-    machine: true,
-    handler: page => tile(page, '/log'),
-  }),
-  defineRoute({
-    method: 'GET',
-    path: '/log/proofs/:prefix',
-    access: 'public',
-    machine: true,
-    async handler(page) {
-      await takeRate(page, 'log-proofs');
-      const prefix = page.param('prefix');
-      if (!/^[0-9a-f]{1,64}$/.test(prefix)) throw new AkashiError('log.path-malformed', { at: prefix.slice(0, 100) });
-      const proofs = await readLogProofs(prefix, page.ports);
-      return page.c.body(JSON.stringify(proofs), 200, {
-        'content-type': 'application/json',
-        'cache-control': A_MOMENT,
-      });
-    },
-  }),
-  defineRoute({
-    method: 'GET',
-    path: '/log/proof/:index',
-    access: 'public',
-    machine: true,
-    async handler(page) {
-      await takeRate(page, 'log-proofs');
-      const proof = await readInclusion('/log', placeIn(page, 'index'), page.ports);
-      if (proof === undefined) throw new AkashiError('thing.not-found');
-      return page.c.body(proof, 200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': A_MOMENT });
-    },
-  }),
-  defineRoute({
-    method: 'GET',
-    path: '/log/consistency/:older/:newer',
-    access: 'public',
-    machine: true,
-    async handler(page) {
-      await takeRate(page, 'log-proofs');
-      const hashes = await readConsistency('/log', placeIn(page, 'older'), placeIn(page, 'newer'), page.ports);
-      if (hashes === undefined) throw new AkashiError('thing.not-found');
-      return page.c.body(JSON.stringify({ hashes: hashes.map(encodeBase64) }), 200, {
-        'content-type': 'application/json',
-        'cache-control': FOR_EVER,
-      });
-    },
-  }),
-  defineRoute({
-    method: 'GET',
-    path: '/log/documents',
-    access: 'public',
-    machine: true,
-    async handler(page) {
-      const after = new URL(page.c.req.url).searchParams.get('after') ?? undefined;
-      const found = await listPublicDocuments(after, page.ports);
-      return page.c.body(JSON.stringify(found), 200, {
-        'content-type': 'application/json',
-        'cache-control': 'public, max-age=60',
-      });
-    },
-  }),
-  defineRoute({
-    method: 'GET',
-    path: '/log/stamps/:token',
-    access: 'public',
-    machine: true,
-    async handler(page) {
-      const hash = decodeHex(page.param('token'));
-      const token = hash.ok && hash.value.length === 32 ? await readStamp(hash.value, page.ports) : undefined;
-      if (token === undefined) throw new AkashiError('thing.not-found');
-      return page.c.body(Buffer.from(token), 200, {
-        'content-type': 'application/timestamp-token',
-        'cache-control': FOR_EVER,
-      });
-    },
-  }),
-  defineRoute({
-    method: 'GET',
-    path: '/log/:log/checkpoint',
-    access: 'public',
-    machine: true,
-    handler: page => checkpoint(page, laterLog(page)),
-  }),
-  defineRoute({
-    method: 'GET',
-    path: '/log/:log/tile/*',
-    access: 'public',
-    machine: true,
-    handler: page => tile(page, laterLog(page)),
-  }),
-];
+async function proofs(page: Page): Promise<Response> {
+  await takeRate(page, 'log-proofs');
+  const prefix = page.param('prefix');
+  if (!/^[0-9a-f]{1,64}$/.test(prefix)) throw new AkashiError('log.path-malformed', { at: prefix.slice(0, 100) });
+  return json(page, await readLogProofs(prefix, page.ports), A_MOMENT);
+}
+
+async function proof(page: Page, path: string): Promise<Response> {
+  await takeRate(page, 'log-proofs');
+  const found = await readInclusion(path, placeIn(page, 'index'), page.ports);
+  if (found === undefined) throw new AkashiError('thing.not-found');
+  return page.c.body(found, 200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': A_MOMENT });
+}
+
+async function consistency(page: Page, path: string): Promise<Response> {
+  await takeRate(page, 'log-proofs');
+  const hashes = await readConsistency(path, placeIn(page, 'older'), placeIn(page, 'newer'), page.ports);
+  if (hashes === undefined) throw new AkashiError('thing.not-found');
+  return json(page, { hashes: hashes.map(encodeBase64) }, FOR_EVER);
+}
+
+async function documents(page: Page): Promise<Response> {
+  const after = new URL(page.c.req.url).searchParams.get('after') ?? undefined;
+  return json(page, await listPublicDocuments(after, page.ports), 'public, max-age=60');
+}
+
+async function stamp(page: Page): Promise<Response> {
+  const hash = decodeHex(page.param('token'));
+  const token = hash.ok && hash.value.length === 32 ? await readStamp(hash.value, page.ports) : undefined;
+  if (token === undefined) throw new AkashiError('thing.not-found');
+  return page.c.body(Buffer.from(token), 200, {
+    'content-type': 'application/timestamp-token',
+    'cache-control': FOR_EVER,
+  });
+}
+
+const json = (page: Page, value: unknown, caching: string): Response =>
+  page.c.body(JSON.stringify(value), 200, { 'content-type': 'application/json', 'cache-control': caching });
+
+/** The same of every log of the installation; proofs, documents and stamps are of all of them wherever they are asked for. */
+function routesAt(path: string, logOf: (page: Page) => string): Route[] {
+  const read = (rest: string, handler: (page: Page, log: string) => Promise<Response>): Route =>
+    defineRoute({
+      method: 'GET',
+      path: `${path}/${rest}`,
+      access: 'public',
+      machine: true,
+      handler: page => handler(page, logOf(page)),
+    });
+  return [
+    read('checkpoint', checkpoint),
+    read('tile/*', tile),
+    read('proofs/:prefix', proofs),
+    read('proof/:index', proof),
+    read('consistency/:older/:newer', consistency),
+    read('documents', documents),
+    read('stamps/:token', stamp),
+  ];
+}
+
+export const logRoutes: Route[] = [...routesAt('/log', () => '/log'), ...routesAt('/log/:log', laterLog)];

@@ -1,7 +1,8 @@
 /** Rosters in the console: upload, dry run, columns by hand, rows to mend, and the award. */
+
+import { writeCsv } from '../../../core/bytes/csv-out.ts';
 import { utf8 } from '../../../core/bytes/utf8.ts';
 import { AkashiError } from '../../../core/error.ts';
-import { writeCsv } from '../../../core/roster/csv-out.ts';
 import { mendFile } from '../../../core/roster/mend-file.ts';
 import type { ColumnMap } from '../../../core/roster/roster-column.ts';
 import { MAIL_DELAY } from '../../../flows/award-people.ts';

@@ -4,8 +4,9 @@ import type { AchievementContent, Text } from '../../../core/catalogue/achieveme
 import { formatLocalDate, formatMinutes, formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { achievements } from '../messages/achievements.ts';
-import { descriptors, frameworkNames } from '../messages/descriptors.ts';
+import { descriptors } from '../messages/descriptors.ts';
 import { type Fact, Facts } from '../parts/index.ts';
+import { frameworkName, nameOfValue } from '../verify/value-names.ts';
 
 export function ContentFacts({ content }: { readonly content: AchievementContent }) {
   const { lang } = useFrame();
@@ -22,14 +23,15 @@ export function ContentFacts({ content }: { readonly content: AchievementContent
     [t.field.hours, workload && formatMinutes(workload.minutes, lang)],
     [
       t.field.creditValue,
-      workload?.credit && `${formatNumber(workload.credit.value, lang)} ${d.creditUnit[workload.credit.system]}`,
+      workload?.credit &&
+        `${formatNumber(workload.credit.value, lang)} ${nameOfValue('creditUnit', workload.credit.system, lang)}`,
     ],
     [
       t.field.levelValue,
       level &&
         (level.basis === 'none'
           ? d.levelBasis.none
-          : `${frameworkNames[level.framework]} ${level.level} · ${d.levelBasisShort[level.basis]}`),
+          : `${frameworkName(level.framework)} ${level.level} · ${d.levelBasisShort[level.basis]}`),
     ],
     [t.field.participation, content.participation && d.participation[content.participation]],
     [t.field.assessment, content.assessment?.map(type => d.assessment[type]).join(lang === 'ja' ? '、' : ', ')],

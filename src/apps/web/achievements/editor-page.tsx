@@ -1,13 +1,14 @@
 /** The editor: one form, and beside it what is still missing before the draft can be published. */
 import type { LintReport } from '../../../core/lint/lint.ts';
 import type { AchievementRecord } from '../../../ports/store/achievements.ts';
-import { formatDateTime, formatNumber, localText } from '../format.ts';
+import { formatDateTime, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { achievements } from '../messages/achievements.ts';
 import { badgeImage } from '../messages/badge-image.ts';
-import { Button, Callout, Form, FormProblems, Icon, LinkButton, PageHead } from '../parts/index.ts';
+import { Button, Callout, Form, FormProblems, LinkButton, PageHead } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 import { BadgeDesigner } from './badge-designer.tsx';
+import { FindingsPlace } from './editor-findings.tsx';
 import {
   AboutSection,
   CredentialSection,
@@ -18,9 +19,8 @@ import {
   sections,
   WorkloadSection,
 } from './editor-sections.tsx';
-import { anchorOf, type EditorState } from './editor-state.ts';
-import { LintBeside } from './lint-beside.tsx';
-import { findingLine } from './name-of-field.ts';
+import type { EditorState } from './editor-state.ts';
+import type { OwnChoices } from './own-choices.ts';
 import { Difference, type DraftDifference } from './stale-draft.tsx';
 import type { Repeated } from './typed-values.ts';
 
@@ -40,6 +40,7 @@ export interface EditorPageProps {
   /** Somebody else saved first: what theirs says where it differs. */
   readonly stale?: readonly DraftDifference[];
   readonly lints: readonly LintReport[];
+  readonly own: OwnChoices;
 }
 
 export function EditorPage(props: EditorPageProps) {
@@ -67,11 +68,11 @@ export function EditorPage(props: EditorPageProps) {
       {props.stale !== undefined && <Difference differences={props.stale} theirs={`${path}/edit`} />}
       <Form action={`${path}/edit`} hidden={{ revision: String(props.revision) }} files>
         <div class="editor">
-          <EditorAside state={state} lints={props.lints} />
+          <EditorAside state={state} lints={props.lints} path={path} />
           <div class="editor-form">
             <AboutSection state={state} />
             <CriteriaSection state={state} spare={spare} />
-            <WorkloadSection state={state} />
+            <WorkloadSection state={state} own={props.own} />
             <LearningSection state={state} />
             <QualitySection state={state} spare={spare} />
             <SkillsSection state={state} spare={spare} />
@@ -117,38 +118,15 @@ function NotSaved({
 }
 
 /** First in the document, so that Enter in a field saves, and so that what is missing is read first on a phone. */
-function EditorAside({ state, lints }: Pick<EditorPageProps, 'state' | 'lints'>) {
-  const { lang } = useFrame();
+function EditorAside({ state, lints, path }: Pick<EditorPageProps, 'state' | 'lints'> & { readonly path: string }) {
+  const { lang, href } = useFrame();
   const t = achievements[lang];
-  const required = state.findings.filter(finding => finding.severity === 'required');
-  const advised = state.findings.filter(finding => finding.severity !== 'required');
   return (
     <div class="editor-aside">
       <Button icon="check" name="action" value="save" wide>
         {t.editor.save}
       </Button>
-      <section aria-labelledby="findings">
-        <h2 id="findings">{t.editor.findings}</h2>
-        {required.length === 0 ? (
-          <p class="finding-state pass">
-            <Icon name="check" />
-            {t.editor.ready}
-          </p>
-        ) : (
-          <p class="finding-state fail">
-            <Icon name="cross" />
-            {t.editor.required(formatNumber(required.length, lang))}
-          </p>
-        )}
-        <FindingList findings={required} lang={lang} />
-        {advised.length > 0 && (
-          <details open={required.length === 0}>
-            <summary>{t.editor.recommended(formatNumber(advised.length, lang))}</summary>
-            <FindingList findings={advised} lang={lang} />
-          </details>
-        )}
-      </section>
-      <LintBeside reports={lints} original={state.content.inLanguage} />
+      <FindingsPlace state={state} lints={lints} address={href(`${path}/findings`)} />
       <nav aria-label={t.editor.contents} id="editor-contents">
         <h2>{t.editor.contents}</h2>
         <ul>
@@ -162,14 +140,3 @@ function EditorAside({ state, lints }: Pick<EditorPageProps, 'state' | 'lints'>)
     </div>
   );
 }
-
-const FindingList = ({ findings, lang }: { readonly findings: EditorState['findings']; readonly lang: 'ja' | 'en' }) =>
-  findings.length === 0 ? null : (
-    <ul class="findings">
-      {findings.map(finding => (
-        <li>
-          <a href={`#${anchorOf(finding.field)}`}>{findingLine(finding.field, finding.code, lang)}</a>
-        </li>
-      ))}
-    </ul>
-  );

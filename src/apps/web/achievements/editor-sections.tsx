@@ -5,7 +5,8 @@ import { achievements } from '../messages/achievements.ts';
 import { descriptors } from '../messages/descriptors.ts';
 import { Button, Checkbox, RadioCards, Sheet } from '../parts/index.ts';
 import { Choose, Group, Line, Measure, Pair, PairHalf } from './editor-fields.tsx';
-import type { EditorState } from './editor-state.ts';
+import { anchorOf, type EditorState } from './editor-state.ts';
+import { type OwnChoices, withChosen } from './own-choices.ts';
 import { countOf, first, type Repeated } from './typed-values.ts';
 
 interface SectionProps {
@@ -101,7 +102,7 @@ export function CriteriaSection({ state, spare }: RowsProps) {
   );
 }
 
-export function WorkloadSection({ state }: SectionProps) {
+export function WorkloadSection({ state, own }: SectionProps & { readonly own: OwnChoices }) {
   const { t, d } = useWords();
   return (
     <SectionSheet of="workload">
@@ -124,7 +125,7 @@ export function WorkloadSection({ state }: SectionProps) {
           state={state}
           name="creditSystem"
           label={t.field.creditSystem}
-          options={d.creditSystem}
+          options={withChosen({ ...d.creditSystem, ...own.creditSystem }, first(state.typed, 'creditSystem'))}
           empty={t.noCredit}
         />
       </div>
@@ -141,7 +142,7 @@ export function WorkloadSection({ state }: SectionProps) {
           state={state}
           name="levelFramework"
           label={t.field.levelFramework}
-          options={d.levelFramework}
+          options={withChosen({ ...d.levelFramework, ...own.levelFramework }, first(state.typed, 'levelFramework'))}
           empty={t.none}
         />
         <Line state={state} name="levelValue" label={t.field.levelValue} help={t.help.levelValue} short />
@@ -254,12 +255,14 @@ export function CredentialSection({ state }: SectionProps) {
           help: t.help.statusPurpose[value],
         }))}
       />
-      <Checkbox
-        name="withResult"
-        label={t.field.withResult}
-        help={t.help.result}
-        checked={first(typed, 'withResult') !== ''}
-      />
+      <div id={anchorOf('withResult')}>
+        <Checkbox
+          name="withResult"
+          label={t.field.withResult}
+          help={t.help.result}
+          checked={first(typed, 'withResult') !== ''}
+        />
+      </div>
       <Pair state={state} name="resultName" label={t.field.resultName} />
       <div class="side-by-side quarters">
         <Choose state={state} name="resultType" label={t.field.resultType} options={d.resultType} />

@@ -111,13 +111,12 @@ function closeRanks(sent: Typed): Typed {
   return typed;
 }
 
-function readWorkload({ number, among, text }: Fields): Workload | undefined {
+function readWorkload({ number, text }: Fields): Workload | undefined {
   const hours = number('hours', 'achievement.workload-malformed');
   const minutes = number('minutes', 'achievement.workload-malformed');
   const value = number('creditValue', 'achievement.credit-malformed');
-  const system = among(lists.creditSystems, 'creditSystem');
-  if (hours === undefined && minutes === undefined && (value === undefined || text('creditSystem') === undefined))
-    return undefined;
+  const system = text('creditSystem');
+  if (hours === undefined && minutes === undefined && (value === undefined || system === undefined)) return undefined;
   // Half an hour may be written as 0.5 hours; whether the sum is a sensible one is the check's business.
   const total = Math.round((hours ?? 0) * 60) + (minutes ?? 0);
   return { minutes: total, ...(value !== undefined && system !== undefined && { credit: { value, system } }) };
@@ -126,7 +125,8 @@ function readWorkload({ number, among, text }: Fields): Workload | undefined {
 function readLevel({ among, text }: Fields): Level | undefined {
   const basis = among(lists.levelBases, 'levelBasis');
   if (basis === undefined || basis === 'none') return basis && { basis };
-  const framework = among(lists.levelFrameworks, 'levelFramework') ?? 'eqf';
+  // Without a framework a level means nothing: the check asks for it, and none is assumed.
+  const framework = text('levelFramework') ?? '';
   return { basis, framework, level: text('levelValue') ?? '', ...given('url', text('levelUrl')) };
 }
 

@@ -50,14 +50,15 @@ export function LogPage({ state, zone, url, text, problem }: LogPageProps) {
       )}
       <Sheet title={t.find.title} id="find">
         <p class="quiet">{t.find.lead}</p>
-        <Form action={`${paths.findInLog}#find`} files>
+        {/* Without a fragment: it would stay in the address of the entry that is found. */}
+        <Form action={paths.findInLog} files>
           <FileDrop name="file" label={t.find.file} help={t.find.fileHelp} />
           <Textarea
             name="text"
             label={t.find.text}
             rows={3}
             value={text}
-            {...(problem === undefined ? {} : { error: problem })}
+            {...(problem === undefined ? {} : { error: problem, autofocus: true })}
           />
           <Actions>
             <Button icon="search">{t.find.submit}</Button>

@@ -1,5 +1,4 @@
 /** What the values of an achievement's lists are called: types, levels, credit units, ways of learning and of being assessed. */
-import type { LevelFramework } from '../../../core/catalogue/value-lists.ts';
 import { bilingual } from '../language.ts';
 
 export const descriptors = bilingual({
@@ -259,24 +258,3 @@ export const descriptors = bilingual({
     },
   },
 });
-
-/** Short names, the same in both languages. */
-export const frameworkNames: Readonly<Record<LevelFramework, string>> = {
-  eqf: 'EQF',
-  jeqf: 'JEQF',
-  nzqcf: 'NZQCF',
-  'nfq-ie': 'NFQ',
-  aqrf: 'AQRF',
-  'nqf-th': 'NQF',
-  'wsq-sg': 'WSQ',
-  mqf: 'MQF',
-  pqf: 'PQF',
-  kkni: 'KKNI',
-  aqf: 'AQF',
-  'rqf-uk': 'RQF',
-  scqf: 'SCQF',
-  kqf: 'KQF',
-  dqr: 'DQR',
-  'cncp-fr': 'CNCP',
-  hkqf: 'HKQF',
-};

@@ -168,6 +168,8 @@ export function Textarea(
     readonly lang?: string;
     readonly mono?: boolean;
     readonly placeholder?: string;
+    /** Where a page came back that begins with something else. */
+    readonly autofocus?: boolean;
   },
 ) {
   return (
@@ -176,6 +178,7 @@ export function Textarea(
         id={idOf(props.name)}
         name={props.name}
         rows={props.rows ?? 4}
+        autofocus={props.autofocus === true ? true : undefined}
         lang={props.lang}
         class={props.mono === true ? 'mono' : undefined}
         placeholder={props.placeholder}

@@ -1,0 +1,37 @@
+/** What exports of the register say beside the entries: the words of both languages, the names of frameworks, and the operator's licence. */
+import { type ExportLabel, type ExportSite, frameworkNames } from '../core/export/export-site.ts';
+import type { Reference } from '../core/frameworks/reference.ts';
+import { descriptors } from './web/messages/descriptors.ts';
+import { openData } from './web/messages/open-data.ts';
+
+type Words = Readonly<Record<string, string>>;
+
+const lists: Readonly<Record<Parameters<ExportLabel>[0], { readonly ja: Words; readonly en: Words }>> = {
+  levelBasis: { ja: descriptors.ja.levelBasisShort, en: descriptors.en.levelBasisShort },
+  creditUnit: { ja: descriptors.ja.creditUnit, en: descriptors.en.creditUnit },
+  participation: { ja: descriptors.ja.participation, en: descriptors.en.participation },
+  assessment: { ja: descriptors.ja.assessment, en: descriptors.en.assessment },
+  qualityAssurance: { ja: descriptors.ja.qualityAssurance, en: descriptors.en.qualityAssurance },
+  state: { ja: openData.ja.state, en: openData.en.state },
+};
+
+/** A value that the lists do not have is called by itself: a register may hold what a later version knows. */
+const label: ExportLabel = (list, value) => ({
+  ja: lists[list].ja[value] ?? value,
+  en: lists[list].en[value] ?? value,
+});
+
+export interface ExportSiteInput {
+  /** Address of the installation, or of the site that is written. */
+  readonly url: string;
+  readonly reference: Reference;
+  readonly licence?: string;
+}
+
+export const exportSite = ({ url, reference, licence }: ExportSiteInput): ExportSite => ({
+  url: url.replace(/\/+$/, ''),
+  title: { ja: openData.ja.registerTitle, en: openData.en.registerTitle },
+  frameworks: frameworkNames(reference),
+  label,
+  ...(licence === undefined ? {} : { licence }),
+});
