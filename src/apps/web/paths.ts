@@ -21,6 +21,13 @@ export const paths = {
   translated: (level: string) => `/frameworks?from=${encodeURIComponent(level)}`,
   framework: (id: string) => `/frameworks/${id}`,
   credits: '/credits',
+  register: '/register',
+  listing: (id: string) => `/register/${id}`,
+  compareListings: '/register/compare',
+  /** What an accreditor lists. */
+  ownRegister: (org: string) => `/console/${org}/register`,
+  ownListing: (org: string, id: string) => `/console/${org}/register/${id}`,
+  importListings: (org: string) => `/console/${org}/register/import`,
   heldPart: (key: string) => `/wallet/${key}/part`,
   newShare: (key: string) => `/wallet/${key}/share`,
   certificate: (key: string) => `/wallet/${key}/certificate`,

@@ -17,6 +17,7 @@ import { mailboxRoutes } from './mailbox.tsx';
 import { organizationRoutes } from './organizations.tsx';
 import { peopleRoutes } from './people.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
+import { registerRoutes } from './register.tsx';
 import { registerApiRoutes } from './register-api.ts';
 import { rosterRoutes } from './rosters.tsx';
 import { settingsRoutes } from './settings.tsx';
@@ -41,6 +42,7 @@ export const allRoutes: readonly Route[] = [
   ...frameworkRoutes,
   ...lintRoutes,
   ...registerApiRoutes,
+  ...registerRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,
