@@ -23,6 +23,7 @@ import { ownApplicationRoutes } from './own-applications.tsx';
 import { peopleRoutes } from './people.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
 import { referencePageRoutes } from './reference-pages.tsx';
+import { registerRoutes } from './register.tsx';
 import { registerApiRoutes } from './register-api.ts';
 import { rosterRoutes } from './rosters.tsx';
 import { settingsRoutes } from './settings.tsx';
@@ -53,6 +54,7 @@ export const allRoutes: readonly Route[] = [
   ...referencePageRoutes,
   ...registerApiRoutes,
   ...trustRoutes,
+  ...registerRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,
