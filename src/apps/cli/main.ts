@@ -221,6 +221,22 @@ program
   .option('--json', 'for programs', false)
   .action(async (file, options) => (await import('./lint.ts')).lintFile(file, options));
 
+const register = program.command('register').description('the register of micro-credentials');
+register
+  .command('export')
+  .description('write the register as a site that needs no server: pages, search, data files and feeds')
+  .argument('<folder>', 'a new or empty folder, or one that was written before')
+  .option('--url <url>', 'where the site will be read; its feeds and markup then lead there')
+  .option('--json', 'for programs', false)
+  .action(async (folder, options) => (await import('./register-data.ts')).exportRegister(folder, options));
+register
+  .command('licence')
+  .description('under which licence the data of the register may be used; without an address, what is set')
+  .argument('[url]', 'address of the licence')
+  .addOption(new Option('--unset', 'say nothing of a licence').default(false))
+  .option('--json', 'for programs', false)
+  .action(async (url, options) => (await import('./register-data.ts')).registerLicence(url, options));
+
 const jose = program
   .command('jose')
   .description('sign and verify credential files with the key of a JWK file, for tests');
