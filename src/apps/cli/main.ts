@@ -213,6 +213,18 @@ program
   .option('--json', 'for programs', false)
   .action(async options => (await import('./reference.ts')).listReference(options));
 
+const register = program
+  .command('register')
+  .description('the register of micro-credentials that an organization keeps');
+register
+  .command('import')
+  .description('take a file of entries in (JSON, JSON a line, CSV or XLSX): whole, or not at all with a report by line')
+  .argument('<file>', 'docs/spec/register-file.md says what may stand in it')
+  .option('--register <slug>', 'organization whose register it is; not needed where there is only one')
+  .option('--dry-run', 'look, and change nothing', false)
+  .option('--json', 'for programs', false)
+  .action(async (file, options) => (await import('./register.ts')).importFile(file, options));
+
 program
   .command('lint')
   .description('what a register or a framework would miss in a badge; exits 0 nothing to mend, 1 something')
