@@ -224,16 +224,6 @@ register
   .option('--dry-run', 'look, and change nothing', false)
   .option('--json', 'for programs', false)
   .action(async (file, options) => (await import('./register.ts')).importFile(file, options));
-
-program
-  .command('lint')
-  .description('what a register or a framework would miss in a badge; exits 0 nothing to mend, 1 something')
-  .argument('<file>', 'Open Badges 3.0 credential or achievement, JSON')
-  .requiredOption('--profile <id>', 'jp, eu, nzqa, or one of your own')
-  .option('--json', 'for programs', false)
-  .action(async (file, options) => (await import('./lint.ts')).lintFile(file, options));
-
-const register = program.command('register').description('the register of micro-credentials');
 register
   .command('export')
   .description('write the register as a site that needs no server: pages, search, data files and feeds')
@@ -248,6 +238,14 @@ register
   .addOption(new Option('--unset', 'say nothing of a licence').default(false))
   .option('--json', 'for programs', false)
   .action(async (url, options) => (await import('./register-data.ts')).registerLicence(url, options));
+
+program
+  .command('lint')
+  .description('what a register or a framework would miss in a badge; exits 0 nothing to mend, 1 something')
+  .argument('<file>', 'Open Badges 3.0 credential or achievement, JSON')
+  .requiredOption('--profile <id>', 'jp, eu, nzqa, or one of your own')
+  .option('--json', 'for programs', false)
+  .action(async (file, options) => (await import('./lint.ts')).lintFile(file, options));
 
 const jose = program
   .command('jose')
