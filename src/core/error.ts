@@ -194,7 +194,9 @@ export type RegisterCode =
   | 'register.import-refused'
   // searching
   | 'register.query-wrong'
-  | 'register.cursor-wrong';
+  | 'register.cursor-wrong'
+  // open data
+  | 'register.folder-foreign';
 
 export type FrameworkCode =
   | 'framework.unknown'
