@@ -111,6 +111,7 @@ program
   )
   .addOption(new Option('--mirror <url>', 'whom to ask where a server is silent (akashi mirror)').conflicts('out'))
   .addOption(new Option('--policy <file>', 'whose cosignatures on the log count (C2SP tlog-policy)').conflicts('out'))
+  .addOption(new Option('--trust <file>', 'which accreditors count (docs/spec/trust-policy.md)').conflicts('out'))
   .option('--save-evidence <file>', 'write an evidence bundle (zip) that can be verified again offline')
   .option(
     '--accept-bundle',
@@ -231,6 +232,18 @@ reference
   .action(async (files, _options, command) =>
     (await import('./reference.ts')).addReference(files, command.optsWithGlobals()),
   );
+
+const register = program
+  .command('register')
+  .description('the register of micro-credentials that an organization keeps');
+register
+  .command('import')
+  .description('take a file of entries in (JSON, JSON a line, CSV or XLSX): whole, or not at all with a report by line')
+  .argument('<file>', 'docs/spec/register-file.md says what may stand in it')
+  .option('--register <slug>', 'organization whose register it is; not needed where there is only one')
+  .option('--dry-run', 'look, and change nothing', false)
+  .option('--json', 'for programs', false)
+  .action(async (file, options) => (await import('./register.ts')).importFile(file, options));
 
 program
   .command('lint')

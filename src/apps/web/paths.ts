@@ -16,6 +16,7 @@ export const paths = {
   log: '/log',
   findInLog: '/log/find',
   logEntry: (log: number, index: number) => `/log/entries/${log}/${index}`,
+  openData: '/register/data',
   frameworks: '/frameworks',
   /** A level in all other frameworks. */
   translated: (level: string) => `/frameworks?from=${encodeURIComponent(level)}`,
