@@ -163,6 +163,8 @@ export type LintCode =
   | 'lint.purpose-missing'
   | 'lint.level-unknown'
   | 'lint.level-basis-impossible'
+  | 'lint.skill-edition-missing'
+  | 'lint.skill-not-in-edition'
   | 'lint.no-achievement'
   | 'lint.profile-unknown';
 
