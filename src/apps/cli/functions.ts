@@ -29,8 +29,7 @@ export const functions = (
   options: { readonly json: boolean },
 ): Promise<void> =>
   withOrganization(slug, async (organization, ports) => {
-    if (names.length > 0)
-      await setFunctions({ organization: organization.id, functions: names, by: 'system' }, ports);
+    if (names.length > 0) await setFunctions({ organization: organization.id, functions: names, by: 'system' }, ports);
     const now = await ports.store.transaction(tx => tx.organizations.byId(organization.id));
     const answer = { organization: slug, functions: now?.functions ?? [] };
     console.log(options.json ? JSON.stringify(answer) : `${slug}: ${answer.functions.join(' ')}`);

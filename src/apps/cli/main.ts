@@ -92,7 +92,11 @@ program
   .description('show, or set, what an organization may do: issuer, accreditor, endorser')
   .argument('<slug>', 'organization')
   .addArgument(
-    new Argument('[functions...]', 'all that it shall have; issuing always').choices(['issuer', 'accreditor', 'endorser']),
+    new Argument('[functions...]', 'all that it shall have; issuing always').choices([
+      'issuer',
+      'accreditor',
+      'endorser',
+    ]),
   )
   .option('--json', 'for programs', false)
   .action(async (slug, names, options) => (await import('./functions.ts')).functions(slug, names, options));

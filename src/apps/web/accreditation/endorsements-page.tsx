@@ -53,7 +53,10 @@ export function EndorsementsPage(props: {
         </EmptyState>
       )}
       {requests.map(request => (
-        <Sheet title={localText(request.achievement.name, lang)} aside={<State request={request} today={props.today} />}>
+        <Sheet
+          title={localText(request.achievement.name, lang)}
+          aside={<State request={request} today={props.today} />}
+        >
           <p>{localText(request.applicant.name, lang)}</p>
           <Facts items={t.questions.map((question, n) => [question, request.answers[n]] as const)} />
           <Answer request={request} slug={props.slug} mayAnswer={props.mayAnswer} mayWithdraw />

@@ -14,7 +14,13 @@ export interface FunctionsLine {
   readonly today: string;
 }
 
-export function FunctionsPage({ lines, problem }: { readonly lines: readonly FunctionsLine[]; readonly problem?: string }) {
+export function FunctionsPage({
+  lines,
+  problem,
+}: {
+  readonly lines: readonly FunctionsLine[];
+  readonly problem?: string;
+}) {
   const { lang } = useFrame();
   const t = endorsements[lang].functions;
   return (
