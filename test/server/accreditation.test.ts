@@ -247,4 +247,35 @@ describe('accreditation through the pages', () => {
     );
     assert.match(await get('kyo', queue), /Te Kura/);
   });
+
+  it('the operator makes an endorser and gives a mandate; a provider asks, the endorser signs', async () => {
+    const { ports } = world;
+    await ports.store.transaction(tx =>
+      tx.people.create(
+        { id: 'opal', name: 'opal', language: 'ja', operator: true, createdAt: 0 },
+        { address: 'opal@host.example', personId: 'opal', verifiedAt: 0 },
+      ),
+    );
+    who.opal = await clientOf(world, allRoutes, 'opal');
+    const endorser = await createOrganization({ slug: 'sangyo', name: { ja: '産業会議' }, owner: 'oto' }, ports);
+    const of = { organization: endorser.id };
+    await post('opal', '/ja/functions', { ...of, act: 'functions', functions: ['endorser'] });
+    const reversed = { ...of, act: 'mandate', from: '2027-01-02', until: '2027-01-01', field: '' };
+    assert.equal((await who.opal!.post('/ja/functions', reversed)).status, 422);
+    await post('opal', '/ja/functions', { ...reversed, from: '2026-01-01' });
+    assert.match(await get('opal', '/ja/functions'), /2027年1月1日/);
+    assert.equal((await who.kyo!.get('/ja/functions')).status, 404);
+    assert.equal((await who.oto!.get('/ja/console/kijun/endorsements')).status, 404, 'no endorser');
+
+    const asked = { endorser: endorser.id, version: world.version.id, answer1: '1', answer2: '2', answer3: '3' };
+    const short = await who.emi!.post(`${own}/support`, asked);
+    assert.equal(short.status, 422);
+    assert.match(await short.text(), />2<\/textarea>/);
+    await post('emi', `${own}/support`, { ...asked, answer4: '4' });
+    const desk = '/ja/console/sangyo/endorsements';
+    const request = /name="request" value="([^"]+)"/.exec(await get('oto', desk))?.[1] ?? '';
+    assert.equal((await who.kyo!.get(desk)).status, 404);
+    await post('oto', desk, { request, act: 'support', statement: '現場で必要です' });
+    assert.match(await get('emi', own), /現場で必要です/);
+  });
 });

@@ -8,6 +8,7 @@ import { applyRoutes } from './apply.tsx';
 import { batchRoutes } from './batches.tsx';
 import { claimRoutes } from './claim.tsx';
 import { credentialRoutes } from './credentials.tsx';
+import { endorsementRoutes } from './endorsements.tsx';
 import { erasureRoutes } from './erasure.tsx';
 import { frameworkRoutes } from './frameworks.tsx';
 import { homeRoutes } from './home.tsx';
@@ -63,6 +64,7 @@ export const allRoutes: readonly Route[] = [
   ...publishedAchievementRoutes,
   ...accreditationConsoleRoutes,
   ...standardRoutes,
+  ...endorsementRoutes,
   ...ownApplicationRoutes,
   ...applyRoutes,
   ...rosterRoutes,

@@ -1,14 +1,18 @@
 /** Applications that an organization makes: from its console, about itself or an achievement of its own. */
 import { AkashiError } from '../../../core/error.ts';
 import { beginApplication } from '../../../flows/begin-application.ts';
+import { askForSupport, QUESTIONS } from '../../../flows/endorsements.ts';
 import { type ApplicationPlace, findOwnApplication } from '../../../flows/find-application.ts';
 import { openStandards } from '../../../flows/open-standards.ts';
 import { listOwnApplications, readAsApplicant } from '../../../flows/read-application.ts';
+import { listAskedSupport, listEndorsers } from '../../../flows/read-endorsements.ts';
 import { checkApplication } from '../../../flows/send-application.ts';
 import { ApplicantPage } from '../../web/accreditation/applicant-page.tsx';
+import { AskSupport } from '../../web/accreditation/endorsements-page.tsx';
 import { OwnApplicationsPage } from '../../web/accreditation/own-applications-page.tsx';
 import { localText } from '../../web/format.ts';
 import { applications } from '../../web/messages/applications.ts';
+import { endorsements } from '../../web/messages/endorsements.ts';
 import { paths } from '../../web/paths.ts';
 import { orProblem } from '../problem-words.ts';
 import { defineRoute, issuingRoles, type MemberPage, type Page, type Route } from '../route.ts';
@@ -24,19 +28,20 @@ export const ownApplicationRoutes: Route[] = [
     method: 'GET',
     path: base,
     access: { member: issuingRoles },
+    handler: page => showList(page),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${base}/support`,
+    access: applying,
     async handler(page) {
-      const { organization } = page;
-      const standards = await openStandards({ foreign: false }, page.ports);
-      return page.render(
-        { title: page.t(applications).title, rail: 'applications', width: 'work' },
-        <OwnApplicationsPage
-          organization={organization}
-          lines={await listOwnApplications(organization.id, page.ports)}
-          // Nobody accredits oneself.
-          standards={standards.filter(({ accreditor }) => accreditor.id !== organization.id)}
-          mayApply={mayApply(page)}
-        />,
-      );
+      const { form, organization, person, ports } = page;
+      const answers = Array.from({ length: QUESTIONS }, (_, n) => form.text(`answer${n + 1}`));
+      const [endorser, version] = [form.text('endorser'), form.text('version')];
+      const asked = { applicant: organization.id, endorser, version, answers, by: person.id };
+      const problem = await orProblem(() => askForSupport(asked, ports), page.lang);
+      if (problem !== undefined) return showList(page, problem);
+      return page.redirect(paths.ownApplications(organization.slug), page.t(endorsements).ask.sent);
     },
   }),
   defineRoute({
@@ -82,6 +87,38 @@ export const ownApplicationRoutes: Route[] = [
     handler: async page => sendFile(page, await placeOf(page)),
   }),
 ];
+
+async function showList(page: MemberPage, problem?: string): Promise<Response> {
+  const { organization, ports } = page;
+  const standards = await openStandards({ foreign: false }, ports);
+  const versions = await ports.store.inOrganization(organization.id, tx => tx.achievements.latestVersions());
+  return page.render(
+    {
+      title: page.t(applications).title,
+      rail: 'applications',
+      width: 'work',
+      ...(problem === undefined ? {} : { status: 422 }),
+    },
+    <>
+      <OwnApplicationsPage
+        organization={organization}
+        lines={await listOwnApplications(organization.id, ports)}
+        // Nobody accredits oneself.
+        standards={standards.filter(({ accreditor }) => accreditor.id !== organization.id)}
+        mayApply={mayApply(page)}
+        {...(problem === undefined ? {} : { problem })}
+      />
+      <AskSupport
+        slug={organization.slug}
+        endorsers={await listEndorsers(organization.id, ports)}
+        versions={versions}
+        asked={await listAskedSupport(organization.id, ports)}
+        mayApply={mayApply(page)}
+        typed={name => page.form.text(name)}
+      />
+    </>,
+  );
+}
 
 const mayApply = ({ role }: MemberPage): boolean => role === 'owner' || role === 'editor';
 const placeOf = (page: MemberPage): Promise<ApplicationPlace> =>

@@ -5,7 +5,7 @@ import type { Organization } from '../../../ports/store/organization.ts';
 import { formatDate, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { applications } from '../messages/applications.ts';
-import { Button, EmptyState, Form, PageHead, Sheet, Table } from '../parts/index.ts';
+import { Button, Callout, EmptyState, Form, PageHead, Sheet, Table } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 import { CaseChip } from './case-chip.tsx';
 import { StandardsList } from './standards-list.tsx';
@@ -15,6 +15,7 @@ export function OwnApplicationsPage(props: {
   readonly lines: readonly ApplicationLine[];
   readonly standards: readonly OpenStandard[];
   readonly mayApply: boolean;
+  readonly problem?: string;
 }) {
   const { lang, href } = useFrame();
   const t = applications[lang];
@@ -23,6 +24,11 @@ export function OwnApplicationsPage(props: {
   return (
     <>
       <PageHead title={t.title} lead={t.lead} />
+      {props.problem !== undefined && (
+        <Callout kind="fail" live>
+          {props.problem}
+        </Callout>
+      )}
       {lines.length > 0 ? (
         <Sheet title={t.own}>
           <Table
