@@ -6,7 +6,7 @@ import { registerRoutes } from '../../src/apps/server/routes/register.tsx';
 import { registerApiRoutes } from '../../src/apps/server/routes/register-api.ts';
 import { changeListing } from '../../src/flows/change-listing.ts';
 import { consoleWorld } from '../console-world.ts';
-import { fillRegister } from '../register-world.ts';
+import { fillRegister } from '../filled-register.ts';
 
 const world = await consoleWorld();
 await fillRegister(world.organization.id, world.ports);
@@ -123,7 +123,6 @@ test('hostile words find nothing and break nothing', async () => {
     '{}',
     '"}',
     '\u0000',
-    '\ud800',
     '🐝',
     '﷽',
     'a'.repeat(10_000),
@@ -139,7 +138,7 @@ test('hostile words find nothing and break nothing', async () => {
     '゙',
   ];
   for (const text of hostile) {
-    const { status } = await get(`/ja/register?q=${encodeURIComponent(text.isWellFormed() ? text : '?')}`);
+    const { status } = await get(`/ja/register?q=${encodeURIComponent(text)}`);
     assert.ok(status === 200 || status === 422, `${text.slice(0, 20)} ${status}`);
   }
   assert.deepEqual(await titles(`q=${encodeURIComponent('%')}`), []);

@@ -16,6 +16,7 @@ export const paths = {
   log: '/log',
   findInLog: '/log/find',
   logEntry: (log: number, index: number) => `/log/entries/${log}/${index}`,
+  openData: '/register/data',
   frameworks: '/frameworks',
   /** A level in all other frameworks. */
   translated: (level: string) => `/frameworks?from=${encodeURIComponent(level)}`,
@@ -28,6 +29,9 @@ export const paths = {
   ownRegister: (org: string) => `/console/${org}/register`,
   ownListing: (org: string, id: string) => `/console/${org}/register/${id}`,
   importListings: (org: string) => `/console/${org}/register/import`,
+  scales: '/scales',
+  skillSets: '/skill-sets',
+  skillSet: (id: string, edition: string) => `/skill-sets/${id}/${encodeURIComponent(edition)}`,
   heldPart: (key: string) => `/wallet/${key}/part`,
   newShare: (key: string) => `/wallet/${key}/share`,
   certificate: (key: string) => `/wallet/${key}/certificate`,
