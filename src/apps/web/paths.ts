@@ -67,6 +67,17 @@ export const paths = {
   members: (org: string) => `/console/${org}/people`,
   keys: (org: string) => `/console/${org}/keys`,
   settings: (org: string) => `/console/${org}/settings`,
+  accreditation: (org: string) => `/console/${org}/accreditation`,
+  application: (org: string, id: string) => `/console/${org}/accreditation/applications/${id}`,
+  standards: (org: string) => `/console/${org}/accreditation/standards`,
+  standard: (org: string, id: string) => `/console/${org}/accreditation/standards/${id}`,
+  ownApplications: (org: string) => `/console/${org}/applications`,
+  ownApplication: (org: string, id: string) => `/console/${org}/applications/${id}`,
+  endorsements: (org: string) => `/console/${org}/endorsements`,
+  apply: '/apply',
+  applyFor: (version: string) => `/apply/${version}`,
+  applicationByToken: (token: string) => `/application/${token}`,
+  functions: '/functions',
   audit: (org: string) => `/console/${org}/audit`,
 } as const;
 
