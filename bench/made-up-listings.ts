@@ -77,7 +77,7 @@ export function madeUpListing(number: number, chance: () => number): MadeUp {
   // Words that a few hundred listings share, as in any real catalogue.
   const seldom = word(early(4_000), syllables, '', 4);
   const english = word(early(6_000), consonants, vowels, 4);
-  const only = `ax${number.toString(36)}q`;
+  const only = `ax${number.toString(36).padStart(5, '0')}`;
   const [topic, other, third] = [pick(topics), pick(topics), pick(topics)];
   const kind = pick(kinds);
   const provider = early(600);

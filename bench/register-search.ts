@@ -47,7 +47,7 @@ export const measureRegisterSearch = async (sizes: readonly number[]): Promise<R
 };
 
 /** A stranger's question each, by the name of its kind. */
-const kinds: Readonly<Record<string, (some: MadeUp, below: (n: number) => number) => Record<string, string>>> = {
+export const kinds: Readonly<Record<string, (some: MadeUp, below: (n: number) => number) => Record<string, string>>> = {
   'two signs': ({ words }, below) => ({ q: words.topic.slice(0, 2 + below(2)) }),
   'a common word': () => ({ q: '課題' }),
   'a topic': ({ words }) => ({ q: words.topic }),

@@ -7,6 +7,7 @@ export type RateName =
   | 'verify'
   | 'log-proofs'
   | 'register'
+  | 'register-files'
   | 'share-miss'
   | 'organization-mail'
   | 'setup';

@@ -28,8 +28,14 @@ const app = createApp(
 const who = ['nobody', 'stranger', 'operator', ...everyRole] as const;
 type Who = (typeof who)[number];
 
+/** A place with a pattern is anything with a certain end, as `:file{.+\\.ctdl\\.json}`. */
+const filled = (path: string) =>
+  path
+    .replaceAll(/:\w+\{\.\+([^}]*)\}/g, (_, end: string) => `x${end.replaceAll('\\', '')}`)
+    .replaceAll(/:\w+/g, 'x')
+    .replace('*', 'x');
 const addressOf = (route: Route, org = 'minato') =>
-  (route.machine === true ? '' : '/en') + route.path.replace(':org', org).replaceAll(/:\w+/g, 'x').replace('*', 'x');
+  (route.machine === true ? '' : '/en') + filled(route.path.replace(':org', org));
 
 /** As the browser of this person would ask, with everything right except perhaps the person. */
 async function ask(route: Route, person: Who, extra: { readonly site?: string; readonly token?: string } = {}) {

@@ -23,6 +23,8 @@ export const limits: Readonly<Record<RateName, Limit>> = {
   'log-proofs': { points: 600, duration: minute },
   // A question costs some milliseconds, and a university's readers come from one address.
   register: { points: 600, duration: minute },
+  // A whole register: seconds of work, and nobody needs it every minute.
+  'register-files': { points: 40, duration: hour },
   'share-miss': { points: 30, duration: minute },
   'organization-mail': { points: 200, duration: day },
   setup: { points: 10, duration: hour },

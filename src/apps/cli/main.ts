@@ -208,11 +208,42 @@ program
   .option('--json', 'for programs', false)
   .action(async (level, options) => (await import('./translate.ts')).translateLevel(level, options));
 
-program
+const reference = program
   .command('reference')
   .description('frameworks and crosswalks that are known; checks the files in AKASHI_HOME/reference')
   .option('--json', 'for programs', false)
   .action(async options => (await import('./reference.ts')).listReference(options));
+
+reference
+  .command('check')
+  .description('whether files of your own could be added: a report by line, nothing is written')
+  .argument(
+    '<file...>',
+    'framework, crosswalk, credit system, scale, skill set or lint profile, JSON (reference/README.md)',
+  )
+  .action(async (files, _options, command) =>
+    (await import('./reference.ts')).checkReference(files, command.optsWithGlobals()),
+  );
+
+reference
+  .command('add')
+  .description('adds files of your own to AKASHI_HOME/reference, all of them or none')
+  .argument('<file...>', 'as for check')
+  .action(async (files, _options, command) =>
+    (await import('./reference.ts')).addReference(files, command.optsWithGlobals()),
+  );
+
+const register = program
+  .command('register')
+  .description('the register of micro-credentials that an organization keeps');
+register
+  .command('import')
+  .description('take a file of entries in (JSON, JSON a line, CSV or XLSX): whole, or not at all with a report by line')
+  .argument('<file>', 'docs/spec/register-file.md says what may stand in it')
+  .option('--register <slug>', 'organization whose register it is; not needed where there is only one')
+  .option('--dry-run', 'look, and change nothing', false)
+  .option('--json', 'for programs', false)
+  .action(async (file, options) => (await import('./register.ts')).importFile(file, options));
 
 program
   .command('lint')

@@ -25,7 +25,7 @@ export interface NearDuplicate<L extends Listing = Listing> {
 }
 
 /** From here on two texts are called the same in substance. */
-export const SAME = 0.65;
+export const SAME = 0.6;
 /** Hours of two descriptions of one thing are seldom equal to the minute. */
 const TOLERANCE = 0.1;
 

@@ -58,23 +58,30 @@ export const isForTitles = ({ kind, text }: SearchWord): boolean => kind === 'si
 const SHORT = 3;
 const LONG = 6;
 
+/** What marks a key of the title; no word begins with it. */
+const OF_TITLE = '^';
+
 /** Keys of an index over a title and a text; `keysOf` gives those of which a match has all. */
 export function indexKeys(title: string, text: string): Set<string> {
   const keys = new Set<string>();
-  for (const word of text.split(' ')) {
-    if (IS_LETTERS.test(word)) {
-      if (word.length < SHORT) keys.add(word);
-      else keys.add(word.slice(0, SHORT));
-      if (word.length >= LONG) keys.add(word.slice(0, LONG));
-    } else for (const pair of pairsOf(word)) keys.add(pair);
+  for (const word of text.split(' ')) for (const key of keysIn(word)) keys.add(key);
+  for (const word of title.split(' ')) {
+    for (const key of keysIn(word)) keys.add(OF_TITLE + key);
+    if (!IS_LETTERS.test(word)) for (const sign of word) keys.add(OF_TITLE + sign);
   }
-  for (const word of title.split(' ')) if (!IS_LETTERS.test(word)) for (const sign of word) keys.add(sign);
   return keys;
 }
 
-export function keysOf({ kind, text }: SearchWord): readonly string[] {
-  if (kind === 'signs') return [...text].length === 1 ? [text] : pairsOf(text);
-  return [text.length >= LONG ? text.slice(0, LONG) : text.length >= SHORT ? text.slice(0, SHORT) : text];
+export function keysOf(word: SearchWord, where: 'title' | 'text'): readonly string[] {
+  if (isForTitles(word)) return [OF_TITLE + word.text];
+  const { kind, text } = word;
+  const keys = kind === 'signs' ? pairsOf(text) : [text.slice(0, text.length >= LONG ? LONG : SHORT)];
+  return where === 'title' ? keys.map(key => OF_TITLE + key) : keys;
+}
+
+function keysIn(word: string): readonly string[] {
+  if (!IS_LETTERS.test(word)) return pairsOf(word);
+  return word.length >= LONG ? [word.slice(0, SHORT), word.slice(0, LONG)] : [word.slice(0, SHORT)];
 }
 
 function pairsOf(word: string): string[] {
