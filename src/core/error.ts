@@ -44,6 +44,10 @@ export type ErrorCode =
   | TrustCode;
 
 export type TrustCode =
+  // an organization's own domains
+  | 'domain.malformed'
+  | 'domain.too-many'
+  | 'domain.taken'
   // documents
   | 'trust.scope-empty'
   | 'trust.policy-malformed'
