@@ -26,7 +26,7 @@ interface Seat {
   readonly page: Page;
   readonly errors: string[];
   go(path: string): Promise<void>;
-  /** Presses the button of these words and looks at what comes. */
+  /** Presses the button of these words. */
   press(words: string): Promise<void>;
 }
 
@@ -76,7 +76,6 @@ for (const { lang, width, t } of [
         const response = await answered;
         assert.ok(response.status() < 400, `${words}: ${response.status()}`);
         await page.waitForLoadState();
-        await look(page, words);
       },
     };
   }
@@ -85,28 +84,32 @@ for (const { lang, width, t } of [
     const emi = await seat('emi@minato.example');
     await emi.go('/console/minato/applications');
     await emi.press(t.begin);
+    await look(emi.page, 'a new draft');
     await emi.page.selectOption('select[name="achievement"]', world.version.id);
     await emi.page.fill('textarea[name="evidence.plan"]', '15回の演習');
     await emi.page.setInputFiles('input[name="evidence.syllabus"]', {
       ...{ name: 'syllabus.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') },
     });
     await emi.press(t.save);
+    await look(emi.page, 'a complete draft');
     await emi.press(t.send);
     const id = emi.page.url().split('/').at(-1) ?? '';
     const one = `/console/kijun/accreditation/applications/${id}`;
 
     const kyo = await seat('kyo@kijun.example');
     await kyo.go('/console/kijun/accreditation');
-    await kyo.go(one);
+    await kyo.page.goto(`${world.url}/${lang}${one}`);
     for (const reviewer of ['rei', 'ran']) {
       await kyo.page.selectOption('select[name="reviewer"]', reviewer);
       await kyo.press(t.assign);
     }
     for (const reviewer of ['rei', 'ran']) {
-      const { page, go, press, errors } = await seat(`${reviewer}@kijun.example`);
-      await go(one);
+      const { page, press, errors } = await seat(`${reviewer}@kijun.example`);
+      await page.goto(`${world.url}/${lang}${one}`);
+      if (reviewer === 'rei') await look(page, 'declaring interests');
       await page.check('input[name="conflict"][value="no"]');
       await press(t.declare);
+      if (reviewer === 'rei') await look(page, 'a review');
       for (const key of ['outcomes', 'need']) {
         await page.fill(`input[name="points.${key}"]`, '4');
         await page.fill(`textarea[name="reason.${key}"]`, 'よい');
@@ -125,7 +128,8 @@ for (const { lang, width, t } of [
     await kyo.page.focus('input[name="unconflicted"]');
     await kyo.page.keyboard.press('Space');
     await kyo.press(t.decide);
-    for (const path of ['', '?view=standing', '/standards']) await kyo.go(`/console/kijun/accreditation${path}`);
+    await look(kyo.page, 'decided');
+    for (const path of ['?view=standing', '/standards']) await kyo.go(`/console/kijun/accreditation${path}`);
     await kyo.go(`/console/kijun/accreditation/standards/${standard.standardId}`);
     await emi.go(`/console/minato/applications/${id}`);
     const signed = await emi.page.getByRole('link', { name: t.signed }).getAttribute('href');
