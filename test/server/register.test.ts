@@ -152,6 +152,8 @@ test('what a stranger wrote is shown as text', async () => {
   assert.match(html, /&lt;script&gt;alert\(1\)&lt;\/script&gt;/);
   const { html: one } = await get(`/ja/register/${await idOf('script alert')}`);
   assert.ok(!one.includes('<img src=x') && !one.includes('<script>alert'));
+  const markup = /<script type="application\/ld\+json">([^<]*)<\/script>/.exec(one)?.[1] ?? '';
+  assert.match(JSON.stringify(JSON.parse(markup)), /schema\.org[\s\S]*alert\(1\)/);
 });
 
 test('nothing found, nothing searchable and an unreadable condition each say what to do', async () => {

@@ -54,6 +54,7 @@ export interface FlashMessage {
 }
 
 export type RailItem =
+  | 'register'
   | 'accreditation'
   | 'applications'
   | 'endorsements'

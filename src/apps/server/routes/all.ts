@@ -21,6 +21,7 @@ import { mailboxRoutes } from './mailbox.tsx';
 import { openDataRoutes } from './open-data.tsx';
 import { organizationRoutes } from './organizations.tsx';
 import { ownApplicationRoutes } from './own-applications.tsx';
+import { ownRegisterRoutes } from './own-register.tsx';
 import { peopleRoutes } from './people.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
 import { referencePageRoutes } from './reference-pages.tsx';
@@ -56,6 +57,7 @@ export const allRoutes: readonly Route[] = [
   ...registerApiRoutes,
   ...trustRoutes,
   ...registerRoutes,
+  ...ownRegisterRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,

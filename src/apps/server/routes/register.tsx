@@ -1,5 +1,6 @@
 /** The public register: search, one listing with its versions, and listings side by side. */
 import { AkashiError } from '../../../core/error.ts';
+import { jsonForScript, toSchemaOrg } from '../../../core/export/to-schema-org.ts';
 import { newestOf, type Reference } from '../../../core/frameworks/reference.ts';
 import { openStates } from '../../../core/register/listing-states.ts';
 import { readSearch, type SearchName, searchNames } from '../../../core/register/read-search.ts';
@@ -16,6 +17,7 @@ import { SearchPage } from '../../web/register/search-page.tsx';
 import { titleOf } from '../../web/register/values.tsx';
 import { takeRate } from '../rate.ts';
 import { defineRoute, type Page, type Route } from '../route.ts';
+import { siteOf } from './open-data.tsx';
 
 const PAGE = 20;
 
@@ -104,6 +106,9 @@ async function listing(page: Page): Promise<Response> {
       frameworks={newestOf(await referenceOf(page), 'framework')}
       isOverdue={overdue}
       {...(earlier === undefined || earlier.version === entry.version ? {} : { earlier })}
+      {...(isOpen && earlier === undefined
+        ? { markup: jsonForScript(toSchemaOrg(entry, await siteOf(page), page.lang)) }
+        : {})}
     />,
   );
 }

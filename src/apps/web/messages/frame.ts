@@ -26,6 +26,7 @@ export const frame = bilingual({
     console: {
       label: '発行者の画面',
       home: 'ホーム',
+      register: '登録簿',
       achievements: '達成',
       rosters: '名簿と授与',
       credentials: '証明',
@@ -104,6 +105,7 @@ export const frame = bilingual({
     console: {
       label: 'Issuer’s console',
       home: 'Home',
+      register: 'Register',
       achievements: 'Achievements',
       rosters: 'Rosters and batches',
       credentials: 'Credentials',

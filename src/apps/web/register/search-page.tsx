@@ -33,12 +33,12 @@ export interface SearchPageProps {
 }
 
 export function SearchPage(props: SearchPageProps) {
-  const { lang } = useFrame();
+  const { lang, href } = useFrame();
   const t = words[lang];
   const { page, problem, typed } = props;
   return (
     <>
-      <PageHead title={t.title} lead={t.lead} />
+      <PageHead title={t.title} lead={t.lead} aside={<a href={href(paths.openData)}>{t.openData}</a>} />
       <Sheet>
         <SearchFields {...props} />
         {problem !== undefined && (
