@@ -6,6 +6,7 @@ import { achievementRoutes } from './achievements.tsx';
 import { batchRoutes } from './batches.tsx';
 import { claimRoutes } from './claim.tsx';
 import { credentialRoutes } from './credentials.tsx';
+import { domainRoutes } from './domains.tsx';
 import { erasureRoutes } from './erasure.tsx';
 import { frameworkRoutes } from './frameworks.tsx';
 import { homeRoutes } from './home.tsx';
@@ -65,5 +66,6 @@ export const allRoutes: readonly Route[] = [
   ...peopleRoutes,
   ...keyRoutes,
   ...settingsRoutes,
+  ...domainRoutes,
   ...erasureRoutes,
 ];
