@@ -12,6 +12,7 @@ import { measure } from './measure.ts';
 import { measureRegisterSearch } from './register-search.ts';
 import { type Result, toResults } from './result.ts';
 import { startSide } from './side.ts';
+import { measureTrustWalk } from './trust-walk.ts';
 import { measureTwoProcesses } from './two-processes.ts';
 import { measureVerifyBulk } from './verify-bulk.ts';
 
@@ -50,6 +51,7 @@ const groups: Record<string, () => Promise<Result[]>> = {
   evidence: measureEvidence,
   'two-processes': () => measureTwoProcesses(rounds),
   lint: () => measureLint(rounds),
+  'trust-walk': () => measureTrustWalk(rounds),
   log: () => measureLog(rounds),
   'log-stored': () => measureLogStored(values.growth ? [10_000, 100_000, 1_000_000, 10_000_000] : [10_000]),
   'register-search': () => measureRegisterSearch(values.growth ? [10_000, 100_000, 200_000, 1_000_000] : [200_000]),
@@ -93,5 +95,6 @@ if (values.json) {
   console.log(
     'register-search: a question over HTTP and twenty whole entries for an answer; one reader after the other, one process.',
   );
+  console.log('trust-walk: the grade from fifty accreditations that were verified before, through a chain of three.');
   console.log('lint: a small credential, read and looked at by one of three profiles in turn.');
 }

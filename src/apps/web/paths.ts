@@ -79,6 +79,9 @@ export const paths = {
   applicationByToken: (token: string) => `/application/${token}`,
   functions: '/functions',
   audit: (org: string) => `/console/${org}/audit`,
+  domains: (org: string) => `/console/${org}/domains`,
+  domain: (org: string, domain: string, act: 'check' | 'remove' | 'did-configuration.json') =>
+    `/console/${org}/domains/${domain}/${act}`,
 } as const;
 
 /** A page that leads on to another when it is done: signing in, confirming. */

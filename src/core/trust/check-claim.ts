@@ -40,7 +40,7 @@ const isSelfIssued = ({ accreditor, subject }: AccreditationClaim): boolean =>
  */
 function checkDates(claim: AccreditationClaim, question: ClaimQuestion): ClaimAnswer | undefined {
   const { validFrom, validUntil, stamps } = claim;
-  const from = stamps?.from ?? formatInstant(validFrom);
+  const from = (): string => stamps?.from ?? formatInstant(validFrom);
   const { credential, now, clockSkew } = question;
   const issuedAt = credential?.issuedAt;
   if (validUntil !== undefined && now >= validUntil + clockSkew) {
@@ -50,12 +50,12 @@ function checkDates(claim: AccreditationClaim, question: ClaimQuestion): ClaimAn
         : 'trust.accreditation-expired';
     return { outcome: 'fail', code, detail: { until: stamps?.until ?? formatInstant(validUntil) } };
   }
-  if (now < validFrom - clockSkew) return { outcome: 'fail', code: 'trust.accreditation-not-yet', detail: { from } };
+  if (now < validFrom - clockSkew) return { outcome: 'fail', code: 'trust.accreditation-not-yet', detail: { from: from() } };
   if (credential === undefined) return undefined;
   if (issuedAt === undefined) return { outcome: 'fail', code: 'trust.scope-unstated', detail: { member: 'date' } };
   return wasInForce(claim, issuedAt, clockSkew) || renewsOne(claim, issuedAt, question)
     ? undefined
-    : { outcome: 'fail', code: 'trust.accreditation-later', detail: { from } };
+    : { outcome: 'fail', code: 'trust.accreditation-later', detail: { from: from() } };
 }
 
 const wasInForce = ({ validFrom, validUntil }: AccreditationClaim, at: Instant, clockSkew: number): boolean =>

@@ -36,7 +36,9 @@ export function checkScope(
 
 /** The same words, however they are written; of a code with its scheme also every code below it. */
 function isWithin(field: string, limit: string): boolean {
-  if (foldText(field) === foldText(limit)) return true;
-  const code = /^[a-z][a-z0-9-]*:\d+$/;
-  return code.test(limit) && code.test(field) && field.startsWith(limit);
+  if (field === limit) return true;
+  if (CODE.test(limit) && CODE.test(field)) return field.startsWith(limit);
+  return foldText(field) === foldText(limit);
 }
+
+const CODE = /^[a-z][a-z0-9-]*:\d+$/;

@@ -28,6 +28,8 @@ export interface Chain {
 export interface ClaimGraph {
   readonly checked: readonly CheckedClaim[];
   readonly above: ReadonlyMap<string, readonly CheckedClaim[]>;
+  /** Without one, what is not proved is not unknown either. */
+  readonly hasUnknown: boolean;
 }
 
 export function graphOf(question: TrustQuestion): ClaimGraph {
@@ -41,13 +43,13 @@ export function graphOf(question: TrustQuestion): ClaimGraph {
     const subject = subjectOf(each.claim.subject.id);
     above.set(subject, [...(above.get(subject) ?? []), each]);
   }
-  return { checked, above };
+  return { checked, above, hasUnknown: checked.some(({ answer }) => answer.outcome === 'unknown') };
 }
 
 /** The leaf itself is checked by the caller. Breadth first, so that what is found is within the bound where anything is. */
 export function walkChain(leaf: CheckedClaim, graph: ClaimGraph, question: TrustQuestion): Chain {
   const sure = search(leaf, graph, question, ['pass']);
-  if (sure.outcome === 'pass') return sure;
+  if (sure.outcome === 'pass' || !graph.hasUnknown) return sure;
   const perhaps = search(leaf, graph, question, ['pass', 'unknown']);
   if (perhaps.outcome !== 'pass') return sure;
   const doubtful = perhaps.links.find(({ answer }) => answer.outcome === 'unknown');

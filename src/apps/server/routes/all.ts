@@ -9,6 +9,7 @@ import { batchRoutes } from './batches.tsx';
 import { claimRoutes } from './claim.tsx';
 import { credentialRoutes } from './credentials.tsx';
 import { endorsementRoutes } from './endorsements.tsx';
+import { domainRoutes } from './domains.tsx';
 import { erasureRoutes } from './erasure.tsx';
 import { frameworkRoutes } from './frameworks.tsx';
 import { homeRoutes } from './home.tsx';
@@ -79,5 +80,6 @@ export const allRoutes: readonly Route[] = [
   ...peopleRoutes,
   ...keyRoutes,
   ...settingsRoutes,
+  ...domainRoutes,
   ...erasureRoutes,
 ];

@@ -6,6 +6,7 @@ import { CREDENTIALS_V2, OPEN_BADGES_3_0_3 } from '../../../core/jsonld/contexts
 import { viewCredential } from '../../../core/verify/view-credential.ts';
 import { statusListUrl } from '../../../flows/addresses.ts';
 import { publishedOf } from '../../../flows/draft-credential.ts';
+import { gradeIssuer } from '../../../flows/grade-issuer.ts';
 import { issuerProfileOf } from '../../../flows/issuer-profile.ts';
 import { ownDocument } from '../../../flows/own-document.ts';
 import { readIssuer } from '../../../flows/read-issuer.ts';
@@ -36,7 +37,11 @@ export const issuersRoutes: Route[] = [
       const about = localText(description, page.lang);
       return page.render(
         { title: localText(name, page.lang), ...(about === '' ? {} : { description: about }) },
-        <IssuerPage issuer={issuer} origin={page.ports.instance.url} />,
+        <IssuerPage
+          issuer={issuer}
+          trust={await gradeIssuer(issuer.organization, page.ports)}
+          origin={page.ports.instance.url}
+        />,
       );
     },
   }),

@@ -74,6 +74,9 @@ export function SettingsPage(props: {
           value={organization.issuerId}
           help={isDidKey(organization.issuerId) ? t.issuerHelpDidKey : t.issuerHelp}
         />
+        <p>
+          <a href={href(paths.domains(organization.slug))}>{t.domains}</a>
+        </p>
         {role === 'owner' && (
           <p>
             <a href={href(paths.audit(organization.slug))}>{t.audit}</a>

@@ -1,16 +1,27 @@
 /** An issuer's public page. */
+import type { TrustGrade } from '../../../core/trust/trust-facts.ts';
 import { formerIssuersOf, isOfIssuer } from '../../../flows/issuer-keys.ts';
 import type { Issuer } from '../../../flows/read-issuer.ts';
 import type { KeyRecord } from '../../../ports/store/organization.ts';
+import { gradeName, trustTitle } from '../../words/trust-grades.ts';
 import { formatDate, formatMinutes, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { issuers } from '../messages/issuers.ts';
 import { Actions, BadgeCard, Chip, Facts, Grid, LinkButton, PageHead, Prose, Sheet, Table } from '../parts/index.ts';
 import { paths } from '../paths.ts';
+import { TrustSteps } from '../verify/trust-steps.tsx';
 import { badgeImage } from '../wallet/badge-image.ts';
 
 /** `origin` is the installation's own, for addresses that machines read. */
-export function IssuerPage({ issuer, origin }: { readonly issuer: Issuer; readonly origin: string }) {
+export function IssuerPage({
+  issuer,
+  trust,
+  origin,
+}: {
+  readonly issuer: Issuer;
+  readonly trust: TrustGrade;
+  readonly origin: string;
+}) {
   const { lang } = useFrame();
   const t = issuers[lang];
   const { organization, versions, keys } = issuer;
@@ -37,6 +48,12 @@ export function IssuerPage({ issuer, origin }: { readonly issuer: Issuer; readon
           ]}
         />
         <p class="quiet">{t.selfDeclared}</p>
+      </Sheet>
+      <Sheet
+        title={trustTitle[lang]}
+        aside={<Chip kind={trust.grade === 'self-declared' ? 'neutral' : 'pass'}>{gradeName(trust, lang)}</Chip>}
+      >
+        <TrustSteps trust={trust} />
       </Sheet>
       <Sheet title={t.achievements.title} plain>
         {versions.length === 0 ? (

@@ -26,6 +26,7 @@ export const settings = bilingual({
     save: '保存する',
     saved: '保存しました。',
     audit: '操作の記録を見る',
+    domains: '自分のドメインを証明する',
   },
   en: {
     title: 'Settings',
@@ -51,5 +52,6 @@ export const settings = bilingual({
     save: 'Save',
     saved: 'Saved.',
     audit: 'See what was done',
+    domains: 'Prove your own domain',
   },
 });

@@ -136,7 +136,7 @@ const configuration = (...linked: (string | JsonObject)[]): GatheredDocument =>
     '@context': 'https://identity.foundation/.well-known/did-configuration/v1',
     linked_dids: linked,
   });
-test('the own domain, by a did-configuration', async () => {
+test('DID-CONF §Domain Linkage Credential: the own domain, by a did-configuration', async () => {
   const stranger = partyOf('stranger.example');
   const good = await linkageOf(did, 'https://www.univ.example', signer);
   const grade = await gradeOf([
