@@ -17,6 +17,7 @@ export const paths = {
   findInLog: '/log/find',
   logEntry: (log: number, index: number) => `/log/entries/${log}/${index}`,
   openData: '/register/data',
+  registerEntry: (id: string) => `/register/${id}`,
   frameworks: '/frameworks',
   /** A level in all other frameworks. */
   translated: (level: string) => `/frameworks?from=${encodeURIComponent(level)}`,
