@@ -1,8 +1,19 @@
 /** A small world of accreditors, issuers and achievements, for the trust grade. */
+import { generateKeyPairSync } from 'node:crypto';
+import { nodeGzip } from '../src/adapters/crypto/node-gzip.ts';
+import { nodeSigner } from '../src/adapters/crypto/node-signer.ts';
 import type { JsonObject } from '../src/core/bytes/json.ts';
+import { utf8 } from '../src/core/bytes/utf8.ts';
+import { signCompactJws } from '../src/core/jose/compact-jws.ts';
+import type { Signer } from '../src/core/key/crypto.ts';
+import { createBits, withBits } from '../src/core/status/bit-string.ts';
+import { buildStatusList } from '../src/core/status/build-status-list.ts';
+import { encodeList } from '../src/core/status/encode-list.ts';
+import { formatInstant } from '../src/core/time/instant.ts';
 import type { AccreditationBuild } from '../src/core/trust/build-accreditation.ts';
 import { buildAccreditation } from '../src/core/trust/build-accreditation.ts';
-import { must } from './verify-world.ts';
+import type { GatheredDocument } from '../src/core/verify/evidence.ts';
+import { got, must, now, sign } from './verify-world.ts';
 
 export const accreditor = {
   id: 'did:web:accreditor.example',
@@ -35,3 +46,77 @@ export const accreditationBuild: AccreditationBuild = {
 
 export const accreditationOf = (change: Partial<AccreditationBuild> = {}): JsonObject =>
   must(buildAccreditation({ ...accreditationBuild, ...change }));
+
+/** A party that signs: its key, its DID document and its status list, as they would be fetched. */
+export interface Party {
+  readonly did: string;
+  readonly signer: Signer;
+  readonly listUrl: string;
+  readonly documents: (
+    revoked?: readonly number[],
+    purpose?: 'revocation' | 'suspension',
+  ) => Promise<GatheredDocument[]>;
+}
+
+export function partyOf(name: string): Party {
+  const did = `did:web:${name}`;
+  const signer = nodeSigner(generateKeyPairSync('ed25519').privateKey, 'EdDSA', `${did}#key-1`);
+  const listUrl = `https://${name}/status/1`;
+  return {
+    did,
+    signer,
+    listUrl,
+    documents: async (set = [], purpose = 'suspension') => [
+      got(`https://${name}/.well-known/did.json`, {
+        '@context': ['https://www.w3.org/ns/did/v1'],
+        id: did,
+        verificationMethod: [
+          { id: signer.verificationMethod, type: 'JsonWebKey', controller: did, publicKeyJwk: { ...signer.publicKey } },
+        ],
+        assertionMethod: [signer.verificationMethod],
+      }),
+      got(
+        listUrl,
+        await sign(
+          buildStatusList({
+            url: listUrl,
+            issuer: did,
+            purpose,
+            encodedList: encodeList(must(withBits(createBits(), [...set], true)), nodeGzip),
+            validFrom: 0,
+          }),
+          signer,
+        ),
+      ),
+    ],
+  };
+}
+
+export const accreditedBy = (party: Party, change: Partial<AccreditationBuild> = {}): Promise<JsonObject> =>
+  sign(
+    accreditationOf({
+      accreditor: { id: party.did, name: party.did },
+      status: { listUrl: party.listUrl, index: 7, purpose: 'suspension' },
+      ...change,
+    }),
+    party.signer,
+  );
+
+/** DID Configuration §Domain Linkage Credential, as JWT. */
+export async function linkageOf(did: string, origin: string, by: Signer, change: JsonObject = {}): Promise<string> {
+  const [nbf, exp] = [Math.floor(now / 1000) - 1000, Math.floor(now / 1000) + 1000];
+  const vc: JsonObject = {
+    '@context': [
+      'https://www.w3.org/2018/credentials/v1',
+      'https://identity.foundation/.well-known/did-configuration/v1',
+    ],
+    type: ['VerifiableCredential', 'DomainLinkageCredential'],
+    issuer: did,
+    issuanceDate: formatInstant(nbf * 1000),
+    expirationDate: formatInstant(exp * 1000),
+    credentialSubject: { id: did, origin },
+    ...change,
+  };
+  const payload = utf8(JSON.stringify({ iss: did, sub: did, nbf, exp, vc }));
+  return must(await signCompactJws({ kid: by.verificationMethod }, payload, by));
+}

@@ -9,12 +9,13 @@ import { createVerifier, type VerifierOptions } from '../adapters/verification/c
 import type { AskedMirror } from '../flows/gather-beside-mirror.ts';
 import type { BulkVerifier } from '../ports/bulk-verifier.ts';
 import type { Ports } from '../ports/ports.ts';
+import { openDomainRecords } from './compose-trust.ts';
 import { composeVouchers } from './compose-vouchers.ts';
 import { addressesFile, readEnvironment } from './environment.ts';
 import { pause } from './server/pause.ts';
 
 export interface VerifierComposition extends Omit<BulkComposition, 'bulk'> {
-  readonly ports: Pick<Ports, 'clock' | 'fetch' | 'verifier' | 'crypto' | 'vouchers'>;
+  readonly ports: Pick<Ports, 'clock' | 'fetch' | 'verifier' | 'crypto' | 'vouchers' | 'domainRecords'>;
   /** A mirror of the reader's choice, wherever it is. */
   openMirror(url: string): AskedMirror;
 }
@@ -40,7 +41,7 @@ export function composeVerifier(contexts: VerifierOptions['contexts'] = []): Ver
   verifier.warmUp();
   return {
     ...around,
-    ports: { ...ports(), verifier, vouchers: composeVouchers() },
+    ports: { ...ports(), verifier, vouchers: composeVouchers(), domainRecords: openDomainRecords() },
     openMirror: url => createAskedMirror(url, systemClock),
     close: () => verifier.close(),
   };

@@ -32,6 +32,7 @@ import { anchoringIsOn } from './anchor-environment.ts';
 import type { Anchoring } from './compose-anchors.ts';
 import { referenceFolder } from './compose-reference.ts';
 import { openTileStore } from './compose-tiles.ts';
+import { openDomainRecords, openTrustPolicy } from './compose-trust.ts';
 import { composeVouchers } from './compose-vouchers.ts';
 import { openWitnessPolicy } from './compose-witnesses.ts';
 import { type Environment, readEnvironment } from './environment.ts';
@@ -99,6 +100,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       mail: environment.smtpUrl === undefined ? ('mailbox' as const) : ('smtp' as const),
       version,
       ...chosenWitnesses(),
+      trust: openTrustPolicy(),
     };
     const erasure = openErasure(addresses, environment, log, closing);
     // What a restored backup brought back, or a death left between ledger and database, is erased before anybody asks for it.
@@ -129,6 +131,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       steps: options.steps ?? silentSteps,
       instance,
       vouchers: composeVouchers(),
+      domainRecords: openDomainRecords(),
       reference: createFolderShelf(referenceFolder(environment.home)),
     };
     return {

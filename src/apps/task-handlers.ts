@@ -1,5 +1,6 @@
 /** Which flow does which background task. */
 import { issueAwards } from '../flows/issue-awards.ts';
+import { keepAccreditations } from '../flows/keep-accreditations.ts';
 import { keepHouse } from '../flows/keep-house.ts';
 import { notifyAgain } from '../flows/notify-again.ts';
 import { publishStatusList } from '../flows/publish-status-list.ts';
@@ -28,6 +29,7 @@ export function taskHandlers(
     'keep-house': async () => {
       // Thrown on, the queue would repeat this job beside the one that is left here, and each of both leave another.
       await keepHouse(ports).catch(report);
+      await keepAccreditations(ports).catch(report);
       await scheduleHouse(ports, ports.clock.now() + houseEvery);
     },
   };

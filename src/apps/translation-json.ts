@@ -1,28 +1,33 @@
 /** An answer of the translator for programs: the same from the command and from the API. */
+import { isOwn, type Reference } from '../core/frameworks/reference.ts';
 import type { Translation, Translations } from '../core/frameworks/translate.ts';
 import type { Indication } from '../core/frameworks/translate-along.ts';
 
 /** Comparison is not recognition; it stands in every answer. */
 const notice = 'comparison-is-not-recognition';
 
-function answerJson({ crosswalk, ...answer }: Translation): object {
+function answerJson({ crosswalk, ...answer }: Translation, reference: Reference): object {
   if (crosswalk === undefined) return answer;
   const { id, edition, from, to, table, assertion, year, fit, certainty, confidence, source, note } = crosswalk;
   return {
     ...answer,
-    crosswalk: { id, edition, from, to, table, assertion, year, fit, certainty, confidence, source, note },
+    crosswalk: {
+      ...{ id, edition, from, to, table, assertion, year, fit, certainty, confidence, source, note },
+      // Added by whoever runs this installation.
+      own: isOwn(reference, crosswalk),
+    },
   };
 }
 
-export const translationsJson = ({ from, to, answers }: Translations): object => ({
+export const translationsJson = ({ from, to, answers }: Translations, reference: Reference): object => ({
   from,
   to,
-  answers: answers.map(answerJson),
+  answers: answers.map(answer => answerJson(answer, reference)),
   notice,
 });
 
-export const indicationJson = ({ steps, ...rest }: Indication): object => ({
+export const indicationJson = ({ steps, ...rest }: Indication, reference: Reference): object => ({
   ...rest,
-  steps: steps.map(step => step.map(translationsJson)),
+  steps: steps.map(step => step.map(each => translationsJson(each, reference))),
   notice,
 });

@@ -28,7 +28,8 @@ export async function actOnApplication(
     const { act } = place;
     if (act.kind === 'assigned') {
       const role = await tx.members.roleOf(act.reviewer);
-      if (!reviewing.some(each => each === role)) throw new AkashiError('accreditation.not-a-reviewer', { at: 'reviewer' });
+      if (!reviewing.some(each => each === role))
+        throw new AkashiError('accreditation.not-a-reviewer', { at: 'reviewer' });
     }
     return recordAct(tx, open, dated(act, open.rules.today), ports);
   });

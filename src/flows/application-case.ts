@@ -1,5 +1,5 @@
 /** An application with everything that decides what may happen to it now, read in one transaction. */
-import { type Rules } from '../core/accreditation/advance.ts';
+import type { Rules } from '../core/accreditation/advance.ts';
 import { type Case, caseOf } from '../core/accreditation/case.ts';
 import type { ApprovalKind } from '../core/accreditation/standard.ts';
 import { AkashiError, orThrow } from '../core/error.ts';

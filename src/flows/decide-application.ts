@@ -6,8 +6,8 @@ import { approvalSubject } from '../core/accreditation/standard.ts';
 import type { AchievementContent } from '../core/catalogue/achievement.ts';
 import { pickText } from '../core/catalogue/pick-text.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
-import { addDays, addMonths } from '../core/time/add-to-date.ts';
 import type { Backing } from '../core/register/listing.ts';
+import { addDays, addMonths } from '../core/time/add-to-date.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
 import { dateInZone } from '../core/time/zone.ts';
 import type { AccreditationSubject } from '../core/trust/accreditation.ts';
@@ -106,7 +106,14 @@ function documentOf(open: OpenCase, seat: DecisionSeat, input: DecisionInput) {
   return buildAccreditation({
     id: urnOf(seat.id),
     accreditor: issuerProfileOf(accreditor, inLanguage),
-    standard: { id: urnOf(version.id), version: version.number, inLanguage, name, description, criteria: { narrative } },
+    standard: {
+      id: urnOf(version.id),
+      version: version.number,
+      inLanguage,
+      name,
+      description,
+      criteria: { narrative },
+    },
     subject: subjectOf(open),
     ...(scope === undefined ? {} : { scope: { achievements: [scope] } }),
     ...(conditions === '' ? {} : { conditions: { [language]: conditions } }),

@@ -17,8 +17,7 @@ export async function findOwnApplication(
   { store }: Pick<Ports, 'store'>,
 ): Promise<ApplicationPlace> {
   const accreditor = await store.transaction(tx => tx.accreditationLocators.application(id));
-  const application =
-    accreditor && (await store.inOrganization(accreditor, tx => tx.applications.byId(id)));
+  const application = accreditor && (await store.inOrganization(accreditor, tx => tx.applications.byId(id)));
   if (!accreditor || !application || application.applicant.organization !== applicant)
     throw new AkashiError('thing.not-found', { at: 'application' });
   return { accreditor, id };

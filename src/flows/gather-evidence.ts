@@ -1,4 +1,5 @@
 /** Gathers what is needed to judge a credential, each document with the time it was got; asks again for what that names in turn. */
+import type { TrustPolicy } from '../core/trust/trust-policy.ts';
 import type { Evidence, GatheredDocument, UnreachableReason } from '../core/verify/evidence.ts';
 import type { Examination } from '../core/verify/examination.ts';
 import { gatheringLimits } from '../core/verify/plan-gathering.ts';
@@ -16,18 +17,21 @@ export const DOCUMENT_TYPES =
 /** Of the 10 s of a whole verification (decisions.md), milliseconds after which nobody is waited for: the rest is for judging. */
 export const GATHERING = 8_000;
 
-/** Never throws for what a stranger's server does. Once `late` is settled, what is still out counts as out of reach. */
+/** With `trust` it gathers also who stands behind the issuer. Never throws for what a stranger's server does. Once `late` is settled, what is still out counts as out of reach. */
 export async function gatherEvidence(
   input: CredentialInput,
   gather: Gatherer,
   parts: Pick<Examination, 'planGathering'>,
   ports: { readonly clock: Clock },
   late: Promise<void>,
+  trust?: TrustPolicy,
 ): Promise<Evidence> {
   const documents = new Map<string, GatheredDocument>();
   const isLate = late.then(() => 'late' as const);
-  for (let round = 0; round < gatheringLimits.rounds; round++) {
-    const wanted = await parts.planGathering({ input, documents: [...documents.values()] });
+  // Each link of a chain of accreditations is two questions: what the register has, and what that rests on.
+  const rounds = gatheringLimits.rounds + (trust === undefined ? 0 : 2 * trust.longestChain);
+  for (let round = 0; round < rounds; round++) {
+    const wanted = await parts.planGathering({ input, documents: [...documents.values()] }, 'asked', trust);
     if (wanted.length === 0) break;
     const asked = Promise.all(wanted.map(async url => void documents.set(url, await gather(url))));
     if ((await Promise.race([asked, isLate])) === 'late') {
@@ -39,7 +43,9 @@ export async function gatherEvidence(
   return { input, documents: [...documents.values()] };
 }
 
-export const unreachable = (url: string, gotAt: number, reason: UnreachableReason): GatheredDocument => ({
+type UnreachedDocument = Extract<GatheredDocument, { state: 'unreachable' }>;
+
+export const unreachable = (url: string, gotAt: number, reason: UnreachableReason): UnreachedDocument => ({
   url,
   gotAt,
   state: 'unreachable',
@@ -75,7 +81,7 @@ export function documentOf(url: string, outcome: FetchOutcome, now: number): Gat
         ...(outcome.url === url ? {} : { from: outcome.url }),
       };
     case 'refused':
-      return unreachable(url, now, outcome.status === 410 ? 'gone' : 'refused');
+      return { ...unreachable(url, now, outcome.status === 410 ? 'gone' : 'refused'), status: outcome.status };
     case 'unreachable':
       return unreachable(url, now, REASONS[outcome.reason]);
   }

@@ -5,6 +5,7 @@ import { orThrow } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
 import { didDocumentOf } from './issuer-documents.ts';
 import { publishStatusList } from './publish-status-list.ts';
+import { accreditationsDocument } from './read-accreditations.ts';
 import { readLogs, readStamp, verifierKeyTextOf } from './read-log.ts';
 import { readLogProofs } from './read-log-proofs.ts';
 
@@ -26,6 +27,10 @@ export const isOwnAddress = (url: string, instance: Ports['instance']): boolean 
 export async function ownDocument(url: string, ports: Needs): Promise<OwnDocument | undefined> {
   if (!isOwnAddress(url, ports.instance)) return undefined;
   const path = url.replace(/^https?:\/\/[^/]+/, '').split(/[?#]/)[0] ?? '';
+  if (path === '/accreditations') {
+    const subject = new URL(url).searchParams.get('subject') ?? '';
+    return { bytes: utf8(await accreditationsDocument(subject, ports)), contentType: 'application/json' };
+  }
   const list = /^\/status\/([0-9a-f-]{36})$/.exec(path)?.[1];
   if (list !== undefined) return statusListDocument(list, ports);
   const prefix = /^\/log\/proofs\/([0-9a-f]{1,64})$/.exec(path)?.[1];

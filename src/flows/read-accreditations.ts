@@ -41,3 +41,10 @@ export async function readAccreditation(
     return organization && record && { organization, record };
   });
 }
+
+/** `{"accreditations":[…]}`: the signed documents as they are, byte for byte inside the list. */
+export async function accreditationsDocument(subject: string, ports: Pick<Ports, 'store'>): Promise<string> {
+  const found = subject === '' ? [] : await accreditationsAbout(subject, ports);
+  const documents = found.map(({ record }) => new TextDecoder().decode(record.bytes));
+  return `{"accreditations":[${documents.join(',')}]}`;
+}

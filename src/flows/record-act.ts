@@ -66,7 +66,8 @@ async function syncStatus(
   const signed = present.decision?.signed;
   const document = signed && (await tx.accreditations.byId(signed.credential));
   if (document === undefined) return;
-  if (act.kind === 'expired') return logStanding(tx, accreditor, [{ kind: 'accreditation-ended', subject: document.subject }], ports);
+  if (act.kind === 'expired')
+    return logStanding(tx, accreditor, [{ kind: 'accreditation-ended', subject: document.subject }], ports);
   const status = statusIn(after);
   if (status === undefined) return;
   await changeAccreditationStatus(tx, accreditor, document, status, ports);

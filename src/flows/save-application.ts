@@ -1,5 +1,5 @@
 /** Writes an application's draft: the achievement that it is about and the evidence, left and taken up again as often as needed. */
-import type { AppliedAchievement, ApplicationContent } from '../core/accreditation/application.ts';
+import type { ApplicationContent, AppliedAchievement } from '../core/accreditation/application.ts';
 import { AkashiError } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ApplicationFile } from '../ports/store/accreditation.ts';
@@ -20,7 +20,12 @@ export interface ApplicationSave extends ApplicationPlace {
   /** Texts and links by key; what is not named stays. */
   readonly answers: Readonly<Record<string, string>>;
   /** Files by key: each replaces the one that was there. */
-  readonly files: readonly { readonly key: string; readonly name: string; readonly type: string; readonly bytes: Uint8Array }[];
+  readonly files: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly type: string;
+    readonly bytes: Uint8Array;
+  }[];
   /** Keys whose file goes. */
   readonly removed: readonly string[];
 }
@@ -96,7 +101,8 @@ async function readAchievement(
     return { id: urnOf(version.id), name: version.content.name };
   }
   if (applicant !== undefined) throw new AkashiError('accreditation.achievement-missing', { at: 'achievement' });
-  const isFit = achievement.id.length <= 500 && ADDRESS.test(achievement.id) && Object.values(achievement.name).some(Boolean);
+  const isFit =
+    achievement.id.length <= 500 && ADDRESS.test(achievement.id) && Object.values(achievement.name).some(Boolean);
   if (!isFit) throw new AkashiError('accreditation.achievement-missing', { at: 'achievement' });
   return achievement;
 }

@@ -61,10 +61,7 @@ export async function publishedContent(
  * Throws `accreditation.incomplete` (at: the first shortcoming; detail: count), `accreditation.closed`, `thing.not-found`. An application that
  * was sent already is left as it is: a second click has sent it.
  */
-export async function sendApplication(
-  input: ApplicationPlace & { readonly by: string },
-  ports: Needs,
-): Promise<void> {
+export async function sendApplication(input: ApplicationPlace & { readonly by: string }, ports: Needs): Promise<void> {
   const check = await checkApplication(input, ports);
   await ports.store.inOrganization(input.accreditor, async tx => {
     const open = await openCase(tx, input.accreditor, input.id, ports, { lock: true });

@@ -7,11 +7,11 @@ import type { Award, Mail } from '../ports/store/awards.ts';
 import type { OrganizationId } from '../ports/store/ids.ts';
 import type { Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
+import { type AppliedFacts, applicationLink, appliedFacts } from './applied-facts.ts';
 import { isInvitation } from './change-status.ts';
 import { isOfExample } from './example-mails.ts';
 import { layOutMail } from './mail/layout-mail.ts';
 import { mailTexts } from './mail/mail-texts.ts';
-import { type AppliedFacts, appliedFacts, applicationLink } from './applied-facts.ts';
 import { claimToken, invitationToken } from './token.ts';
 
 type Needs = Pick<Ports, 'store' | 'mailer' | 'clock' | 'vault' | 'crypto' | 'instance' | 'steps'>;
@@ -35,7 +35,8 @@ async function sendOne(organizationId: OrganizationId, id: string, ports: Needs)
     if (!mail) return undefined;
     const facts = await factsOf(tx, organizationId, mail);
     const isGone = mail.kind === 'application' && facts.applied === undefined;
-    const isUnsendable = isGone || (await isOutdated(tx, mail, facts.award)) || (await isToNobody(tx, facts.award, ports));
+    const isUnsendable =
+      isGone || (await isOutdated(tx, mail, facts.award)) || (await isToNobody(tx, facts.award, ports));
     if (!isUnsendable) return { mail, ...facts };
     await tx.mails.settle(mail.id, 'cancelled', now);
     return undefined;
@@ -96,11 +97,7 @@ const isToNobody = async (
   { mailer }: Pick<Ports, 'mailer'>,
 ): Promise<boolean> => award !== undefined && mailer.mode === 'smtp' && (await isOfExample(tx, award));
 
-function compose(
-  mail: Mail,
-  { organization, award, achievement, language, applied }: Facts,
-  ports: Needs,
-) {
+function compose(mail: Mail, { organization, award, achievement, language, applied }: Facts, ports: Needs) {
   const name = organization.name[language] ?? organization.name.ja ?? organization.name.en ?? organization.slug;
   const until = award && dateInZone(award.claimEndsAt, organization.timeZone);
   const text = mailTexts[language][mail.kind]({
@@ -113,7 +110,9 @@ function compose(
     standard: applied?.standard ?? '',
     news: mail.detail.news ?? '',
   });
-  const link = applied ? applicationLink(mail, organization, applied, language, ports) : linkOf(mail, organization, award, language, ports);
+  const link = applied
+    ? applicationLink(mail, organization, applied, language, ports)
+    : linkOf(mail, organization, award, language, ports);
   return layOutMail(text, {
     language,
     ...(link === undefined ? {} : { link }),

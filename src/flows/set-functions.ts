@@ -1,5 +1,5 @@
 /** The operator makes an organization an accreditor or an endorser, or takes that away: what was signed stays signed. */
-import { organizationFunctions, type OrganizationFunction } from '../core/accreditation/functions.ts';
+import { type OrganizationFunction, organizationFunctions } from '../core/accreditation/functions.ts';
 import { AkashiError } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { OrganizationId, PersonId } from '../ports/store/ids.ts';

@@ -36,7 +36,11 @@ export async function takeSeat(
   const { key, signer } = await openActiveKey(tx, organization, 'issuer', ports);
   const [place] = await takePlaces(tx, 'suspension', 1, ports);
   if (place === undefined) throw new TypeError('a status index is missing');
-  const status = { listUrl: statusListUrl(place.listId, ports.instance), index: place.index, purpose: 'suspension' as const };
+  const status = {
+    listUrl: statusListUrl(place.listId, ports.instance),
+    index: place.index,
+    purpose: 'suspension' as const,
+  };
   return { id: newUuid(ports), organization, key, signer, place, status };
 }
 

@@ -35,7 +35,12 @@ export async function createStandard(
 
 /** Throws `accreditation.stale-draft` when somebody has saved meanwhile. */
 export async function saveStandard(
-  { accreditor, id, content, revision }: By & {
+  {
+    accreditor,
+    id,
+    content,
+    revision,
+  }: By & {
     readonly id: StandardId;
     readonly content: StandardContent;
     readonly revision: number;
@@ -74,7 +79,13 @@ export async function publishStandard(
       publishedBy: by,
     };
     await tx.standards.addVersion(version);
-    await tx.audit.append({ at: now, actor: by, action: 'publish-standard', subject: version.id, detail: { number: version.number } });
+    await tx.audit.append({
+      at: now,
+      actor: by,
+      action: 'publish-standard',
+      subject: version.id,
+      detail: { number: version.number },
+    });
     return version;
   });
 }

@@ -9,6 +9,7 @@ import type { Report } from '../core/verify/report.ts';
 import { reportUnread } from '../core/verify/report-unread.ts';
 import type { Ports } from '../ports/ports.ts';
 import { gatherBeside } from './gather-beside.ts';
+import { gatherDomainRecords } from './gather-domain-records.ts';
 import { GATHERING, type Gatherer, gatherEvidence } from './gather-evidence.ts';
 import { gatherVouchers } from './gather-vouchers.ts';
 
@@ -38,13 +39,13 @@ export interface Verified {
 export async function verifyWithEvidence(
   { input, policy = {} }: Verification,
   gather: Gatherer,
-  ports: Pick<Ports, 'clock' | 'verifier'> & Partial<Pick<Ports, 'vouchers'>>,
+  ports: Pick<Ports, 'clock' | 'verifier'> & Partial<Pick<Ports, 'vouchers' | 'domainRecords'>>,
   within: (milliseconds: number) => Promise<void>,
 ): Promise<Verified> {
   const parts = ports.verifier.begin();
   const late = within(GATHERING);
   try {
-    const given = await openGiven(input, gatherVouchers(gather, ports), parts);
+    const given = await openGiven(input, gatherDomainRecords(gatherVouchers(gather, ports), ports), parts);
     return await verifyOpened(given.input, policy, given.gather, { parts, clock: ports.clock, late });
   } catch (error) {
     const report = error instanceof AkashiError ? reportUnread(error.code, ports.clock.now()) : undefined;
@@ -78,6 +79,6 @@ export async function verifyOpened(
   gather: Gatherer,
   { parts, clock, late }: UnderWay,
 ): Promise<Required<Verified>> {
-  const evidence = await gatherEvidence(input, gather, parts, { clock }, late);
+  const evidence = await gatherEvidence(input, gather, parts, { clock }, late, policy.trust);
   return { report: await parts.judge(evidence, policy, clock.now()), evidence };
 }

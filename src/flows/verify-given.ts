@@ -1,5 +1,6 @@
 /** Verifies what a visitor handed in: a file, pasted text, or an address. */
 import { AkashiError } from '../core/error.ts';
+import { NOBODY_TRUSTED } from '../core/trust/trust-policy.ts';
 import type { Evidence } from '../core/verify/evidence.ts';
 import { type Examination, examine } from '../core/verify/examination.ts';
 import type { Policy } from '../core/verify/policy.ts';
@@ -8,6 +9,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Share } from '../ports/store/credentials.ts';
 import { fetchCredential, shareTokenIn } from './fetch-credential.ts';
 import { gatherAsServer } from './gather-as-server.ts';
+import { gatherDomainRecords } from './gather-domain-records.ts';
 import { GATHERING } from './gather-evidence.ts';
 import { gatherVouchers } from './gather-vouchers.ts';
 import { hideIds } from './hide-ids.ts';
@@ -32,7 +34,7 @@ type Needs = Pick<
   Ports,
   'store' | 'instance' | 'fetch' | 'clock' | 'vault' | 'crypto' | 'gzip' | 'steps' | 'verifier'
 > &
-  Partial<Pick<Ports, 'vouchers'>>;
+  Partial<Pick<Ports, 'vouchers' | 'domainRecords'>>;
 
 /** Throws the codes of readInput, of fetchCredential and of the Verifier. */
 export async function verifyGiven(
@@ -46,12 +48,14 @@ export async function verifyGiven(
   const { input, share } = await read(await orderIn(given, apart), ports, late);
   // What we signed ourselves is no stranger's: a share opens also while hostile files keep the Verifier busy.
   const parts = share === undefined ? apart : examine(ports.crypto);
-  const opened = await openGiven(input, gatherVouchers(gatherAsServer(ports), ports), parts);
+  const gather = gatherDomainRecords(gatherVouchers(gatherAsServer(ports), ports), ports);
+  const opened = await openGiven(input, gather, parts);
   const isKept = share !== undefined && !share.withFile;
   // Whoever has only a default share must not try addresses against hashes that they were not given (security 6).
   const { recipient, ...rest } = policy;
-  const { witnesses } = ports.instance;
+  const { witnesses, trust = NOBODY_TRUSTED } = ports.instance;
   const asked = {
+    trust,
     ...(witnesses !== undefined && { witnesses }),
     ...rest,
     ...(recipient !== undefined && !isKept && { recipient }),

@@ -6,7 +6,15 @@ export type OrganizationKeyPurpose = 'issuer' | 'status';
 export type KeyPurpose = OrganizationKeyPurpose | 'log' | 'witness';
 
 /** What is derived from the master key and signs nothing: tokens of links, the order of a status list, form tokens, codes. */
-export type TokenPurpose = 'claim' | 'share' | 'invitation' | 'application' | 'status-order' | 'form' | 'setup' | 'sign-in-code';
+export type TokenPurpose =
+  | 'claim'
+  | 'share'
+  | 'invitation'
+  | 'application'
+  | 'status-order'
+  | 'form'
+  | 'setup'
+  | 'sign-in-code';
 
 export interface SealedKey {
   /** Opaque id, also the DID URL fragment of a did:web key. */

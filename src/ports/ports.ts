@@ -2,6 +2,7 @@
 import type { Crypto } from '../core/key/crypto.ts';
 import type { Breathe } from './breathe.ts';
 import type { Clock } from './clock.ts';
+import type { DomainRecords } from './domain-records.ts';
 import type { Erasure } from './erasure.ts';
 import type { Gzip } from './gzip.ts';
 import type { Images } from './images.ts';
@@ -42,5 +43,6 @@ export interface Ports {
   readonly steps: Steps;
   readonly instance: Instance;
   readonly vouchers: Vouchers;
+  readonly domainRecords: DomainRecords;
   readonly reference: ReferenceShelf;
 }

@@ -12,6 +12,7 @@ after(() => served.close());
 
 for (const [lang, width] of [
   ['ja', 390],
+  ['en', 390],
   ['en', 1280],
 ] as const)
   test(`pages of frameworks are accessible in ${lang} at ${width} pixels`, async () => {
@@ -22,6 +23,9 @@ for (const [lang, width] of [
       '/frameworks/eqf',
       '/frameworks/jeqf',
       '/credits?value=2&unit=jp-unit',
+      '/credits',
+      '/scales',
+      '/skill-sets/dss-p/2.0',
     ]) {
       await page.goto(`${served.origin}/${lang}${path}`);
       // What is folded up is read as well.
@@ -39,6 +43,17 @@ for (const [lang, width] of [
     assert.deepEqual(errors, []);
     await close();
   });
+
+test('on a phone the ladders scroll by keyboard, and the page beside them does not', async () => {
+  const { page, close } = await openPage(served, { width: 390 });
+  await page.goto(`${served.origin}/ja/frameworks?from=eqf:6`);
+  const ladders = page.locator('.ladders');
+  await ladders.focus();
+  for (let n = 0; n < 5; n++) await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(() => (document.querySelector('.ladders')?.scrollLeft ?? 0) > 50);
+  assert.equal(await page.evaluate(() => window.scrollX), 0);
+  await close();
+});
 
 test('from the footer, with the keyboard and without a script, a level is translated and hours are converted', async () => {
   const { page, close } = await openPage(served, { script: false });

@@ -1,7 +1,7 @@
 /** Whole tiles of the log outside of the database: in a folder, and in a bucket of a real S3-compatible server; the log reads and grows as before. */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ import { createMemoryLogMarks } from '../../src/adapters/memory/log-marks.ts';
 import { createTileBucket } from '../../src/adapters/s3/tile-bucket.ts';
 import { createSqlStore } from '../../src/adapters/sql/store.ts';
 import { orThrow } from '../../src/core/error.ts';
+import { openCheckpoint } from '../../src/core/log/checkpoint.ts';
+import { parseVerifierKey } from '../../src/core/log/note.ts';
 import { bundlePath, parseTilePath, tilePath } from '../../src/core/log/tile-path.ts';
 import { auditLog } from '../../src/flows/audit-log.ts';
 import { readCheckpoint, readTile } from '../../src/flows/read-log.ts';
@@ -141,6 +143,48 @@ test('a place that is away holds nothing up: the tiles stay in the database, and
   const place = { level: 0, index: 0, width: 256 };
   assert.equal((await readTile('/log', place, ports))?.length, 8_192);
   await sequencer.leave();
+});
+
+test('a folder that is not mounted at a start: nothing is taken for damage, and the log goes on once it is back', async () => {
+  const database = await startTestDatabase();
+  databases.push(database);
+  const own = join(folder, 'mounted');
+  const store = createSqlStore(database.app, { tiles: createTileFolder(own) });
+  const ports = {
+    ...{ store, crypto: nodeCrypto, clock: { now: Date.now }, logMarks: createMemoryLogMarks() },
+    vault: createFileVault(Buffer.alloc(32, 7)),
+    random: { bytes: (length: number) => new Uint8Array(randomBytes(length)) },
+    instance: { url: 'https://mounted.example', formerUrls: [], mail: 'mailbox', version: '0' } as Ports['instance'],
+    steps: { reached: () => undefined },
+  };
+  const add = (name: string, count: number) =>
+    store.transaction(tx =>
+      tx.log.add(Array.from({ length: count }, (_, n) => new Uint8Array(Buffer.from(`${name} ${n}`)))),
+    );
+  await add('a', 100);
+  const first = createSequencer('one', ports, { enough: 1 });
+  await first.step();
+  const checkpoint = await store.transaction(tx => tx.log.checkpoint(1));
+  await add('b', 200);
+  assert.deepEqual(await first.step(), { state: 'leading', taken: 200, size: 300 });
+  await first.leave();
+
+  await rename(own, `${own}-elsewhere`);
+  await mkdir(own);
+  // Whoever takes over asks whether the tree of 100 entries is that of the mark: its tile is whole by now, and was moved.
+  const key = orThrow(parseVerifierKey((await readLogProofs('ffffffff', ports)).logs[0]?.key ?? '', nodeCrypto));
+  const old = { ...ports, logMarks: createMemoryLogMarks() };
+  const { size, root } = orThrow(openCheckpoint(checkpoint?.note ?? '', key, nodeCrypto));
+  await old.logMarks.remember('mounted.example/log', { size, root });
+  const second = createSequencer('two', old, { enough: 1 });
+  await add('c', 10);
+  await assert.rejects(second.step(), { code: 'tiles.unreachable' });
+  await assert.rejects(readTile('/log', { level: 0, index: 0, width: 256 }, ports), { code: 'tiles.unreachable' });
+  assert.equal(await readTile('/log', { level: 0, index: 1, width: 256 }, ports), undefined, 'the tree has none yet');
+  await rmdir(own);
+  await rename(`${own}-elsewhere`, own);
+  assert.deepEqual(await second.step(), { state: 'leading', taken: 10, size: 310 });
+  await second.leave();
 });
 
 test('a wrong key is refused by the bucket', async () => {

@@ -1,10 +1,14 @@
 // Frameworks for everybody: the translator, framework pages, the credit converter, and the same for programs.
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { createFolderShelf } from '../../src/adapters/reference/folder-shelf.ts';
 import { createApp } from '../../src/apps/server/app.ts';
 import { frameworkRoutes } from '../../src/apps/server/routes/frameworks.tsx';
 import { lintRoutes } from '../../src/apps/server/routes/lint.ts';
+import { referencePageRoutes } from '../../src/apps/server/routes/reference-pages.tsx';
 import { shellWorld } from './shell-ports.ts';
 
 const app = createApp(
@@ -15,7 +19,7 @@ const app = createApp(
       throw fault;
     },
   },
-  [...frameworkRoutes, ...lintRoutes],
+  [...frameworkRoutes, ...lintRoutes, ...referencePageRoutes],
 );
 const page = async (path: string) => {
   const response = await app.request(path);
@@ -39,11 +43,18 @@ test('a level against all frameworks: sets, inverses, holes and silence are told
   assert.match(untold, /Korean Qualifications Framework/);
 });
 
-test('in Japanese, and the ladder names what is marked', async () => {
+test('in Japanese; ladders stand on one line, and where no level is named none is drawn', async () => {
   const { html } = await page('/ja/frameworks?from=nzqcf:8');
   assert.match(card(html, 'eqf'), /対応するレベルなし（合意）/);
   assert.match(card(html, 'hkqf'), /対応するレベルなし（合意に至らず）.*比べたうえで/);
-  assert.match(html, /aria-label="NZQCFのはしご。上ほど高いレベル。該当：8"/);
+  const ladders = html.split('class="ladders"')[1]?.split('</section>')[0] ?? '';
+  assert.match(ladders, /aria-label="NZQCF レベル 8 を一本の線にそろえた、各枠組みのはしご"/);
+  const ladder = (name: string) => ladders.split('<li').find(part => part.includes(`<b>${name}</b>`)) ?? '';
+  assert.match(ladder('NZQCF'), /<span>10<\/span><span>9<\/span><\/span><span class="line"><span class="on">8<\/span>/);
+  assert.match(ladder('AQF'), /<span class="line"><span class="on">8<\/span><\/span>.*逆向き/);
+  // EQF has a place for none of its levels here.
+  assert.match(ladder('EQF'), /class="line hole">―<\/span>/);
+  assert.doesNotMatch(ladder('EQF'), /<span>\d/);
   assert.match(html, /承認を保証するものではありません/);
 });
 
@@ -114,4 +125,75 @@ test('the lint for programs: findings with reason, source and way to mend, in th
   assert.equal(codeOf(await ask('moon', '{}')), '404 lint.profile-unknown');
   assert.equal(codeOf(await ask('eu', '{}')), '422 lint.no-achievement');
   assert.equal(codeOf(await ask('eu', '{')), '400 json.malformed');
+});
+
+test('a set of levels stands on the line together', async () => {
+  const { html } = await page('/en/frameworks?from=eqf:6');
+  const ladder = html.split('<li').find(part => part.includes('<b>NFQ</b>')) ?? '';
+  assert.match(ladder, /<span class="line"><span class="on">8<\/span><span class="on">7<\/span><\/span>/);
+});
+
+test('scales are by themselves, with what each step has', async () => {
+  const { html } = await page('/en/scales');
+  assert.match(html, /none is turned into another/);
+  const itss = html.split('id="itss"')[1]?.split('</section>')[0] ?? '';
+  assert.match(itss, /IT Passport \(IP\)/);
+  assert.match(itss, /5 to 7 rest on experience/);
+  assert.match(html, /There are no steps of this scale to show/);
+  assert.match((await page('/ja/scales')).html, /初心者/);
+});
+
+test('each edition of a skill standard has its page; names are compared, and no role is lent to another edition', async () => {
+  const list = await page('/ja/skill-sets');
+  assert.match(list.html, /href="\/ja\/skill-sets\/dss-p\/1\.x"/);
+  assert.match(list.html, /href="\/ja\/skill-sets\/dss-p\/2\.0"/);
+  const first = await page('/en/skill-sets/dss-p/1.x');
+  assert.match(first.html, /30 names are the same, 19 are in this edition alone, 37 in edition 2\.0 alone/);
+  assert.match(first.html, /Physical computing engineer/);
+  const second = await page('/ja/skill-sets/dss-p/2.0');
+  assert.match(second.html, /同じ名称が 30 件、この版だけの名称が 37 件、版 1\.x だけの名称が 19 件/);
+  assert.match(second.html, /<code>dss-p2:1\.2-06<\/code><\/td><td[^>]*><code>dss-p:BX-11<\/code>/);
+  assert.match(second.html, /類型と役割は見つかっていません/);
+  assert.doesNotMatch(second.html, /サービスデザイナー/);
+  assert.equal((await page('/ja/skill-sets/dss-p/3.0')).status, 404);
+  assert.equal((await page('/ja/skill-sets/moon/1')).status, 404);
+});
+
+test('below the converter: the systems before one asks, the sizes with their effect, the banks with their certainty', async () => {
+  const { html } = await page('/en/credits');
+  assert.match(html, /id="systems"/);
+  const sizes = html.split('id="sizes"')[1]?.split('</section>')[0] ?? '';
+  assert.match(sizes, /up to 40 credits<\/td><td[^>]*>must be mended/);
+  assert.match(sizes, /about ten hours, or one unit, or more<\/td><td[^>]*>look at this/);
+  assert.match(sizes, /sets no limit of size/);
+  const banks = html.split('id="banks"')[1]?.split('</section>')[0] ?? '';
+  assert.match(banks, /<code>CP<\/code> from a portfolio of experience/);
+  assert.match(banks, /a right to spend on learning/);
+});
+
+test('what an operator has added is marked as that, and nothing else is', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'akashi-own-'));
+  const table = {
+    ...{ kind: 'crosswalk', id: 'jeqf--eqf-proposal', edition: '1', from: 'jeqf', to: 'eqf', status: 'proposal' },
+    ...{ table: 'partial', assertion: { ja: '案', en: 'A proposal' }, year: '2026', rows: [{ from: '6', to: ['6'] }] },
+    ...{ certainty: 'derived', source: 'https://example.org/comparison' },
+  };
+  await writeFile(join(folder, 'mine.json'), JSON.stringify(table));
+  const reference = createFolderShelf(folder);
+  const own = createApp(
+    { ports: { ...shellWorld({}).ports, reference }, trustedProxies: [], report: fault => Promise.reject(fault) },
+    frameworkRoutes,
+  );
+  const html = await (await own.request('/en/frameworks?from=jeqf:6')).text();
+  assert.match(card(html, 'eqf'), /proposal<\/span>.*added by the operator/s);
+  assert.equal(html.split('added by the operator').length, 2);
+  const framework = await (await own.request('/ja/frameworks/jeqf')).text();
+  assert.equal(framework.split('運営者が追加').length, 2);
+  const json = await own.request('/api/v1/translate?from=jeqf:6&to=eqf');
+  const { answers } = (await json.json()) as { answers: { crosswalk: { own: boolean } }[] };
+  assert.deepEqual(
+    answers.map(({ crosswalk }) => crosswalk.own),
+    [true, false],
+  );
+  await rm(folder, { recursive: true });
 });

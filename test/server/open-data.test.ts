@@ -112,6 +112,7 @@ test('the page says what there is, and of a licence that nobody set, that it is 
   for (const link of ['/register/data/ctdl.json', '/register/feed.atom'])
     assert.ok(html.includes(`href="${link}"`), link);
   assert.match(html, /Not stated\./);
+  const { ports } = await made;
   await ports.store.transaction(tx =>
     tx.settings.put('register-licence', 'https://creativecommons.org/licenses/by/4.0/'),
   );

@@ -17,27 +17,34 @@ export function createFolderShelf(own?: string): ReferenceShelf {
   let loaded: Promise<LoadedReference> | undefined;
   return {
     load() {
-      loaded ??= loadFolders(own === undefined ? [shipped] : [shipped, own]);
+      loaded ??= loadFolders(own);
       return loaded;
     },
   };
 }
 
-async function loadFolders(folders: readonly string[]): Promise<LoadedReference> {
+/** With files that may be added, as if they lay in the operator's folder already. */
+export async function loadFolders(
+  own: string | undefined,
+  more: readonly ReferenceFile[] = [],
+): Promise<LoadedReference> {
   const files: ReferenceFile[] = [];
   const unreadable: FileProblem[] = [];
-  for (const folder of folders)
+  for (const folder of own === undefined ? [shipped] : [shipped, own])
     for (const name of await namesIn(folder, folder === shipped)) {
       const file = join(folder, name);
       try {
-        files.push({ name: folder === shipped ? name : file, text: await readText(file) });
+        const text = await readText(file);
+        files.push(folder === shipped ? { name, text } : { name: file, text, own: true });
       } catch {
-        unreadable.push({ file, code: 'reference.file-unreadable', at: '', line: 1 });
+        unreadable.push({ file, ...UNREADABLE });
       }
     }
-  const { reference, problems } = loadReference(files);
+  const { reference, problems } = loadReference([...files, ...more]);
   return { reference, problems: [...unreadable, ...problems] };
 }
+
+export const UNREADABLE = { code: 'reference.file-unreadable', at: '', line: 1 } as const;
 
 /** Sorted, so that the same folder gives the same order on every system. An operator's folder may be missing; ours may not. */
 async function namesIn(folder: string, needed: boolean): Promise<string[]> {
@@ -50,6 +57,6 @@ async function namesIn(folder: string, needed: boolean): Promise<string[]> {
   }
 }
 
-async function readText(file: string): Promise<string> {
+export async function readText(file: string): Promise<string> {
   return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
 }

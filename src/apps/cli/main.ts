@@ -111,6 +111,7 @@ program
   )
   .addOption(new Option('--mirror <url>', 'whom to ask where a server is silent (akashi mirror)').conflicts('out'))
   .addOption(new Option('--policy <file>', 'whose cosignatures on the log count (C2SP tlog-policy)').conflicts('out'))
+  .addOption(new Option('--trust <file>', 'which accreditors count (docs/spec/trust-policy.md)').conflicts('out'))
   .option('--save-evidence <file>', 'write an evidence bundle (zip) that can be verified again offline')
   .option(
     '--accept-bundle',
@@ -207,11 +208,30 @@ program
   .option('--json', 'for programs', false)
   .action(async (level, options) => (await import('./translate.ts')).translateLevel(level, options));
 
-program
+const reference = program
   .command('reference')
   .description('frameworks and crosswalks that are known; checks the files in AKASHI_HOME/reference')
   .option('--json', 'for programs', false)
   .action(async options => (await import('./reference.ts')).listReference(options));
+
+reference
+  .command('check')
+  .description('whether files of your own could be added: a report by line, nothing is written')
+  .argument(
+    '<file...>',
+    'framework, crosswalk, credit system, scale, skill set or lint profile, JSON (reference/README.md)',
+  )
+  .action(async (files, _options, command) =>
+    (await import('./reference.ts')).checkReference(files, command.optsWithGlobals()),
+  );
+
+reference
+  .command('add')
+  .description('adds files of your own to AKASHI_HOME/reference, all of them or none')
+  .argument('<file...>', 'as for check')
+  .action(async (files, _options, command) =>
+    (await import('./reference.ts')).addReference(files, command.optsWithGlobals()),
+  );
 
 const register = program
   .command('register')

@@ -24,12 +24,12 @@ export async function translateLevel(name: string, { to, via = [], json }: Trans
   if (via.length > 0) {
     const path = [...via.map(each => each.toLowerCase()), target];
     const found = known(translateAlong(reference, from, path));
-    console.log(json ? JSON.stringify(indicationJson(found)) : describeIndication(found, reference));
+    console.log(json ? JSON.stringify(indicationJson(found, reference)) : describeIndication(found, reference));
     process.exitCode = found.levels.length > 0 ? 0 : 2;
     return;
   }
   const found = known(translate(reference, from, target));
-  console.log(json ? JSON.stringify(translationsJson(found)) : describe(found, reference));
+  console.log(json ? JSON.stringify(translationsJson(found, reference)) : describe(found, reference));
   const { levels, status } = found.answers[0];
   process.exitCode = levels.length > 0 ? 0 : status === 'no-counterpart' ? 1 : 2;
 }

@@ -10,6 +10,7 @@ import type { Gatherer } from '../../flows/gather-evidence.ts';
 import { saveEvidence } from '../../flows/save-evidence.ts';
 import { type Verified, verifyWithEvidence } from '../../flows/verify-credential.ts';
 import type { FetchOutcome } from '../../ports/public-fetch.ts';
+import { openTrustPolicy } from '../compose-trust.ts';
 import type { VerifierComposition } from '../compose-verifier.ts';
 import { openWitnessPolicy, readWitnessPolicy } from '../compose-witnesses.ts';
 import { reportJson } from '../report-json.ts';
@@ -32,6 +33,8 @@ export interface VerifyOptions {
   readonly mirror?: string;
   /** A witness policy's file. */
   readonly policy?: string;
+  /** A trust policy's file. */
+  readonly trust?: string;
 }
 
 export const EXIT = { valid: 0, invalid: 1, undecided: 2 } as const;
@@ -70,8 +73,16 @@ async function verifyGiven(what: string, options: VerifyOptions, composition: Ve
   }
   const isAccepted = options.acceptBundle || (await isOwnBundle(input, composition));
   const bundles = isAccepted ? ('accept' as const) : ('doubt' as const);
-  const policy = { ...witnessesOf(options, composition), ...recipientOf(options), ...presentationOf(options), bundles };
-  return verifyWithEvidence({ input, policy }, gather, ports, within);
+  const trust = openTrustPolicy(process.env, options.trust);
+  const policy = {
+    trust,
+    ...witnessesOf(options, composition),
+    ...recipientOf(options),
+    ...presentationOf(options),
+    bundles,
+  };
+  const { domainRecords: _, ...silent } = ports;
+  return verifyWithEvidence({ input, policy }, gather, options.offline ? silent : ports, within);
 }
 
 /** Else why nothing came from the address: the share of a page only says so by 406. */

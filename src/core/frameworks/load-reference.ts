@@ -6,6 +6,8 @@ import type { Crosswalk, Framework, Reference, ReferenceEntry } from './referenc
 export interface ReferenceFile {
   readonly name: string;
   readonly text: string;
+  /** Added by an operator, rather than shipped. */
+  readonly own?: boolean;
 }
 
 export interface FileProblem extends ReferenceProblem {
@@ -31,9 +33,10 @@ export function loadReference(files: readonly ReferenceFile[]): LoadedReference 
   }
   const known = new Map<string, ReferenceEntry>();
   const frameworks = new Map<string, Framework[]>();
+  const added = new Set<ReferenceEntry>();
   // What crosswalks speak of comes before them, in whatever order the files do.
   const sorted = [...read].sort((a, b) => Number(a.entry.kind === 'crosswalk') - Number(b.entry.kind === 'crosswalk'));
-  for (const { name, entry, lineAt } of sorted) {
+  for (const { name, entry, lineAt, own } of sorted) {
     const key = `${entry.kind} ${entry.id} ${entry.edition}`;
     const before = known.get(key);
     if (before !== undefined) {
@@ -45,9 +48,10 @@ export function loadReference(files: readonly ReferenceFile[]): LoadedReference 
     problems.push(...faults.map(fault => ({ file: name, ...fault, line: lineAt(fault.at) })));
     if (faults.length > 0) continue;
     known.set(key, entry);
+    if (own === true) added.add(entry);
     if (entry.kind === 'framework') frameworks.set(entry.id, [...(frameworks.get(entry.id) ?? []), entry]);
   }
-  return { reference: { entries: [...known.values()] }, problems };
+  return { reference: { entries: [...known.values()], own: added }, problems };
 }
 
 type Fault = { readonly code: FrameworkCode; readonly at: string };

@@ -170,7 +170,11 @@ export type ReferenceEntry = Framework | Crosswalk | CreditSystemFacts | CreditB
 /** Every edition of everything, in the order in which it was loaded. */
 export interface Reference {
   readonly entries: readonly ReferenceEntry[];
+  /** Those of them that an operator has added by file: shown as such, because nobody else stands behind them. */
+  readonly own?: ReadonlySet<ReferenceEntry>;
 }
+
+export const isOwn = ({ own }: Reference, entry: ReferenceEntry): boolean => own?.has(entry) === true;
 
 /** 1.x < 2.0 < 10.0 and 2026-11-21 < 2027-01-01: parts that are numbers count as such. */
 export function compareEditions(one: string, other: string): number {

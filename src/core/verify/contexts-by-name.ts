@@ -10,6 +10,7 @@ const urls = [
   'https://purl.imsglobal.org/spec/clr/v2p0/context.json',
   'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
   'http://data.europa.eu/snb/model/context/edc-ap',
+  'https://identity.foundation/.well-known/did-configuration/v1',
 ] as const;
 
 const byName = new Map<string, object>(urls.map(url => [url, {}]));

@@ -32,6 +32,8 @@ export type GatheredDocument =
       readonly gotAt: Instant;
       readonly state: 'unreachable';
       readonly reason: UnreachableReason;
+      /** Of an HTTP answer that was refused, where it is known. */
+      readonly status?: number;
       readonly from?: undefined;
     };
 

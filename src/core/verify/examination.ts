@@ -9,6 +9,7 @@ import { ok, type Result } from '../error.ts';
 import { readBundle } from '../evidence/read-bundle.ts';
 import type { Crypto } from '../key/crypto.ts';
 import type { Instant } from '../time/instant.ts';
+import type { TrustPolicy } from '../trust/trust-policy.ts';
 import type { Evidence, GatheredDocument } from './evidence.ts';
 import { documentsOf } from './evidence-bundle.ts';
 import { judge } from './judge.ts';
@@ -19,6 +20,7 @@ import { type PrepareOptions, prepare } from './prepare.ts';
 import { createPrepareMemory, type PrepareMemory } from './prepare-memory.ts';
 import { type CredentialInput, readInput } from './read-input.ts';
 import type { Report } from './report.ts';
+import { planTrust } from './trusted/plan-trust.ts';
 
 export interface Examination {
   /** The value of an object `{url}` or `{text}` that says what to verify; undefined for whatever else the bytes are. */
@@ -26,8 +28,11 @@ export interface Examination {
   readInput(input: Uint8Array | string): Promise<Result<CredentialInput>>;
   /** Of an evidence bundle: the credential in it, and its documents, each labelled as handed in. */
   openBundle(file: Uint8Array): Promise<Result<OpenedBundle>>;
-  /** Last of all it asks the issuer's log for this one credential, unless that is to be left `unasked`. */
-  planGathering(evidence: Evidence, logs?: 'unasked'): Promise<readonly string[]>;
+  /**
+   * Last of all it asks the issuer's log for this one credential, unless that is to be left `unasked`; with `trust` also who stands behind the issuer, from
+   * the beginning.
+   */
+  planGathering(evidence: Evidence, logs?: 'asked' | 'unasked', trust?: TrustPolicy): Promise<readonly string[]>;
   judge(evidence: Evidence, policy: Partial<Policy>, now: Instant): Promise<Report>;
 }
 
@@ -49,12 +54,15 @@ export const examine = (
   readOrder: async bytes => readOrder(bytes),
   readInput: async input => readInput(input, (data, max) => crypto.inflate(data, max)),
   openBundle: async file => openBundle(file, crypto),
-  planGathering: async (evidence, logs) => {
-    const named = planGathering(evidence);
-    return named.length > 0 || logs === 'unasked' ? named : planLog(evidence, { crypto, memory, ...options });
+  planGathering: async (evidence, logs, trust) => {
+    const { own, asks } = trust === undefined ? { own: evidence, asks: [] } : planTrust(evidence, trust);
+    const named = planGathering(own);
+    const next = named.length > 0 || logs === 'unasked' ? named : await planLog(own, { crypto, memory, ...options });
+    return [...new Set([...next, ...asks])];
   },
   judge: async (evidence, policy, now) => {
-    const prepared = await prepare(evidence, { crypto, memory, ...options });
+    const { trust } = policy;
+    const prepared = await prepare(evidence, { crypto, memory, ...options, ...(trust !== undefined && { trust }) });
     return judge(prepared, { ...defaultPolicy, ...policy }, now, crypto);
   },
 });

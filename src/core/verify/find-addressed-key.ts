@@ -15,6 +15,7 @@ import {
   keyProblem,
   purposeOf,
 } from './key-answer.ts';
+import { liesWithin, sharesOrigin } from './lies-within.ts';
 import { type Check, fail, pass, unknown } from './report.ts';
 import { type Documents, resolveSubject } from './resolve-subject.ts';
 
@@ -73,8 +74,8 @@ function pickFromSet(keys: readonly JsonValue[], method: string): JsonValue | un
 
 /**
  * May a key at this address speak for the issuer? It may when the address is the issuer's own, when the issuer's document lists the key, or
- * when both stand on one origin and the issuer's document lists no keys at all. What the key's own document claims is not enough:
- * anyone can write another's name as controller.
+ * when it stands within the issuer's own and the issuer's document lists no keys at all. What the key's own document claims is not enough:
+ * anyone can write another's name as controller, and any tenant of a platform can write on its origin.
  */
 function checkAddressedIssuer(
   method: string,
@@ -99,10 +100,10 @@ function checkAddressedIssuer(
     case 'unreachable':
       return issuerNotHad(own, issuer);
     case 'other':
-      return sharesOrigin(address, issuer) ? passed : mismatch;
+      if (liesWithin(address, issuer)) return passed;
+      // A host of many issuers: its word is not that of this one, and not against him.
+      return sharesOrigin(address, issuer)
+        ? unknown('issuer', 'check.issuer-not-bound', { issuer, controller: address })
+        : mismatch;
   }
 }
-
-const originOf = (address: string): string | undefined => /^https?:\/\/[^/?#]+/iu.exec(address)?.[0].toLowerCase();
-const sharesOrigin = (one: string, other: string): boolean =>
-  originOf(one) !== undefined && originOf(one) === originOf(other);

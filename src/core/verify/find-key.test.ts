@@ -189,13 +189,20 @@ for (const [what, method, documents, issuer, key] of [
     'fail check.key-not-for-assertion',
   ],
   [
-    'a lone key on the same origin',
-    'https://issuer.example/keys/1',
+    'a lone key in the issuer’s own directory',
+    `${web}/keys/1`,
+    [got(`${web}/keys/1`, multikey(`${web}/keys/1`, web)), got(web, { id: web, type: ['Profile'] })],
+    'pass check.issuer-passed',
+    'pass check.key-passed',
+  ],
+  [
+    'a lone key on the same origin, where others may be as well',
+    'https://issuer.example/issuers/2/keys/1',
     [
-      got('https://issuer.example/keys/1', multikey('https://issuer.example/keys/1', web)),
+      got('https://issuer.example/issuers/2/keys/1', multikey('https://issuer.example/issuers/2/keys/1', web)),
       got(web, { id: web, type: ['Profile'] }),
     ],
-    'pass check.issuer-passed',
+    'unknown check.issuer-not-bound',
     'pass check.key-passed',
   ],
   [

@@ -5,6 +5,7 @@ import { judgeNewest } from './judge-refresh.ts';
 import type { Policy } from './policy.ts';
 import type { Prepared } from './prepare.ts';
 import type { Findings, Report } from './report.ts';
+import { judgeTrust } from './trusted/judge-trust.ts';
 import { momentOf } from './vouching.ts';
 
 export type { JudgeCrypto } from './judge-document.ts';
@@ -13,9 +14,12 @@ export function judge(prepared: Prepared, policy: Policy, now: Instant, crypto: 
   const judgeAt = (moment: Instant): Findings =>
     judgeNewest(prepared.credential, prepared.refreshed, { prepared, policy, now: moment, crypto });
   const asOf = momentOf(prepared, policy);
+  const findings = judgeAt(now);
+  const trust = attempt(() => judgeTrust(findings, { prepared, policy, now, crypto }));
   return {
-    ...judgeAt(now),
+    ...findings,
     judgedAt: now,
+    ...(trust !== undefined && { trust }),
     ...(asOf !== undefined && asOf <= now && { asOf: { at: asOf, verdict: judgeAt(asOf).verdict } }),
     documents: prepared.evidence.documents.map(each => ({
       url: each.url,
@@ -24,4 +28,13 @@ export function judge(prepared: Prepared, policy: Policy, now: Instant, crypto: 
       ...(each.state === 'got' && each.suppliedBy !== undefined && { suppliedBy: each.suppliedBy }),
     })),
   };
+}
+
+/** A mistake of ours in asking who stands behind an issuer must not cost the verdict. */
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
 }

@@ -21,9 +21,16 @@ export const gatheringLimits = { documents: 12, rounds: 5 } as const;
  * ask. The flow must still refuse private addresses (security.md 11); plain http is asked for on loopback only.
  */
 export function planGathering(evidence: Evidence): readonly string[] {
+  const asked = new Set(evidence.documents.map(document => document.url));
+  const room = Math.max(0, gatheringLimits.documents - asked.size);
+  return [...addressesNeeded(evidence)].filter(url => !asked.has(url)).slice(0, room);
+}
+
+/** All that is needed, as far as the evidence shows it, whether it was asked for or not. */
+export function addressesNeeded(evidence: Evidence): ReadonlySet<string> {
   const opened = openCredential(evidence.input);
-  if (!opened.ok) return [];
   const needed = new Set<string>();
+  if (!opened.ok) return needed;
   // The outermost first: when there is not room for all, what is inside stays unknown.
   const all = [...eachOpened(openTree(opened.value))];
   const newer = openRefreshed(opened.value.document, evidence);
@@ -32,9 +39,7 @@ export function planGathering(evidence: Evidence): readonly string[] {
   const refresh = refreshAddress(opened.value.document);
   if (refresh !== undefined) needed.add(refresh);
   for (const { document } of all) for (const url of referencesOf(document)) needed.add(url);
-  const asked = new Set(evidence.documents.map(document => document.url));
-  const room = Math.max(0, gatheringLimits.documents - asked.size);
-  return [...needed].filter(url => !asked.has(url)).slice(0, room);
+  return needed;
 }
 
 function addressesOf(opened: OpenedCredential, evidence: Evidence): Iterable<string> {
@@ -45,7 +50,8 @@ function addressesOf(opened: OpenedCredential, evidence: Evidence): Iterable<str
   return addressesNamed(opened, evidence);
 }
 
-function addressesNamed(opened: OpenedCredential, evidence: Evidence): Iterable<string> {
+/** Of a credential and of the lists that it names: the documents of issuers, keys and lists. */
+export function addressesNamed(opened: OpenedCredential, evidence: Evidence): Iterable<string> {
   const needed = new Set(opened.kind === 'sd-jwt' ? [] : namedBy(opened));
   for (const url of statusListUrls(opened.document)) {
     needed.add(url);

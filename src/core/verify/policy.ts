@@ -1,5 +1,6 @@
 /** What the asker wants to know and how strict to be. Everything has a default that is safe for a stranger's file. */
 import type { WitnessPolicy } from '../log/witness-policy.ts';
+import type { TrustPolicy } from '../trust/trust-policy.ts';
 
 export interface Policy {
   /** `open-badges` asks for an achievement credential as OB 3.0 has it; `vc` for any verifiable credential (status lists, VC-API). */
@@ -16,6 +17,8 @@ export interface Policy {
   readonly bundles?: 'doubt' | 'accept';
   /** Whose cosignatures on the log's checkpoints count, and how many are enough. Left out, the log's own signature is. */
   readonly witnesses?: WitnessPolicy;
+  /** Which accreditors count. Left out, nobody asks who stands behind the issuer, and the report says nothing of it. */
+  readonly trust?: TrustPolicy;
   /** What the verifier gave the holder for his presentation; only one made for it counts then. */
   readonly presentation?: { readonly challenge?: string; readonly domain?: string };
 }

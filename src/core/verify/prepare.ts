@@ -13,6 +13,7 @@ import type { DataIntegrityProof } from '../proof/data-integrity-proof.ts';
 import { type PreparedProof, prepareProofs } from '../proof/prepare-proofs.ts';
 import { type DecodedList, decodeStatusList, listStandardOf } from '../status/check-status-entry.ts';
 import { type Instant, parseInstant } from '../time/instant.ts';
+import type { TrustPolicy } from '../trust/trust-policy.ts';
 import { isReadByName } from './contexts-by-name.ts';
 import { checkDeclaredSchemas } from './declared-schema.ts';
 import { type DocumentKind, kindOf } from './document-kind.ts';
@@ -28,6 +29,7 @@ import type { Check } from './report.ts';
 import { tokenListUrls } from './sd-jwt/open-sd-jwt.ts';
 import { prepareSdJwt, prepareTokenList } from './sd-jwt/prepare-sd-jwt.ts';
 import type { PreparedSdJwt, PreparedTokenList } from './sd-jwt/prepared-sd-jwt.ts';
+import { type OpenedOffer, type OpenedTrust, openTrust } from './trusted/open-trust.ts';
 
 /** One way in which a credential is secured; any one suffices (OB 3.0 §8.1). */
 export type Securing =
@@ -86,6 +88,16 @@ export interface Prepared {
   readonly tokenLists?: ReadonlyMap<string, PreparedTokenList>;
   /** What the credential's refresh service answered, when that is a credential. */
   readonly refreshed?: PreparedCredential;
+  /** Who is said to stand behind the issuer, where that is asked. */
+  readonly trust?: PreparedTrust;
+}
+
+/** A credential that is said to stand behind the issuer; `from`: under which address it was found. */
+export type PreparedOffer = Omit<OpenedOffer, 'opened'> & { readonly credential: PreparedCredential };
+
+export interface PreparedTrust extends Pick<OpenedTrust, 'issuer' | 'domains' | 'registers'> {
+  readonly linkages: readonly PreparedOffer[];
+  readonly offered: readonly PreparedOffer[];
 }
 
 export interface PrepareOptions {
@@ -96,6 +108,8 @@ export interface PrepareOptions {
   readonly mostValues?: number;
   /** Of fetched documents; left out, each is worked through each time. */
   readonly memory?: PrepareMemory;
+  /** Left out, nobody asks who stands behind the issuer. */
+  readonly trust?: TrustPolicy;
 }
 
 export async function prepare(evidence: Evidence, options: PrepareOptions): Promise<Prepared> {
@@ -110,7 +124,12 @@ export async function prepare(evidence: Evidence, options: PrepareOptions): Prom
   const copy = tree === undefined ? undefined : openRefreshed(tree.opened.document, evidence);
   const newer = copy && openTree(copy);
   const trees = [tree, newer].filter(each => each !== undefined);
-  const listUrls = trees.flatMap(each => [...eachOpened(each)].flatMap(({ document }) => statusListUrls(document)));
+  const trust = tree && options.trust && openTrust(tree.opened.document, evidence, options.trust);
+  const offers = [...(trust?.offered ?? []), ...(trust?.linkages ?? [])];
+  const listUrls = [
+    ...offers.flatMap(({ opened: { document } }) => statusListUrls(document)),
+    ...trees.flatMap(each => [...eachOpened(each)].flatMap(({ document }) => statusListUrls(document))),
+  ];
   const tokenLists = new Map<string, PreparedTokenList>();
   const tokenUrls = trees.flatMap(each => [...eachOpened(each)].flatMap(tokenListUrls));
   for (const document of evidence.documents) {
@@ -125,7 +144,26 @@ export async function prepare(evidence: Evidence, options: PrepareOptions): Prom
     if (list) lists.set(document.url, of ? { ...list, remembered: of } : list);
   }
   const refreshed = newer && (await prepareTree(newer, evidence, options));
-  return { evidence, credential, documents, lists, tokenLists, ...(refreshed && { refreshed }) };
+  return {
+    ...{ evidence, credential, documents, lists, tokenLists },
+    ...(refreshed && { refreshed }),
+    ...(trust && { trust: await prepareTrust(trust, options) }),
+  };
+}
+
+async function prepareTrust(opened: OpenedTrust, options: PrepareOptions): Promise<PreparedTrust> {
+  const prepared = async (offers: readonly OpenedOffer[]): Promise<PreparedOffer[]> => {
+    const all: PreparedOffer[] = [];
+    for (const offer of offers)
+      all.push({ credential: await prepareCredential(offer.opened, options), from: offer.from });
+    return all;
+  };
+  const { issuer, domains, registers } = opened;
+  return {
+    ...{ issuer, domains, registers },
+    linkages: await prepared(opened.linkages),
+    offered: await prepared(opened.offered),
+  };
 }
 
 async function prepareTree(tree: OpenedTree, evidence: Evidence, options: PrepareOptions): Promise<PreparedCredential> {

@@ -1,6 +1,7 @@
 /** The answer of a verification: named checks with their reasons, and the verdict that follows from them. */
 import type { CheckCode, ErrorDetail } from '../error.ts';
 import type { Instant } from '../time/instant.ts';
+import type { TrustGrade } from '../trust/trust-facts.ts';
 import type { CredentialView } from './view-credential.ts';
 
 /** In the order in which a report lists them. */
@@ -63,6 +64,8 @@ export interface Report extends Findings {
   readonly judgedAt: Instant;
   /** What was fetched, from where and when: an answer is as old as its oldest document. */
   readonly documents: readonly ReportedDocument[];
+  /** Who stands behind the issuer; only where the verifier asked, and the credential's signature holds. */
+  readonly trust?: TrustGrade;
   /** When evidence was handed in: the moment it speaks of, and how the credential stood then. */
   readonly asOf?: { readonly at: Instant; readonly verdict: Verdict };
 }

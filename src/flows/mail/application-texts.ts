@@ -9,18 +9,51 @@ const ja = ({ organization, standard }: MailFacts): Words => ({
     `「${standard}」への申請を始めるために、このアドレスを確かめます。下のリンクから、申請を書き、後で続け、送ることができます。30日のあいだ触れないと、下書きは消えます。`,
     '心当たりがなければ、このメールは捨ててください。',
   ],
-  received: [`申請を受け付けました：${standard}`, `${organization} に「${standard}」の申請が届きました。審査が始まると、質問が来ることがあります。`],
-  question: [`申請について質問があります：${standard}`, `${organization} から質問が届いています。下のリンクで読み、答えてください。`],
-  approved: [`認定されました：${standard}`, `${organization} が「${standard}」を認定しました。署名された認定証は、下のリンクから見られます。`],
-  conditional: [`条件付きで認定されました：${standard}`, `${organization} が「${standard}」を条件付きで認定しました。条件と期限を確かめてください。`],
-  refused: [`認定されませんでした：${standard}`, `${organization} は「${standard}」を認定しませんでした。理由と、異議申立ての期限を確かめてください。`],
-  overdue: [`条件の期限を過ぎています：${standard}`, `${organization} の認定に付いた条件の期限が過ぎました。${organization} に連絡してください。`],
-  suspended: [`認定が一時停止されました：${standard}`, `${organization} が認定を一時停止しました。理由を確かめてください。`],
+  received: [
+    `申請を受け付けました：${standard}`,
+    `${organization} に「${standard}」の申請が届きました。審査が始まると、質問が来ることがあります。`,
+  ],
+  question: [
+    `申請について質問があります：${standard}`,
+    `${organization} から質問が届いています。下のリンクで読み、答えてください。`,
+  ],
+  approved: [
+    `認定されました：${standard}`,
+    `${organization} が「${standard}」を認定しました。署名された認定証は、下のリンクから見られます。`,
+  ],
+  conditional: [
+    `条件付きで認定されました：${standard}`,
+    `${organization} が「${standard}」を条件付きで認定しました。条件と期限を確かめてください。`,
+  ],
+  refused: [
+    `認定されませんでした：${standard}`,
+    `${organization} は「${standard}」を認定しませんでした。理由と、異議申立ての期限を確かめてください。`,
+  ],
+  overdue: [
+    `条件の期限を過ぎています：${standard}`,
+    `${organization} の認定に付いた条件の期限が過ぎました。${organization} に連絡してください。`,
+  ],
+  suspended: [
+    `認定が一時停止されました：${standard}`,
+    `${organization} が認定を一時停止しました。理由を確かめてください。`,
+  ],
   reinstated: [`認定の停止が解かれました：${standard}`, `${organization} の認定が再び有効になりました。`],
-  revoked: [`認定が取り消されました：${standard}`, `${organization} が認定を取り消しました。理由と、異議申立ての期限を確かめてください。`],
-  expired: [`認定の期間が終わりました：${standard}`, `${organization} の認定が終わりました。続けるには、新しく申請してください。`],
-  'appeal-allowed': [`異議が認められました：${standard}`, `${organization} への異議が認められました。この後のことは、下のリンクで確かめてください。`],
-  'appeal-dismissed': [`異議は認められませんでした：${standard}`, `${organization} への異議は認められませんでした。理由を確かめてください。`],
+  revoked: [
+    `認定が取り消されました：${standard}`,
+    `${organization} が認定を取り消しました。理由と、異議申立ての期限を確かめてください。`,
+  ],
+  expired: [
+    `認定の期間が終わりました：${standard}`,
+    `${organization} の認定が終わりました。続けるには、新しく申請してください。`,
+  ],
+  'appeal-allowed': [
+    `異議が認められました：${standard}`,
+    `${organization} への異議が認められました。この後のことは、下のリンクで確かめてください。`,
+  ],
+  'appeal-dismissed': [
+    `異議は認められませんでした：${standard}`,
+    `${organization} への異議は認められませんでした。理由を確かめてください。`,
+  ],
 });
 
 const en = ({ organization, standard }: MailFacts): Words => ({
@@ -29,18 +62,48 @@ const en = ({ organization, standard }: MailFacts): Words => ({
     `This confirms your address for an application under “${standard}”. Follow the link to write it, to leave it and take it up again, and to send it. A draft that nobody touches for 30 days is removed.`,
     'If you did not expect this mail, throw it away.',
   ],
-  received: [`Your application has arrived: ${standard}`, `${organization} has your application under “${standard}”. Reviewers may ask you questions.`],
-  question: [`A question about your application: ${standard}`, `${organization} has a question. Follow the link to read and answer it.`],
-  approved: [`Approved: ${standard}`, `${organization} has approved your application under “${standard}”. The signed accreditation is behind the link.`],
-  conditional: [`Approved with conditions: ${standard}`, `${organization} has approved your application under “${standard}” with conditions. Please look at them and at their due dates.`],
-  refused: [`Not approved: ${standard}`, `${organization} has not approved your application under “${standard}”. The reasons are behind the link, and until when you can appeal.`],
-  overdue: [`A condition is overdue: ${standard}`, `The due date of a condition of your accreditation by ${organization} has passed. Please turn to ${organization}.`],
-  suspended: [`Suspended: ${standard}`, `${organization} has suspended your accreditation for the time being. The reason is behind the link.`],
+  received: [
+    `Your application has arrived: ${standard}`,
+    `${organization} has your application under “${standard}”. Reviewers may ask you questions.`,
+  ],
+  question: [
+    `A question about your application: ${standard}`,
+    `${organization} has a question. Follow the link to read and answer it.`,
+  ],
+  approved: [
+    `Approved: ${standard}`,
+    `${organization} has approved your application under “${standard}”. The signed accreditation is behind the link.`,
+  ],
+  conditional: [
+    `Approved with conditions: ${standard}`,
+    `${organization} has approved your application under “${standard}” with conditions. Please look at them and at their due dates.`,
+  ],
+  refused: [
+    `Not approved: ${standard}`,
+    `${organization} has not approved your application under “${standard}”. The reasons are behind the link, and until when you can appeal.`,
+  ],
+  overdue: [
+    `A condition is overdue: ${standard}`,
+    `The due date of a condition of your accreditation by ${organization} has passed. Please turn to ${organization}.`,
+  ],
+  suspended: [
+    `Suspended: ${standard}`,
+    `${organization} has suspended your accreditation for the time being. The reason is behind the link.`,
+  ],
   reinstated: [`Reinstated: ${standard}`, `Your accreditation by ${organization} is in force again.`],
-  revoked: [`Revoked: ${standard}`, `${organization} has revoked your accreditation. The reason is behind the link, and until when you can appeal.`],
+  revoked: [
+    `Revoked: ${standard}`,
+    `${organization} has revoked your accreditation. The reason is behind the link, and until when you can appeal.`,
+  ],
   expired: [`Ended: ${standard}`, `Your accreditation by ${organization} has ended. Apply anew to go on.`],
-  'appeal-allowed': [`Your appeal was allowed: ${standard}`, `${organization} has allowed your appeal. What follows is behind the link.`],
-  'appeal-dismissed': [`Your appeal was dismissed: ${standard}`, `${organization} has dismissed your appeal. The reasons are behind the link.`],
+  'appeal-allowed': [
+    `Your appeal was allowed: ${standard}`,
+    `${organization} has allowed your appeal. What follows is behind the link.`,
+  ],
+  'appeal-dismissed': [
+    `Your appeal was dismissed: ${standard}`,
+    `${organization} has dismissed your appeal. The reasons are behind the link.`,
+  ],
 });
 
 export function applicationText(language: 'ja' | 'en', facts: MailFacts): MailText {

@@ -169,7 +169,15 @@ export interface AwardRow extends Award {
 
 // ---- the mail that belongs to awards: an outbox in the same database
 
-export type MailKind = 'claim' | 'corrected' | 'revoked' | 'suspended' | 'reinstated' | 'reminder' | 'invitation' | 'application';
+export type MailKind =
+  | 'claim'
+  | 'corrected'
+  | 'revoked'
+  | 'suspended'
+  | 'reinstated'
+  | 'reminder'
+  | 'invitation'
+  | 'application';
 /** queued → sending → sent | bounced | uncertain; cancelled by a recall. A `sending` found at start is uncertain. */
 export type MailState = 'queued' | 'sending' | 'sent' | 'bounced' | 'uncertain' | 'cancelled';
 

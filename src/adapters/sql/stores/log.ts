@@ -1,6 +1,6 @@
 /** The transparency log in PostgreSQL. */
 import { CompiledQuery, sql } from 'kysely';
-import { orThrow } from '../../../core/error.ts';
+import { AkashiError, orThrow } from '../../../core/error.ts';
 import { bundleEntries, openBundle } from '../../../core/log/entry-bundle.ts';
 import { HASH_BYTES } from '../../../core/log/merkle.ts';
 import { bundlePath, TILE_WIDTH, tilePath } from '../../../core/log/tile-path.ts';
@@ -67,10 +67,19 @@ export function sqlLog(db: Database, elsewhere?: TileStore): Log {
   const changed = async (query: ReturnType<typeof sql>): Promise<number> =>
     Number((await query.execute(db)).numAffectedRows ?? 0n);
 
-  /** The log's own part of its origin, `log` or `log/2`, so that several logs lie side by side as they are served. */
-  const pathOf = async (number: number): Promise<string> => {
-    const [row] = await rows(sql<{ origin: string }>`select origin from log_head where number = ${number}`);
-    return row?.origin.slice(row.origin.indexOf('/') + 1) ?? '';
+  /** The log's own part of its origin, `log` or `log/2`, so that several logs lie side by side as they are served; and how far it is. */
+  const placeElsewhere = async (number: number): Promise<{ readonly root: string; readonly size: number }> => {
+    const [row] = await rows(
+      sql<{ origin: string; size: number }>`select origin, size from log_head where number = ${number}`,
+    );
+    return { root: row?.origin.slice(row.origin.indexOf('/') + 1) ?? '', size: row?.size ?? 0 };
+  };
+
+  /** A part of the tree that is in neither place is away (a folder that is not mounted, another bucket): the tree has it, and is not damaged. */
+  const getMoved = async (path: string, isInTree: boolean): Promise<Uint8Array | undefined> => {
+    const bytes = await elsewhere?.get(path);
+    if (bytes === undefined && isInTree) throw new AkashiError('tiles.unreachable', { at: path });
+    return bytes;
   };
 
   /** What is asked most: its text is made once, and PostgreSQL keeps it by name. */
@@ -194,10 +203,11 @@ export function sqlLog(db: Database, elsewhere?: TileStore): Log {
       const here = found.map(tile => ({ ...tile, bytes: new Uint8Array(tile.bytes) }));
       if (elsewhere === undefined || here.length === names.length) return here;
       const away = names.filter(({ level, index }) => !here.some(tile => tile.level === level && tile.index === index));
-      const root = await pathOf(number);
+      const { root, size } = await placeElsewhere(number);
       const moved = await Promise.all(
         away.map(async name => {
-          const bytes = await elsewhere.get(`${root}/tile/${tilePath({ ...name, width: TILE_WIDTH })}`);
+          const isInTree = (name.index + 1) * TILE_WIDTH ** (name.level + 1) <= size;
+          const bytes = await getMoved(`${root}/tile/${tilePath({ ...name, width: TILE_WIDTH })}`, isInTree);
           return bytes === undefined ? [] : [{ level: name.level, index: name.index, bytes }];
         }),
       );
@@ -210,12 +220,13 @@ export function sqlLog(db: Database, elsewhere?: TileStore): Log {
       );
       const here = found.map(bundle => ({ ...bundle, bytes: new Uint8Array(bundle.bytes) }));
       if (elsewhere === undefined || here.length === indexes.length) return here;
-      const root = await pathOf(number);
+      const { root, size } = await placeElsewhere(number);
       const moved = await Promise.all(
         indexes
           .filter(index => !here.some(bundle => bundle.index === index))
           .map(async index => {
-            const bytes = await elsewhere.get(`${root}/tile/${bundlePath({ index, width: TILE_WIDTH })}`);
+            const isInTree = (index + 1) * TILE_WIDTH <= size;
+            const bytes = await getMoved(`${root}/tile/${bundlePath({ index, width: TILE_WIDTH })}`, isInTree);
             return bytes === undefined ? [] : [{ index, bytes }];
           }),
       );
@@ -224,7 +235,7 @@ export function sqlLog(db: Database, elsewhere?: TileStore): Log {
 
     async moveTiles(number, limit) {
       if (elsewhere === undefined) return 0;
-      const root = await pathOf(number);
+      const { root } = await placeElsewhere(number);
       const whole = await rows(
         sql<{ level: number; index: number; bytes: Uint8Array; bundle: boolean }>`
           with published as (select coalesce(max(size), 0) as size from log_checkpoint where log = ${number})

@@ -1,6 +1,7 @@
 /** Every route of the server. The authorization tests walk over this list, so a page that is not here does not exist. */
 import type { Route } from '../route.ts';
 import { accountRoutes } from './account.tsx';
+import { accreditationRoutes } from './accreditations.ts';
 import { achievementRoutes } from './achievements.tsx';
 import { batchRoutes } from './batches.tsx';
 import { claimRoutes } from './claim.tsx';
@@ -18,6 +19,7 @@ import { openDataRoutes } from './open-data.tsx';
 import { organizationRoutes } from './organizations.tsx';
 import { peopleRoutes } from './people.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
+import { referencePageRoutes } from './reference-pages.tsx';
 import { registerApiRoutes } from './register-api.ts';
 import { rosterRoutes } from './rosters.tsx';
 import { settingsRoutes } from './settings.tsx';
@@ -37,11 +39,13 @@ export const allRoutes: readonly Route[] = [
   ...verifyBatchRoutes,
   ...claimRoutes,
   ...issuersRoutes,
+  ...accreditationRoutes,
   ...logRoutes,
   ...logPageRoutes,
   ...openDataRoutes,
   ...frameworkRoutes,
   ...lintRoutes,
+  ...referencePageRoutes,
   ...registerApiRoutes,
   ...walletRoutes,
   ...sharesRoutes,

@@ -1,7 +1,7 @@
 /** Frameworks for everybody: the translator of levels, a page for each framework, the credit converter, and the same for programs. */
 import { AkashiError, type ErrorCode, orThrow } from '../../../core/error.ts';
 import { convertWorkload, minutesOfCredits } from '../../../core/frameworks/convert-workload.ts';
-import { newestOf, type Reference } from '../../../core/frameworks/reference.ts';
+import { isOwn, newestOf, type Reference } from '../../../core/frameworks/reference.ts';
 import { type LevelName, parseLevelName, translate } from '../../../core/frameworks/translate.ts';
 import { translationsJson } from '../../translation-json.ts';
 import { CreditsPage, HOURS } from '../../web/frameworks/credits-page.tsx';
@@ -24,7 +24,9 @@ export const frameworkRoutes: Route[] = [
     async handler(page) {
       const reference = await referenceOf(page);
       const from = orThrow(parseLevelName(page.query('from')));
-      return page.reply(translationsJson(orThrow(translate(reference, from, page.query('to').toLowerCase()))));
+      return page.reply(
+        translationsJson(orThrow(translate(reference, from, page.query('to').toLowerCase())), reference),
+      );
     },
   }),
 ];
@@ -44,6 +46,7 @@ async function translator(page: Page): Promise<Response> {
     { title: t.title, description: t.lead, width: 'work', ...(code === undefined ? {} : { status: statusFor(code) }) },
     <TranslatorPage
       frameworks={known}
+      isOwn={entry => isOwn(reference, entry)}
       compared={isFound ? compared : []}
       {...(isFound ? { asked: parsed.value } : {})}
       {...(code === undefined ? {} : { problem: sentenceOf(code, page) })}
@@ -84,6 +87,7 @@ async function framework(page: Page): Promise<Response> {
     <FrameworkPage
       framework={shown}
       crosswalks={crosswalks}
+      isOwn={entry => isOwn(reference, entry)}
       nameOf={id => known.find(each => each.id === id)?.abbreviation ?? id}
       editions={editions.map(({ edition }) => edition).filter(edition => edition !== shown.edition)}
     />,
@@ -102,7 +106,14 @@ async function credits(page: Page): Promise<Response> {
   const show = (more: Partial<Parameters<typeof CreditsPage>[0]>, status = 200): Promise<Response> =>
     page.render(
       { title: t.title, description: t.lead, width: 'work', status },
-      <CreditsPage systems={systems} value={value === '' ? '2' : value} unit={unit} {...more} />,
+      <CreditsPage
+        systems={systems}
+        profiles={newestOf(reference, 'lint-profile')}
+        banks={newestOf(reference, 'credit-bank')}
+        value={value === '' ? '2' : value}
+        unit={unit}
+        {...more}
+      />,
     );
   if (value === '') return show({});
   if (!NUMBER.test(value)) return show({ problem: t.number }, 422);

@@ -1,16 +1,20 @@
 /** A workload in the credits of other systems, as ranges. */
 import type { Conversion, Range } from '../../../core/frameworks/convert-workload.ts';
-import type { CreditSystemFacts } from '../../../core/frameworks/reference.ts';
+import type { CreditBank, CreditSystemFacts, LintProfile } from '../../../core/frameworks/reference.ts';
 import { certaintyWords, translationWords } from '../../words/translation-words.ts';
 import { formatMinutes, formatNumber } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { frameworks as words } from '../messages/frameworks.ts';
+import { reference } from '../messages/reference.ts';
 import { Button, Callout, Facts, PageHead, Sheet, Table } from '../parts/index.ts';
 import { paths } from '../paths.ts';
+import { Banks, Sizes } from '../reference/sizes-and-banks.tsx';
 import { SourceText } from './source-text.tsx';
 
 interface CreditsPageProps {
   readonly systems: readonly CreditSystemFacts[];
+  readonly profiles: readonly LintProfile[];
+  readonly banks: readonly CreditBank[];
   readonly value: string;
   readonly unit: string;
   readonly problem?: string;
@@ -20,7 +24,7 @@ interface CreditsPageProps {
 /** The unit that is no system. */
 export const HOURS = 'hours';
 
-export function CreditsPage({ systems, value, unit, problem, converted }: CreditsPageProps) {
+export function CreditsPage({ systems, profiles, banks, value, unit, problem, converted }: CreditsPageProps) {
   const { lang, href } = useFrame();
   const t = words[lang].credits;
   const units = [
@@ -64,6 +68,13 @@ export function CreditsPage({ systems, value, unit, problem, converted }: Credit
         )}
       </Sheet>
       {converted !== undefined && <Converted {...converted} />}
+      {converted === undefined && (
+        <Sheet title={reference[lang].systems.title} id="systems">
+          <Systems caption={reference[lang].systems.title} conversions={systems.map(system => ({ system }))} />
+        </Sheet>
+      )}
+      <Sizes profiles={profiles} />
+      <Banks banks={banks} />
     </>
   );
 }
@@ -72,36 +83,53 @@ function Converted({ minutes, conversions }: NonNullable<CreditsPageProps['conve
   const { lang } = useFrame();
   const t = words[lang].credits;
   const range = ({ min, max }: Range, format: (value: number) => string): string => t.range(format(min), format(max));
-  const number = (value: number): string => formatNumber(value, lang);
   return (
     <Sheet title={t.result} id="result">
       <Facts items={[[t.time, <b>{range(minutes, each => formatMinutes(each, lang))}</b>]]} />
       <Callout kind="unknown">
         <p>{translationWords[lang].noRight}</p>
       </Callout>
-      <Table
-        caption={t.result}
-        columns={[
-          { label: t.system, head: true },
-          { label: t.credits, numeric: true },
-          { label: t.perCredit, numeric: true },
-          { label: translationWords[lang].labels.certainty },
-          { label: translationWords[lang].labels.source },
-        ]}
-        rows={conversions
-          .filter(({ system }) => system.id !== 'none')
-          .map(({ system, credits }) => [
-            <>
-              {system.name[lang]}
-              {system.note !== undefined && <small class="quiet block">{system.note[lang]}</small>}
-            </>,
-            credits === undefined ? <span class="quiet">{t.notConvertible}</span> : range(credits, number),
-            system.minutesPerCredit === undefined ? '–' : range(system.minutesPerCredit, each => number(each / 60)),
-            certaintyWords(system, lang),
-            <SourceText source={system.source} />,
-          ])}
-      />
+      <Systems caption={t.result} conversions={conversions} />
       <p class="quiet">{t.rounding}</p>
     </Sheet>
+  );
+}
+
+/** What can be converted comes first; what cannot says why. */
+function Systems({ caption, conversions }: { readonly caption: string; readonly conversions: readonly Conversion[] }) {
+  const { lang } = useFrame();
+  const t = words[lang].credits;
+  const number = (value: number): string => formatNumber(value, lang);
+  const range = ({ min, max }: Range): string => t.range(number(min), number(max));
+  const isConverted = conversions.some(({ credits }) => credits !== undefined);
+  const order = ({ system }: Conversion): number => Number(system.minutesPerCredit === undefined);
+  return (
+    <Table
+      caption={caption}
+      columns={[
+        { label: t.system, head: true },
+        ...(isConverted ? [{ label: t.credits, numeric: true }] : []),
+        { label: t.perCredit, numeric: true },
+        { label: translationWords[lang].labels.certainty },
+        { label: translationWords[lang].labels.source },
+      ]}
+      rows={conversions
+        .filter(({ system }) => system.id !== 'none')
+        .toSorted((one, other) => order(one) - order(other))
+        .map(({ system, credits }) => [
+          <>
+            {system.name[lang]}
+            {system.note !== undefined && <small class="quiet block">{system.note[lang]}</small>}
+          </>,
+          ...(isConverted
+            ? [credits === undefined ? <span class="quiet">{t.notConvertible}</span> : range(credits)]
+            : []),
+          system.minutesPerCredit === undefined
+            ? '–'
+            : range({ min: system.minutesPerCredit.min / 60, max: system.minutesPerCredit.max / 60 }),
+          certaintyWords(system, lang),
+          <SourceText source={system.source} />,
+        ])}
+    />
   );
 }

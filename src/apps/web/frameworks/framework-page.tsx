@@ -5,6 +5,7 @@ import { useFrame } from '../layout/frame-context.ts';
 import { frameworks as words } from '../messages/frameworks.ts';
 import { Callout, Facts, PageHead, Sheet, Table } from '../parts/index.ts';
 import { paths } from '../paths.ts';
+import { OwnMark } from '../reference/own-mark.tsx';
 import { provenanceFacts, SourceText } from './source-text.tsx';
 
 interface FrameworkPageProps {
@@ -13,9 +14,10 @@ interface FrameworkPageProps {
   readonly nameOf: (id: string) => string;
   /** Editions other than the one shown. */
   readonly editions: readonly string[];
+  readonly isOwn: (entry: Framework | Crosswalk) => boolean;
 }
 
-export function FrameworkPage({ framework, crosswalks, nameOf, editions }: FrameworkPageProps) {
+export function FrameworkPage({ framework, crosswalks, nameOf, editions, isOwn }: FrameworkPageProps) {
   const { lang } = useFrame();
   const t = words[lang];
   const labels = translationWords[lang].labels;
@@ -23,6 +25,7 @@ export function FrameworkPage({ framework, crosswalks, nameOf, editions }: Frame
     <>
       <PageHead title={framework.name[lang]} crumbs={[{ label: t.title, href: paths.frameworks }]} />
       <Sheet title={t.page.facts}>
+        <OwnMark own={isOwn(framework)} />
         {framework.note !== undefined && (
           <Callout>
             <p>{framework.note[lang]}</p>
@@ -48,7 +51,7 @@ export function FrameworkPage({ framework, crosswalks, nameOf, editions }: Frame
         {crosswalks.length === 0 ? (
           <p class="quiet">{t.page.noCrosswalks}</p>
         ) : (
-          <Crosswalks crosswalks={crosswalks} nameOf={nameOf} />
+          <Crosswalks crosswalks={crosswalks} nameOf={nameOf} isOwn={isOwn} />
         )}
         <p class="quiet">{translationWords[lang].notRecognition}</p>
       </Sheet>
@@ -117,7 +120,7 @@ function Descriptor({ level: { descriptor } }: { readonly level: FrameworkLevel 
   );
 }
 
-function Crosswalks({ crosswalks, nameOf }: Pick<FrameworkPageProps, 'crosswalks' | 'nameOf'>) {
+function Crosswalks({ crosswalks, nameOf, isOwn }: Pick<FrameworkPageProps, 'crosswalks' | 'nameOf' | 'isOwn'>) {
   const { lang } = useFrame();
   const t = words[lang].page;
   const { labels, status, noYear } = translationWords[lang];
@@ -133,7 +136,9 @@ function Crosswalks({ crosswalks, nameOf }: Pick<FrameworkPageProps, 'crosswalks
         { label: labels.certainty },
       ]}
       rows={crosswalks.map(crosswalk => [
-        `${nameOf(crosswalk.from)} → ${nameOf(crosswalk.to)}`,
+        <>
+          {`${nameOf(crosswalk.from)} → ${nameOf(crosswalk.to)}`} <OwnMark own={isOwn(crosswalk)} />
+        </>,
         // Where nothing is published the class of what would be says nothing.
         crosswalk.table === 'none-published' ? '–' : status[crosswalk.status],
         t.tables[crosswalk.table],

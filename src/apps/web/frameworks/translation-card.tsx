@@ -1,20 +1,21 @@
-/** One answer of the translator: the ladder with its marked rungs, and all that has to be known before anybody relies on it. */
-import type { Framework } from '../../../core/frameworks/reference.ts';
+/** One answer of the translator in words, and all that has to be known before anybody relies on it. */
+import type { Crosswalk, Framework } from '../../../core/frameworks/reference.ts';
 import type { Translation } from '../../../core/frameworks/translate.ts';
 import { statusWords, translationWords } from '../../words/translation-words.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { frameworks } from '../messages/frameworks.ts';
 import { Chip, Facts } from '../parts/index.ts';
 import { paths } from '../paths.ts';
-import { Ladder } from './ladder.tsx';
+import { OwnMark } from '../reference/own-mark.tsx';
 import { provenanceFacts } from './source-text.tsx';
 
 interface TranslationCardProps {
   readonly framework: Framework;
   readonly answer: Translation;
+  readonly isOwn: (entry: Framework | Crosswalk) => boolean;
 }
 
-export function TranslationCard({ framework, answer }: TranslationCardProps) {
+export function TranslationCard({ framework, answer, isOwn }: TranslationCardProps) {
   const { lang, href } = useFrame();
   const t = translationWords[lang];
   const { levels, direction, complete, crosswalk, note } = answer;
@@ -22,7 +23,6 @@ export function TranslationCard({ framework, answer }: TranslationCardProps) {
   const isAnswer = levels.length > 0;
   return (
     <li class="translation">
-      <Ladder framework={framework} on={levels} />
       <div class="stack">
         <h3>
           <a href={href(paths.framework(framework.id))}>{framework.name[lang]}</a>
@@ -30,7 +30,8 @@ export function TranslationCard({ framework, answer }: TranslationCardProps) {
         {isAnswer && <p class="translated">{frameworks[lang].level(framework.abbreviation, levels.join(', '))}</p>}
         <p>
           <Chip kind={isAnswer ? 'neutral' : 'unknown'}>{status}</Chip>{' '}
-          {direction === 'inverse' && isAnswer && <Chip kind="unknown">{t.direction.inverse}</Chip>}
+          {direction === 'inverse' && isAnswer && <Chip kind="unknown">{t.direction.inverse}</Chip>}{' '}
+          <OwnMark own={crosswalk !== undefined && isOwn(crosswalk)} />
         </p>
         <p class="quiet">{meaning}</p>
         {note !== undefined && <p>{note[lang]}</p>}

@@ -1,12 +1,14 @@
 /** Any level against all frameworks: what tables say, where they are silent, and where nobody has compared. */
-import type { Framework } from '../../../core/frameworks/reference.ts';
+import type { Crosswalk, Framework } from '../../../core/frameworks/reference.ts';
 import type { LevelName, Translation } from '../../../core/frameworks/translate.ts';
 import { certaintyWords, translationWords } from '../../words/translation-words.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { frameworks as words } from '../messages/frameworks.ts';
+import { reference } from '../messages/reference.ts';
 import { Button, Callout, PageHead, Sheet, Table } from '../parts/index.ts';
 import { paths } from '../paths.ts';
-import { Ladder } from './ladder.tsx';
+import { OwnMark } from '../reference/own-mark.tsx';
+import { Ladders } from './ladders.tsx';
 import { TranslationCard } from './translation-card.tsx';
 
 /** What one other framework has to say. */
@@ -20,9 +22,11 @@ interface TranslatorPageProps {
   readonly asked?: LevelName;
   readonly problem?: string;
   readonly compared: readonly Compared[];
+  readonly isOwn: (entry: Framework | Crosswalk) => boolean;
 }
 
-export function TranslatorPage({ frameworks, asked, problem, compared }: TranslatorPageProps) {
+export function TranslatorPage(props: TranslatorPageProps) {
+  const { frameworks, asked, problem } = props;
   const { lang } = useFrame();
   const t = words[lang];
   return (
@@ -36,8 +40,9 @@ export function TranslatorPage({ frameworks, asked, problem, compared }: Transla
           </Callout>
         )}
       </Sheet>
-      {asked !== undefined && <Result frameworks={frameworks} asked={asked} compared={compared} />}
-      <FrameworkList frameworks={frameworks} />
+      {asked !== undefined && <Result {...props} asked={asked} />}
+      <FrameworkList {...props} />
+      <SeeAlso />
     </>
   );
 }
@@ -72,7 +77,7 @@ function AskForm({ frameworks, asked }: Pick<TranslatorPageProps, 'frameworks' |
   );
 }
 
-function Result({ frameworks, asked, compared }: { readonly asked: LevelName } & TranslatorPageProps) {
+function Result({ frameworks, asked, compared, isOwn }: { readonly asked: LevelName } & TranslatorPageProps) {
   const { lang, href } = useFrame();
   const t = words[lang];
   const own = frameworks.find(({ id }) => id === asked.framework);
@@ -80,31 +85,32 @@ function Result({ frameworks, asked, compared }: { readonly asked: LevelName } &
   const found = compared.filter(({ answer }) => answer.levels.length > 0);
   const holes = compared.filter(({ answer }) => answer.levels.length === 0 && answer.direction !== 'none');
   const untold = compared.filter(({ answer }) => answer.direction === 'none');
+  const card = (each: Compared) => <TranslationCard {...each} isOwn={isOwn} />;
   const level = own.levels.find(each => each.level === asked.level);
   const qualifications = level?.qualifications?.[lang] ?? level?.qualifications?.en;
   return (
     <Sheet title={t.result(own.abbreviation, asked.level)} id="result">
-      <div class="translation">
-        <Ladder framework={own} on={[asked.level]} asked />
-        <div class="stack">
-          <h3>
-            <a href={href(paths.framework(own.id))}>{own.name[lang]}</a>
-          </h3>
-          {qualifications !== undefined && <p>{qualifications.join(lang === 'ja' ? '、' : ', ')}</p>}
-          {level?.note !== undefined && <p class="quiet">{level.note[lang]}</p>}
-          <p>{t.resultLead(found.length)}</p>
-        </div>
+      <div class="stack">
+        <p>
+          <a href={href(paths.framework(own.id))}>{own.name[lang]}</a>
+          {qualifications !== undefined &&
+            `${lang === 'ja' ? '：' : ': '}${qualifications.join(lang === 'ja' ? '、' : ', ')}`}
+        </p>
+        {level?.note !== undefined && <p class="quiet">{level.note[lang]}</p>}
+        <p>{t.resultLead(found.length)}</p>
       </div>
+      <Ladders own={own} asked={asked} compared={[...found, ...holes]} />
+      <p class="quiet">{t.ladders.help}</p>
       <Callout kind="unknown">
         <p>{translationWords[lang].notRecognition}</p>
       </Callout>
       {found.length > 0 && <h3>{t.found}</h3>}
-      <ul class="translations">{found.map(TranslationCard)}</ul>
+      <ul class="translations">{found.map(card)}</ul>
       {holes.length > 0 && (
         <>
           <h3>{t.holes}</h3>
           <p class="quiet">{t.holesLead}</p>
-          <ul class="translations">{holes.map(TranslationCard)}</ul>
+          <ul class="translations">{holes.map(card)}</ul>
         </>
       )}
       {untold.length > 0 && (
@@ -124,7 +130,7 @@ function Result({ frameworks, asked, compared }: { readonly asked: LevelName } &
   );
 }
 
-function FrameworkList({ frameworks }: Pick<TranslatorPageProps, 'frameworks'>) {
+function FrameworkList({ frameworks, isOwn }: Pick<TranslatorPageProps, 'frameworks' | 'isOwn'>) {
   const { lang, href } = useFrame();
   const t = words[lang].list;
   return (
@@ -139,13 +145,37 @@ function FrameworkList({ frameworks }: Pick<TranslatorPageProps, 'frameworks'>) 
           { label: t.certainty },
         ]}
         rows={frameworks.map(framework => [
-          <a href={href(paths.framework(framework.id))}>{`${framework.abbreviation} – ${framework.name[lang]}`}</a>,
+          <>
+            <a href={href(paths.framework(framework.id))}>{`${framework.abbreviation} – ${framework.name[lang]}`}</a>{' '}
+            <OwnMark own={isOwn(framework)} />
+          </>,
           translationWords[lang].scope[framework.scope],
           framework.jurisdictions.join(', '),
           rangeOf(framework) ?? t.noLevels,
           certaintyWords(framework, lang),
         ])}
       />
+    </Sheet>
+  );
+}
+
+function SeeAlso() {
+  const { lang, href } = useFrame();
+  const { scales, skills } = reference[lang];
+  const links = [
+    [words[lang].credits.title, paths.credits],
+    [scales.title, paths.scales],
+    [skills.title, paths.skillSets],
+  ] as const;
+  return (
+    <Sheet title={words[lang].more}>
+      <ul>
+        {links.map(([label, path]) => (
+          <li>
+            <a href={href(path)}>{label}</a>
+          </li>
+        ))}
+      </ul>
     </Sheet>
   );
 }

@@ -24,7 +24,16 @@ export const frameworks = bilingual({
     untoldLead: 'このレベルとの対照が見つかっていない枠組みです。推測はしません。',
     asked: '調べたレベル',
     ladder: (name: string, on: string) => `${name}のはしご。上ほど高いレベル。該当：${on}`,
+    ladders: {
+      label: (name: string, level: string) => `${name} レベル ${level} を一本の線にそろえた、各枠組みのはしご`,
+      asked: '調べたレベル',
+      none: '―',
+      inverse: '逆向き',
+      open: 'ほかにもありうる',
+      help: '色の付いた段が、対照表の示すレベルです。線の上下の段は、その枠組みの中での順を示すだけで、段どうしの高さは比べられません。',
+    },
     none: 'なし',
+    more: '関連する資料',
     list: {
       title: '枠組みの一覧',
       name: '枠組み',
@@ -103,7 +112,16 @@ export const frameworks = bilingual({
     untoldLead: 'No comparison of this level with these frameworks was found. Nothing is guessed.',
     asked: 'The level in question',
     ladder: (name: string, on: string) => `Ladder of ${name}, highest level on top. Marked: ${on}`,
+    ladders: {
+      label: (name: string, level: string) => `Ladders of frameworks, with ${name} level ${level} on one line`,
+      asked: 'the level in question',
+      none: '–',
+      inverse: 'inverse',
+      open: 'there may be more',
+      help: 'Filled rungs are levels that a table names. The rungs above and below show the order within a framework only: their heights do not compare.',
+    },
     none: 'none',
+    more: 'See also',
     list: {
       title: 'Frameworks',
       name: 'Framework',

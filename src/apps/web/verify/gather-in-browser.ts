@@ -38,7 +38,11 @@ async function ask(url: string, origin: string | undefined): Promise<GatheredDoc
       cache: 'no-cache',
       signal: AbortSignal.timeout(TIME),
     });
-    if (!response.ok) return unreachable(url, Date.now(), response.status === 410 ? 'gone' : 'refused');
+    if (!response.ok)
+      return {
+        ...unreachable(url, Date.now(), response.status === 410 ? 'gone' : 'refused'),
+        status: response.status,
+      };
     const bytes = await readAtMost(response, MAX_BYTES);
     if (bytes === undefined) return unreachable(url, Date.now(), 'too-large');
     const own = new URL(url).origin === origin;

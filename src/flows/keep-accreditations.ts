@@ -1,0 +1,45 @@
+/** The sweep of accreditors: approvals whose last day has passed end, conditions that are late are told once, strangers' drafts go. */
+import { isExpired, overdueConditions } from '../core/accreditation/advance.ts';
+import { orThrow } from '../core/error.ts';
+import { dateInZone } from '../core/time/zone.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Organization } from '../ports/store/organization.ts';
+import type { OrganizationTransaction } from '../ports/store/store.ts';
+import { openCase } from './application-case.ts';
+import { mailNews } from './mail-applicant.ts';
+import { nextDueOn, recordAct } from './record-act.ts';
+
+type Needs = Pick<Ports, 'clock' | 'random' | 'crypto' | 'reference'>;
+
+const AT_ONCE = 200;
+const DRAFT_DAYS = 30;
+const DAY = 86_400_000;
+
+/** Again and again without harm. What fails for one accreditor is thrown when all the others are done, as an AggregateError. */
+export async function keepAccreditations(ports: Needs & Pick<Ports, 'store'>): Promise<void> {
+  const organizations = await ports.store.transaction(tx => tx.organizations.list());
+  const faults: unknown[] = [];
+  for (const each of organizations.filter(({ functions }) => functions.includes('accreditor')))
+    await ports.store
+      .inOrganization(each.id, tx => keepOne(tx, each, ports))
+      .catch((fault: unknown) => faults.push(fault));
+  if (faults.length > 0) throw new AggregateError(faults, `keeping accreditations failed for ${faults.length}`);
+}
+
+async function keepOne(tx: OrganizationTransaction, organization: Organization, ports: Needs): Promise<void> {
+  const now = ports.clock.now();
+  const today = orThrow(dateInZone(now, organization.timeZone));
+  for (const id of await tx.applications.dueBefore(today, AT_ONCE)) {
+    const open = await openCase(tx, organization.id, id, ports, { lock: true });
+    if (isExpired(open.present, today)) {
+      await recordAct(tx, open, { kind: 'expired', by: 'system', on: today }, ports);
+      continue;
+    }
+    // What is late waits for a person from now on, and the approval's end is the next day that counts.
+    const dueOn = nextDueOn(open.present, today);
+    const { state, changedAt } = open.application;
+    await tx.applications.setState(id, { state, changedAt, ...(dueOn === undefined ? {} : { dueOn }) });
+    if (overdueConditions(open.present, today).length > 0) await mailNews(tx, open, 'overdue', ports);
+  }
+  await tx.applications.sweepDrafts(now - DRAFT_DAYS * DAY);
+}
