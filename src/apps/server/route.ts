@@ -63,7 +63,7 @@ export interface RenderOptions {
   /** Shows the console's rail with this item marked; only on `member` routes. */
   readonly rail?: RailItem;
   /** Marks a place in the header. */
-  readonly place?: 'verify' | 'wallet' | 'issue';
+  readonly place?: 'verify' | 'register' | 'wallet' | 'issue';
   readonly noindex?: boolean;
   readonly status?: number;
   /** For search engines and link previews. */

@@ -59,7 +59,7 @@ export async function searchEntries(db: Database, query: RegisterQuery): Promise
 }
 
 /** Titles first, then the rest: only where relevance is asked for, and there are words to be relevant to. */
-function tiersOf({ words, sort }: RegisterQuery): readonly Tier[] {
+function tiersOf({ words, sort }: RegisterQuery): readonly Exclude<Tier, 'both'>[] {
   if (sort !== 'relevance' || words.length === 0) return ['all'];
   return words.every(isForTitles) ? [0] : [0, 1];
 }

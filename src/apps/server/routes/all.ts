@@ -20,6 +20,7 @@ import { organizationRoutes } from './organizations.tsx';
 import { peopleRoutes } from './people.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
 import { referencePageRoutes } from './reference-pages.tsx';
+import { registerRoutes } from './register.tsx';
 import { registerApiRoutes } from './register-api.ts';
 import { rosterRoutes } from './rosters.tsx';
 import { settingsRoutes } from './settings.tsx';
@@ -47,6 +48,7 @@ export const allRoutes: readonly Route[] = [
   ...lintRoutes,
   ...referencePageRoutes,
   ...registerApiRoutes,
+  ...registerRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,

@@ -24,7 +24,7 @@ export function AlikeBeside({ found, reference }: Alike) {
       <ul class="findings">
         {found.map(each => (
           <li>
-            <a href={href(paths.registerEntry(each.listing.id))}>{localText(each.listing.content.title, lang)}</a>{' '}
+            <a href={href(paths.listing(each.listing.id))}>{localText(each.listing.content.title, lang)}</a>{' '}
             {localText(each.listing.content.provider.name, lang)}
             {lang === 'ja' ? '。' : '. '}
             {reasonOf(each, lang, id => names.get(id) ?? id)}
