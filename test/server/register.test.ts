@@ -1,6 +1,7 @@
 // The public register over HTTP: searching, one listing, versions, side by side, and the same for programs.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isWellFormed } from '../../src/core/bytes/utf8.ts';
 import { createApp } from '../../src/apps/server/app.ts';
 import { registerRoutes } from '../../src/apps/server/routes/register.tsx';
 import { registerApiRoutes } from '../../src/apps/server/routes/register-api.ts';
@@ -139,7 +140,7 @@ test('hostile words find nothing and break nothing', async () => {
     '゙',
   ];
   for (const text of hostile) {
-    const { status } = await get(`/ja/register?q=${encodeURIComponent(text.isWellFormed() ? text : '?')}`);
+    const { status } = await get(`/ja/register?q=${encodeURIComponent(isWellFormed(text) ? text : '?')}`);
     assert.ok(status === 200 || status === 422, `${text.slice(0, 20)} ${status}`);
   }
   assert.deepEqual(await titles(`q=${encodeURIComponent('%')}`), []);
