@@ -8,8 +8,8 @@ import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { writeRegisterSite } from '../../src/apps/cli/register-site.ts';
+import { fillRegister } from '../filled-register.ts';
 import { site } from '../made-up-listings.ts';
-import { fillRegister } from '../register-world.ts';
 import { openPage, type ServedWorld, serveWorld } from './open-browser.ts';
 
 let served: ServedWorld;

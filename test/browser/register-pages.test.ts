@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { fillRegister } from '../register-world.ts';
+import { fillRegister } from '../filled-register.ts';
 import { openPage, type ServedWorld, serveWorld } from './open-browser.ts';
 
 let served: ServedWorld;

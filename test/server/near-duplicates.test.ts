@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleContent } from '../console-world.ts';
-import { listedWorld } from '../listed-world.ts';
 import { fullListing } from '../made-up-listings.ts';
+import { registerWorld } from '../register-world.ts';
 
 type Json = Record<string, unknown>;
 const criteria = {
@@ -21,7 +21,7 @@ const second = {
     workload: { minutes: 600 },
   },
 };
-const made = listedWorld().then(async world => {
+const made = registerWorld().then(async world => {
   await world.list(first, second);
   return world;
 });

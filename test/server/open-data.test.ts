@@ -4,11 +4,11 @@ import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { exampleContent } from '../console-world.ts';
-import { listedWorld } from '../listed-world.ts';
 import { fullListing, nthListing, sparseListing } from '../made-up-listings.ts';
+import { registerWorld } from '../register-world.ts';
 
 type Json = Record<string, unknown>;
-const made = listedWorld().then(async world => {
+const made = registerWorld().then(async world => {
   await world.list(
     fullListing,
     sparseListing,
@@ -73,7 +73,7 @@ test('one entry in both forms; what is not in the register is not found, whateve
 });
 
 test('RFC 5005 §3: both feeds lead through all changes, the newest first, each once, in the language that was asked for', async () => {
-  const { list: more, app: other } = await listedWorld();
+  const { list: more, app: other } = await registerWorld();
   await more(...Array.from({ length: 120 }, (_, n) => nthListing(n)));
   const seen: string[] = [];
   for (let next: string | undefined = '/register/feed.json?lang=en'; next !== undefined; ) {
@@ -98,7 +98,7 @@ test('RFC 5005 §3: both feeds lead through all changes, the newest first, each 
 });
 
 test('an empty register: the files are empty and well formed, and the page says so in both languages', async () => {
-  const { app: empty } = await listedWorld();
+  const { app: empty } = await registerWorld();
   const ctdl = (await (await empty.request('/register/data/ctdl.json')).json()) as Json;
   assert.deepEqual(ctdl['@graph'], []);
   assert.match(await (await empty.request('/register/feed.atom')).text(), /<feed [\s\S]*<\/feed>/);

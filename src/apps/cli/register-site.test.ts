@@ -6,8 +6,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { exampleContent } from '../../../test/console-world.ts';
-import { listedWorld } from '../../../test/listed-world.ts';
 import { fullListing, nthListing, site, sparseListing } from '../../../test/made-up-listings.ts';
+import { registerWorld } from '../../../test/register-world.ts';
 import { scanXml } from '../../core/badge/scan-xml.ts';
 import { writeRegisterSite } from './register-site.ts';
 
@@ -25,7 +25,7 @@ const digest = (folder: string): string => {
   return hash.digest('hex');
 };
 
-const made = listedWorld().then(async world => {
+const made = registerWorld().then(async world => {
   const { list } = world;
   await list(
     fullListing,
@@ -77,7 +77,7 @@ test('an entry says what is stated, what is not, and what became of it; texts ar
   assert.match(full, /<dd lang="ja">初任者研修を修了している<\/dd>/, 'a text of another language is marked');
   assert.match(read(`ja/entries/${sparseListing.id}.html`), /<dt>価格<\/dt><dd class="quiet">示されていません<\/dd>/);
   assert.match(read(`en/entries/${nthListing(7).id}.html`), /This entry was withdrawn/);
-  const { list: more, ports: others } = await listedWorld();
+  const { list: more, ports: others } = await registerWorld();
   const evil = '"><script>alert(1)</script>';
   await more({ ...fullListing, content: { ...fullListing.content, title: { ja: evil }, url: 'javascript:alert(1)' } });
   const hostile = path.join(home, 'hostile');
@@ -146,7 +146,7 @@ test('a run that fails leaves the former site as it was', async () => {
 
 test('with an address, feeds and markup lead to the copy; an empty register is a site, too', async () => {
   const copy = { ...site, copy: 'https://copy.example/register' };
-  const { list: more, ports: others } = await listedWorld();
+  const { list: more, ports: others } = await registerWorld();
   const target = path.join(home, 'copy');
   await writeRegisterSite(target, copy, others);
   assert.match(fs.readFileSync(path.join(target, 'ja/index.html'), 'utf8'), /まだ何も登録されていません/);

@@ -40,6 +40,7 @@ const styleSheets = [
   'credentials',
   'public',
   'frameworks',
+  'register',
   'people',
   'print',
 ];

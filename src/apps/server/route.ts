@@ -53,7 +53,18 @@ export interface FlashMessage {
   readonly text: string;
 }
 
-export type RailItem = 'home' | 'achievements' | 'rosters' | 'credentials' | 'people' | 'keys' | 'settings';
+export type RailItem =
+  | 'register'
+  | 'accreditation'
+  | 'applications'
+  | 'endorsements'
+  | 'home'
+  | 'achievements'
+  | 'rosters'
+  | 'credentials'
+  | 'people'
+  | 'keys'
+  | 'settings';
 
 export interface RenderOptions {
   /** Without the site's name. */

@@ -1,11 +1,14 @@
 /** Every route of the server. The authorization tests walk over this list, so a page that is not here does not exist. */
 import type { Route } from '../route.ts';
 import { accountRoutes } from './account.tsx';
+import { accreditationConsoleRoutes } from './accreditation.tsx';
 import { accreditationRoutes } from './accreditations.ts';
 import { achievementRoutes } from './achievements.tsx';
+import { applyRoutes } from './apply.tsx';
 import { batchRoutes } from './batches.tsx';
 import { claimRoutes } from './claim.tsx';
 import { credentialRoutes } from './credentials.tsx';
+import { endorsementRoutes } from './endorsements.tsx';
 import { erasureRoutes } from './erasure.tsx';
 import { frameworkRoutes } from './frameworks.tsx';
 import { homeRoutes } from './home.tsx';
@@ -17,6 +20,8 @@ import { logPageRoutes } from './log-pages.tsx';
 import { mailboxRoutes } from './mailbox.tsx';
 import { openDataRoutes } from './open-data.tsx';
 import { organizationRoutes } from './organizations.tsx';
+import { ownApplicationRoutes } from './own-applications.tsx';
+import { ownRegisterRoutes } from './own-register.tsx';
 import { peopleRoutes } from './people.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
 import { referencePageRoutes } from './reference-pages.tsx';
@@ -29,6 +34,7 @@ import { shareRoutes } from './share.tsx';
 import { sharesRoutes } from './shares.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { siteRoutes } from './site.ts';
+import { standardRoutes } from './standards.tsx';
 import { verifyRoutes } from './verify.tsx';
 import { verifyBatchRoutes } from './verify-batch.ts';
 import { walletRoutes } from './wallet.tsx';
@@ -49,12 +55,18 @@ export const allRoutes: readonly Route[] = [
   ...referencePageRoutes,
   ...registerApiRoutes,
   ...registerRoutes,
+  ...ownRegisterRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,
   ...achievementRoutes,
   ...credentialRoutes,
   ...publishedAchievementRoutes,
+  ...accreditationConsoleRoutes,
+  ...standardRoutes,
+  ...endorsementRoutes,
+  ...ownApplicationRoutes,
+  ...applyRoutes,
   ...rosterRoutes,
   ...batchRoutes,
   ...setupRoutes,

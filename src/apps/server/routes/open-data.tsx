@@ -26,7 +26,7 @@ const A_MINUTE = 'public, max-age=60';
 const LD = 'application/ld+json; charset=utf-8';
 const CSV = 'text/csv; charset=utf-8; header=present';
 
-async function siteOf(page: Page): Promise<ExportSite> {
+export async function siteOf(page: Page): Promise<ExportSite> {
   const { reference } = await page.ports.reference.load();
   const licence = await readLicence(page.ports);
   return exportSite({ url: page.ports.instance.url, reference, ...(licence === undefined ? {} : { licence }) });

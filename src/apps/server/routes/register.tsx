@@ -19,6 +19,7 @@ import { SearchPage } from '../../web/register/search-page.tsx';
 import { titleOf } from '../../web/register/values.tsx';
 import { takeRate } from '../rate.ts';
 import { defineRoute, type Page, type Route } from '../route.ts';
+import { siteOf } from './open-data.tsx';
 
 const PAGE = 20;
 
@@ -108,6 +109,9 @@ async function listing(page: Page): Promise<Response> {
       frameworks={newestOf(await referenceOf(page), 'framework')}
       isOverdue={overdue}
       {...(earlier === undefined || earlier.version === entry.version ? {} : { earlier })}
+      {...(isOpen && earlier === undefined
+        ? { markup: jsonForScript(toSchemaOrg(entry, await siteOf(page), page.lang)) }
+        : {})}
     />,
   );
 }

@@ -154,6 +154,7 @@ export const register = bilingual({
     current: '今の内容を見る',
     toCompare: 'ほかと比べる',
     toData: 'JSONで見る',
+    openData: 'データを取得する',
     compare: {
       title: '並べて比べる',
       lead: '4件まで並べて、違いを見られます。',
@@ -327,6 +328,7 @@ export const register = bilingual({
     current: 'As it is now',
     toCompare: 'Compare with others',
     toData: 'As JSON',
+    openData: 'Take the data away',
     compare: {
       title: 'Side by side',
       lead: 'Up to four listings, with what differs between them.',

@@ -39,7 +39,7 @@ export function SearchPage(props: SearchPageProps) {
   const { page, problem, typed } = props;
   return (
     <>
-      <PageHead title={t.title} lead={t.lead} />
+      <PageHead title={t.title} lead={t.lead} aside={<a href={href(paths.openData)}>{t.openData}</a>} />
       <Sheet>
         <SearchFields {...props} />
         {problem !== undefined && (

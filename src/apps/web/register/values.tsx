@@ -12,7 +12,7 @@ import type { ChipKind } from '../parts/index.ts';
 export function InEither({ text, lang }: { readonly text: Text; readonly lang: Language }) {
   const other = lang === 'ja' ? 'en' : 'ja';
   const [mine, theirs] = [text[lang], text[other]];
-  return mine === undefined ? <span lang={other}>{theirs}</span> : <>{mine}</>;
+  return mine === undefined ? <span lang={other}>{theirs}</span> : <span>{mine}</span>;
 }
 
 export const titleOf = ({ title, inLanguage }: Pick<ListingContent, 'title' | 'inLanguage'>, lang: Language): string =>
