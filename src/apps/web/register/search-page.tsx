@@ -6,6 +6,7 @@ import { translationWords } from '../../words/translation-words.ts';
 import { formatLocalDate, formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { descriptors } from '../messages/descriptors.ts';
+import { openData } from '../messages/open-data.ts';
 import { register as words } from '../messages/register.ts';
 import { Button, Callout, Chip, EmptyState, PageHead, Sheet, Table } from '../parts/index.ts';
 import { paths } from '../paths.ts';
@@ -30,6 +31,9 @@ export function SearchPage(props: SearchPageProps) {
       </Sheet>
       {page !== undefined &&
         (page.found.length === 0 ? <Nothing {...props} typed={typed} /> : <Found {...props} page={page} />)}
+      <p>
+        <a href={href(paths.openData)}>{openData[lang].title}</a>
+      </p>
     </>
   );
 }
