@@ -1,5 +1,4 @@
 /** The register: one field, conditions that fold away, and what was found. Nothing of it needs a script. */
-import type { Framework } from '../../../core/frameworks/reference.ts';
 import type { AnsweringLevel } from '../../../core/register/find-levels.ts';
 import type { FoundListing, FoundPage } from '../../../flows/search-register.ts';
 import { translationWords } from '../../words/translation-words.ts';
