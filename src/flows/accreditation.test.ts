@@ -9,6 +9,7 @@ import { readAccreditation as readClaim } from '../core/trust/read-accreditation
 import type { StandardVersion } from '../ports/store/accreditation.ts';
 import { actOnApplication, type FreeAct } from './act-on-application.ts';
 import { beginApplication, beginForeignApplication } from './begin-application.ts';
+import { createOrganization } from './create-organization.ts';
 import { type DecisionInput, decideApplication } from './decide-application.ts';
 import { type ApplicationPlace, findApplicationByToken, findOwnApplication } from './find-application.ts';
 import { keepAccreditations } from './keep-accreditations.ts';
@@ -187,10 +188,10 @@ test('an application is its applicant’s: another organization, and a version o
   const place = await world.apply(standard, { complete: false });
   assert.deepEqual(await findOwnApplication(world.organization.id, place.id, ports), place);
   await assert.rejects(findOwnApplication(accreditor.id, place.id, ports), is('thing.not-found'));
-  const other = await beginApplication(
-    { applicant: accreditor.id, standardVersion: standard.id, language: 'ja', by: 'kyo' },
-    ports,
-  );
+  const another = await createOrganization({ slug: 'another', name: { en: 'Another' } }, ports);
+  const asked = { standardVersion: standard.id, language: 'ja', by: 'kyo' } as const;
+  await assert.rejects(beginApplication({ ...asked, applicant: accreditor.id }, ports), is('accreditation.conflicted'));
+  const other = await beginApplication({ ...asked, applicant: another.id }, ports);
   const stolen = {
     ...other,
     revision: 1,

@@ -11,7 +11,7 @@ import { readAddress } from './read-address.ts';
 
 type Needs = Pick<Ports, 'store' | 'clock' | 'random'>;
 
-/** Throws `thing.not-found`, `accreditation.closed`. Returns where it is. */
+/** Throws `thing.not-found`, `accreditation.closed`, `accreditation.conflicted` (the accreditor itself). Returns where it is. */
 export async function beginApplication(
   input: {
     readonly applicant: OrganizationId;
@@ -22,6 +22,8 @@ export async function beginApplication(
   ports: Needs,
 ): Promise<{ readonly accreditor: OrganizationId; readonly id: string }> {
   const accreditor = await accreditorOf(input.standardVersion, ports);
+  // Nobody accredits oneself.
+  if (accreditor === input.applicant) throw new AkashiError('accreditation.conflicted');
   return ports.store.inOrganization(accreditor, async tx => {
     const version = await openVersion(tx, input.standardVersion);
     const organization = await tx.organizations.byId(input.applicant);

@@ -33,7 +33,10 @@ export interface ApplicationView {
 }
 
 /** For members of the accreditor. A draft is not there. Throws `thing.not-found`. */
-export async function readApplication(place: ApplicationPlace, ports: Pick<Ports, 'store' | 'clock'>): Promise<ApplicationView> {
+export async function readApplication(
+  place: ApplicationPlace,
+  ports: Pick<Ports, 'store' | 'clock'>,
+): Promise<ApplicationView> {
   return ports.store.inOrganization(place.accreditor, async tx => {
     const open = await openCase(tx, place.accreditor, place.id, ports);
     if (open.present.state === 'draft') throw new AkashiError('thing.not-found', { at: 'application' });
@@ -76,9 +79,17 @@ export interface ApplicantView {
 }
 
 /** For whoever applied: without reviewers, scores and names. Throws `thing.not-found`. */
-export async function readAsApplicant(place: ApplicationPlace, ports: Pick<Ports, 'store' | 'clock'>): Promise<ApplicantView> {
+export async function readAsApplicant(
+  place: ApplicationPlace,
+  ports: Pick<Ports, 'store' | 'clock'>,
+): Promise<ApplicantView> {
   return ports.store.inOrganization(place.accreditor, async tx => {
-    const { accreditor, application, version, acts, present, rules } = await openCase(tx, place.accreditor, place.id, ports);
+    const { accreditor, application, version, acts, present, rules } = await openCase(
+      tx,
+      place.accreditor,
+      place.id,
+      ports,
+    );
     const { appealable, state, appealed } = present;
     const last = appealable && addDays(appealable.on, rules.appealDays);
     const mayAppeal = last !== undefined && appealable?.state === state && !appealed && rules.today <= last;

@@ -13,10 +13,16 @@ export interface ConsoleClient {
 }
 
 /** Paths with their language: `/ja/console/minato/…`. */
-export async function consoleClient(
+export const consoleClient = (
   world: ConsoleWorld,
   routes: readonly Route[],
   role: Role = 'owner',
+): Promise<ConsoleClient> => clientOf(world, routes, world.members[role]);
+
+export async function clientOf(
+  world: ConsoleWorld,
+  routes: readonly Route[],
+  personId: string,
 ): Promise<ConsoleClient> {
   const app = createApp(
     {
@@ -28,12 +34,12 @@ export async function consoleClient(
     },
     routes,
   );
-  const token = `token-${role}`;
+  const token = `token-${personId}`;
   const now = world.clock.now();
   await world.ports.store.transaction(tx =>
     tx.sessions.create({
       tokenHash: hashToken(token),
-      personId: world.members[role],
+      personId,
       createdAt: now,
       lastSeenAt: now,
       endsAt: now + 1e9,

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The akashi command: each subcommand is loaded when it is asked for, so that verifying a file starts fast. */
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { AkashiError } from '../../core/error.ts';
 import { EX_CONFIG, EX_USAGE, tellError } from './usage.ts';
 import { usageError } from './usage-error.ts';
@@ -86,6 +86,30 @@ program
   .requiredOption('--reason <text>', 'why')
   .option('--json', 'for programs', false)
   .action(async options => (await import('./revoke.ts')).revoke(options));
+
+program
+  .command('functions')
+  .description('show, or set, what an organization may do: issuer, accreditor, endorser')
+  .argument('<slug>', 'organization')
+  .addArgument(
+    new Argument('[functions...]', 'all that it shall have; issuing always').choices([
+      'issuer',
+      'accreditor',
+      'endorser',
+    ]),
+  )
+  .option('--json', 'for programs', false)
+  .action(async (slug, names, options) => (await import('./functions.ts')).functions(slug, names, options));
+
+program
+  .command('mandate')
+  .description('give an industry endorser the days in which it may sign endorsements')
+  .argument('<slug>', 'organization that is an endorser')
+  .requiredOption('--from <date>', 'first day, YYYY-MM-DD')
+  .requiredOption('--until <date>', 'last day, YYYY-MM-DD')
+  .option('--field <words>', 'what it speaks of; everything when left out', '')
+  .option('--json', 'for programs', false)
+  .action(async (slug, options) => (await import('./functions.ts')).mandate(slug, options));
 
 program
   .command('verify')
@@ -244,6 +268,20 @@ register
   .option('--dry-run', 'look, and change nothing', false)
   .option('--json', 'for programs', false)
   .action(async (file, options) => (await import('./register.ts')).importFile(file, options));
+register
+  .command('export')
+  .description('write the register as a site that needs no server: pages, search, data files and feeds')
+  .argument('<folder>', 'a new or empty folder, or one that was written before')
+  .option('--url <url>', 'where the site will be read; its feeds and markup then lead there')
+  .option('--json', 'for programs', false)
+  .action(async (folder, options) => (await import('./register-data.ts')).exportRegister(folder, options));
+register
+  .command('licence')
+  .description('under which licence the data of the register may be used; without an address, what is set')
+  .argument('[url]', 'address of the licence')
+  .addOption(new Option('--unset', 'say nothing of a licence').default(false))
+  .option('--json', 'for programs', false)
+  .action(async (url, options) => (await import('./register-data.ts')).registerLicence(url, options));
 
 program
   .command('lint')

@@ -40,6 +40,8 @@ const styleSheets = [
   'credentials',
   'public',
   'frameworks',
+  'register',
+  'accreditation',
   'people',
   'print',
 ];

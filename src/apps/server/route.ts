@@ -53,7 +53,18 @@ export interface FlashMessage {
   readonly text: string;
 }
 
-export type RailItem = 'home' | 'achievements' | 'rosters' | 'credentials' | 'people' | 'keys' | 'settings';
+export type RailItem =
+  | 'register'
+  | 'accreditation'
+  | 'applications'
+  | 'endorsements'
+  | 'home'
+  | 'achievements'
+  | 'rosters'
+  | 'credentials'
+  | 'people'
+  | 'keys'
+  | 'settings';
 
 export interface RenderOptions {
   /** Without the site's name. */
@@ -63,7 +74,7 @@ export interface RenderOptions {
   /** Shows the console's rail with this item marked; only on `member` routes. */
   readonly rail?: RailItem;
   /** Marks a place in the header. */
-  readonly place?: 'verify' | 'wallet' | 'issue';
+  readonly place?: 'verify' | 'register' | 'wallet' | 'issue';
   readonly noindex?: boolean;
   readonly status?: number;
   /** For search engines and link previews. */

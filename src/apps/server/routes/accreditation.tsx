@@ -1,0 +1,215 @@
+/**
+ * An accreditor's applications: the queue, and one application with its rubric, reviews and decision. Reviewers review; owners assign and decide.
+ * Every address is within the accreditor: to members of the applicant or of another accreditor it does not exist.
+ */
+import { type Outcome, type Recommendation, recommendations } from '../../../core/accreditation/act.ts';
+import type { CaseState } from '../../../core/accreditation/case.ts';
+import { AkashiError } from '../../../core/error.ts';
+import { actOnApplication, type FreeAct } from '../../../flows/act-on-application.ts';
+import { decideApplication } from '../../../flows/decide-application.ts';
+import { listApplications, readApplication, whyNotDecide } from '../../../flows/read-application.ts';
+import { ApplicationPage } from '../../web/accreditation/application-page.tsx';
+import { CONDITIONS } from '../../web/accreditation/decision-forms.tsx';
+import { QueuePage, type QueueView, queueViews } from '../../web/accreditation/queue-page.tsx';
+import { localText } from '../../web/format.ts';
+import { accreditation } from '../../web/messages/accreditation.ts';
+import { paths } from '../../web/paths.ts';
+import { orProblem, problemWords } from '../problem-words.ts';
+import { defineRoute, type MemberPage, type Route } from '../route.ts';
+import { attachment } from './attachment.ts';
+
+const base = '/console/:org/accreditation';
+const one = `${base}/applications/:application`;
+const reviewing = { member: ['owner', 'reviewer'] } as const;
+const LINES = 50;
+
+const statesIn: Readonly<Record<QueueView, readonly CaseState[]>> = {
+  open: ['sent', 'in-review', 'appealed'],
+  mine: ['in-review'],
+  standing: ['approved', 'conditional', 'suspended'],
+  closed: ['refused', 'withdrawn', 'revoked', 'expired'],
+};
+
+export const accreditationConsoleRoutes: Route[] = [
+  defineRoute({ method: 'GET', path: base, access: reviewing, handler: showQueue }),
+  defineRoute({ method: 'GET', path: one, access: reviewing, handler: page => show(page) }),
+  defineRoute({
+    method: 'GET',
+    path: `${one}/files/:file`,
+    access: reviewing,
+    noStore: true,
+    async handler(page) {
+      assertAccreditor(page);
+      const { accreditor, id } = placeOf(page);
+      const found = await page.ports.store.inOrganization(accreditor, async tx => {
+        const application = await tx.applications.byId(id);
+        return application?.state === 'draft' ? undefined : tx.applications.file(id, page.param('file'));
+      });
+      if (found === undefined) throw new AkashiError('thing.not-found');
+      // What a stranger sent is saved, never shown in our name.
+      return attachment(page, {
+        bytes: found.bytes,
+        contentType: 'application/octet-stream',
+        fileName: found.file.name,
+      });
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${one}/review`,
+    access: reviewing,
+    handler: page => act(page, reviewAct(page)),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${one}/manage`,
+    access: { member: ['owner'] },
+    handler: page => act(page, manageAct(page)),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${one}/decide`,
+    access: { member: ['owner'] },
+    recentPasskey: true,
+    handler: page => (page.form.text('act') === 'decided' ? decide(page) : act(page, laterAct(page))),
+  }),
+];
+
+/** An organization that is no accreditor has no such pages. */
+function assertAccreditor({ organization }: MemberPage): void {
+  if (!organization.functions.includes('accreditor')) throw new AkashiError('thing.not-found');
+}
+
+const placeOf = (page: MemberPage) => ({ accreditor: page.organization.id, id: page.param('application') });
+
+async function showQueue(page: MemberPage): Promise<Response> {
+  assertAccreditor(page);
+  const view = queueViews.find(each => each === page.query('view')) ?? 'open';
+  const asked = Number.parseInt(page.query('page'), 10);
+  const at = Number.isSafeInteger(asked) && asked > 1 ? asked - 1 : 0;
+  const filter = { states: statesIn[view], ...(view === 'mine' ? { reviewer: page.person.id } : {}) };
+  const found = await listApplications(page.organization.id, filter, { limit: LINES, offset: at * LINES }, page.ports);
+  return page.render(
+    { title: page.t(accreditation).queue.title, rail: 'accreditation', width: 'work' },
+    <QueuePage
+      organization={page.organization}
+      view={view}
+      {...found}
+      at={at}
+      perPage={LINES}
+      mayManage={page.role === 'owner'}
+    />,
+  );
+}
+
+async function show(page: MemberPage, problem?: string): Promise<Response> {
+  assertAccreditor(page);
+  const view = await readApplication(placeOf(page), page.ports);
+  const bar = page.role === 'owner' ? whyNotDecide(view, page.person.id) : undefined;
+  return page.render(
+    {
+      title: localText(view.application.applicant.name, page.lang),
+      rail: 'accreditation',
+      width: 'work',
+      ...(problem === undefined ? {} : { status: 422 }),
+    },
+    <ApplicationPage
+      slug={page.organization.slug}
+      view={view}
+      self={page.person.id}
+      role={page.role}
+      mayManage={page.role === 'owner'}
+      {...(bar === undefined ? {} : { bar: problemWords(bar, page.lang) })}
+      {...(problem === undefined ? {} : { problem })}
+      typed={name => page.form.text(name)}
+    />,
+  );
+}
+
+async function act(page: MemberPage, what: FreeAct): Promise<Response> {
+  assertAccreditor(page);
+  const problem = await orProblem(() => actOnApplication({ ...placeOf(page), act: what }, page.ports), page.lang);
+  return problem === undefined ? done(page, page.t(accreditation).view.saved) : show(page, problem);
+}
+
+const done = (page: MemberPage, words: string): Response =>
+  page.redirect(paths.application(page.organization.slug, page.param('application')), words);
+
+async function decide(page: MemberPage): Promise<Response> {
+  assertAccreditor(page);
+  const text = (name: string): string => page.form.text(name);
+  const t = page.t(accreditation).view;
+  if (!page.form.checked('unconflicted')) return show(page, problemWords('accreditation.undeclared', page.lang));
+  const outcome = (['approved', 'conditional', 'refused'] as const).find(
+    (each): each is Outcome => each === text('outcome'),
+  );
+  if (outcome === undefined) return show(page, problemWords('accreditation.outcome-contradicts', page.lang));
+  const conditions = Array.from({ length: CONDITIONS }, (_, n) => ({
+    text: text(`condition.${n}`),
+    dueOn: text(`due.${n}`),
+  })).filter(each => each.text !== '' || each.dueOn !== '');
+  const input = { ...placeOf(page), by: page.person.id, outcome, reasons: text('reasons'), conditions };
+  const problem = await orProblem(() => decideApplication(input, page.ports), page.lang);
+  return problem === undefined ? done(page, t.decided) : show(page, problem);
+}
+
+function reviewAct({ form, person: { id: by } }: MemberPage): FreeAct {
+  switch (form.text('act')) {
+    case 'declared': {
+      const conflict = form.text('conflict');
+      if (conflict !== 'yes' && conflict !== 'no') throw new AkashiError('request.malformed', { at: 'conflict' });
+      return { kind: 'declared', by, conflict: conflict === 'yes', reason: form.text('reason').slice(0, 500) };
+    }
+    case 'reviewed': {
+      const scores = form
+        .names()
+        .filter(name => name.startsWith('points.'))
+        .map(name => name.slice('points.'.length))
+        .map(criterion => ({
+          criterion,
+          points: /^\d{1,2}$/.test(form.text(`points.${criterion}`)) ? Number(form.text(`points.${criterion}`)) : -1,
+          reason: form.text(`reason.${criterion}`).slice(0, 5_000),
+        }));
+      const recommendation = recommendations.find(
+        (each): each is Recommendation => each === form.text('recommendation'),
+      );
+      if (recommendation === undefined) throw new AkashiError('request.malformed', { at: 'recommendation' });
+      return { kind: 'reviewed', by, scores, recommendation, comment: form.text('comment').slice(0, 5_000) };
+    }
+    case 'asked':
+      return { kind: 'asked', by, text: form.text('text').slice(0, 5_000) };
+    default:
+      throw new AkashiError('request.malformed', { at: 'act' });
+  }
+}
+
+function manageAct({ form, person: { id: by } }: MemberPage): FreeAct {
+  const reviewer = form.text('reviewer');
+  switch (form.text('act')) {
+    case 'assigned':
+      return { kind: 'assigned', by, reviewer };
+    case 'unassigned':
+      return { kind: 'unassigned', by, reviewer };
+    case 'fulfilled':
+      return { kind: 'fulfilled', by, condition: form.text('condition'), note: form.text('note').slice(0, 2_000) };
+    default:
+      throw new AkashiError('request.malformed', { at: 'act' });
+  }
+}
+
+function laterAct({ form, person: { id: by } }: MemberPage): FreeAct {
+  const reason = form.text('reason').slice(0, 5_000);
+  const reasons = form.text('reasons').slice(0, 5_000);
+  const kind = form.text('act');
+  switch (kind) {
+    case 'suspended':
+    case 'reinstated':
+    case 'revoked':
+      return { kind, by, reason };
+    case 'appeal-allowed':
+    case 'appeal-dismissed':
+      return { kind: 'appeal-decided', by, allowed: kind === 'appeal-allowed', reasons };
+    default:
+      throw new AkashiError('request.malformed', { at: 'act' });
+  }
+}

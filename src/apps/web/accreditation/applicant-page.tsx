@@ -1,0 +1,194 @@
+/** An application before whoever made it: the draft to be written, or what has become of it and what can be said to that. */
+import { formatDateTime, formatLocalDate, localText } from '../format.ts';
+import { useFrame } from '../layout/frame-context.ts';
+import { accreditation } from '../messages/accreditation.ts';
+import { applications } from '../messages/applications.ts';
+import {
+  Actions,
+  Button,
+  Callout,
+  Chip,
+  Disclosure,
+  Facts,
+  Field,
+  Form,
+  PageHead,
+  Prose,
+  Sheet,
+  Textarea,
+} from '../parts/index.ts';
+import type { Crumb } from '../parts/page-head.tsx';
+import { CaseChip } from './case-chip.tsx';
+import { DraftForm, type DraftFormProps } from './draft-form.tsx';
+import { EvidenceList } from './evidence-list.tsx';
+
+export interface ApplicantPageProps extends DraftFormProps {
+  readonly crumbs: readonly Crumb[];
+  readonly problem?: string;
+}
+
+export function ApplicantPage(props: ApplicantPageProps) {
+  const { lang } = useFrame();
+  const t = applications[lang];
+  const { view, base } = props;
+  const { content } = view.version;
+  return (
+    <>
+      <PageHead
+        title={localText(content.name, lang)}
+        crumbs={props.crumbs}
+        lead={`${localText(view.accreditor.name, lang)} · ${accreditation[lang].approvals[content.approval]}`}
+        aside={<CaseChip state={view.state} />}
+      />
+      {props.problem !== undefined && (
+        <Callout kind="fail" live>
+          {props.problem}
+        </Callout>
+      )}
+      {view.state === 'draft' ? <DraftForm {...props} /> : <Sent {...props} />}
+      <Disclosure summary={t.rubric}>
+        <ol class="rubric">
+          {content.criteria.map(({ text, guidance, required, scale }) => (
+            <li>
+              <b>{localText(text, lang)}</b> {required && <Chip>{accreditation[lang].view.required}</Chip>}
+              <small>{accreditation[lang].view.scale(scale.pass, scale.max)}</small>
+              {guidance !== undefined && <p class="quiet">{localText(guidance, lang)}</p>}
+            </li>
+          ))}
+        </ol>
+      </Disclosure>
+      {props.mayChange && ['draft', 'sent', 'in-review'].includes(view.state) && (
+        <Disclosure summary={t.status.withdraw}>
+          <Form action={base} hidden={{ act: 'withdraw' }}>
+            <Field name="reason" label={t.status.withdrawReason} optional maxlength={500} />
+            <Actions>
+              <Button kind="danger">{t.status.withdraw}</Button>
+            </Actions>
+          </Form>
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+function Sent(props: ApplicantPageProps) {
+  const { lang } = useFrame();
+  const t = applications[lang].status;
+  const { view, base } = props;
+  const { application, accreditor } = view;
+  return (
+    <>
+      <Sheet title={t.title}>
+        <Facts
+          items={[
+            [t.accreditor, localText(accreditor.name, lang)],
+            [accreditation[lang].view.achievement, localText(application.content.achievement?.name ?? {}, lang)],
+            [t.sentAt, application.sentAt && formatDateTime(application.sentAt, lang, accreditor.timeZone)],
+          ]}
+        />
+      </Sheet>
+      <Decision {...props} />
+      <Questions {...props} />
+      {view.said.length > 0 && (
+        <Sheet title={t.said}>
+          <ul class="lines">
+            {view.said.map(({ kind, text, at }) => (
+              <li>
+                <div>
+                  <b>{t.kinds[kind as keyof typeof t.kinds]}</b>
+                  <small>{formatDateTime(at, lang, accreditor.timeZone)}</small>
+                  <span>{text}</span>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Sheet>
+      )}
+      {view.appealUntil !== undefined && props.mayChange && (
+        <Sheet title={t.appeal}>
+          <Form action={base} hidden={{ act: 'appeal' }}>
+            <Textarea
+              name="text"
+              label={t.appealText}
+              help={t.appealUntil(formatLocalDate(view.appealUntil, lang))}
+              rows={4}
+            />
+            <Actions>
+              <Button kind="plain">{t.appeal}</Button>
+            </Actions>
+          </Form>
+        </Sheet>
+      )}
+      <Sheet title={accreditation[lang].view.evidence}>
+        <EvidenceList {...view} filesAt={`${base}/files`} />
+      </Sheet>
+    </>
+  );
+}
+
+function Decision({ view }: ApplicantPageProps) {
+  const { lang } = useFrame();
+  const t = accreditation[lang].view;
+  const { decision } = view;
+  if (decision === undefined) return null;
+  const { signed, conditions } = decision;
+  const late = new Set(view.overdue);
+  return (
+    <Sheet title={t.decisionOf}>
+      <Facts
+        items={[
+          [t.outcome, t.outcomes[decision.outcome]],
+          [t.on, formatLocalDate(decision.on, lang)],
+          [t.until, signed && formatLocalDate(signed.until, lang)],
+          [t.document, signed && <a href={`/accreditations/${signed.credential}`}>{t.document}</a>],
+        ]}
+      />
+      <Prose text={decision.reasons} />
+      {conditions.length > 0 && (
+        <ul class="lines">
+          {conditions.map(({ key, text, dueOn, fulfilled }) => (
+            <li>
+              <div>
+                <span>{text}</span>
+                <small>{formatLocalDate(dueOn, lang)}</small>
+              </div>
+              {fulfilled !== undefined ? (
+                <Chip kind="pass">{t.fulfilled}</Chip>
+              ) : (
+                late.has(key) && <Chip kind="fail">{t.overdue}</Chip>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Sheet>
+  );
+}
+
+function Questions({ view, base, mayChange }: ApplicantPageProps) {
+  const { lang } = useFrame();
+  const t = applications[lang].status;
+  if (view.questions.length === 0) return null;
+  const isOpen = view.state === 'sent' || view.state === 'in-review';
+  const isWaiting = isOpen && view.questions.some(({ answer }) => answer === undefined);
+  return (
+    <Sheet title={accreditation[lang].view.questions}>
+      <dl class="facts">
+        {view.questions.map(({ asked, answer }) => (
+          <div>
+            <dt>{asked}</dt>
+            <dd>{answer ?? accreditation[lang].view.unanswered}</dd>
+          </div>
+        ))}
+      </dl>
+      {isWaiting && mayChange && (
+        <Form action={base} hidden={{ act: 'answer' }}>
+          <Textarea name="text" label={t.answer} rows={4} />
+          <Actions>
+            <Button icon="mail">{t.sendAnswer}</Button>
+          </Actions>
+        </Form>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,141 @@
+/** One application before its accreditor: the evidence, and beside it the rubric; below, what can be done now. */
+import type { ApplicationView } from '../../../flows/read-application.ts';
+import type { Role } from '../../../ports/store/organization.ts';
+import { formatDateTime, localText } from '../format.ts';
+import { useFrame } from '../layout/frame-context.ts';
+import { accreditation } from '../messages/accreditation.ts';
+import { Callout, Chip, Facts, PageHead, Sheet } from '../parts/index.ts';
+import { paths } from '../paths.ts';
+import { CaseChip } from './case-chip.tsx';
+import { DecisionForms } from './decision-forms.tsx';
+import { EvidenceList } from './evidence-list.tsx';
+import { ReviewForms } from './review-forms.tsx';
+
+export interface ApplicationPageProps {
+  readonly slug: string;
+  readonly view: ApplicationView;
+  readonly self: string;
+  readonly role: Role;
+  readonly mayManage: boolean;
+  /** Words of what keeps this person from deciding. */
+  readonly bar?: string;
+  /** What was refused just now. */
+  readonly problem?: string;
+  /** What was typed in the form that came back. */
+  typed(name: string): string;
+}
+
+export function ApplicationPage(props: ApplicationPageProps) {
+  const { lang } = useFrame();
+  const t = accreditation[lang];
+  const { view, slug } = props;
+  const { application, version, present } = view;
+  const base = paths.application(slug, application.id);
+  return (
+    <>
+      <PageHead
+        title={localText(application.applicant.name, lang)}
+        crumbs={[{ label: t.view.back, href: paths.accreditation(slug) }]}
+        lead={`${localText(version.content.name, lang)} · ${t.approvals[version.content.approval]}`}
+        aside={<CaseChip state={present.state} />}
+      />
+      {props.problem !== undefined && (
+        <Callout kind="fail" live>
+          {props.problem}
+        </Callout>
+      )}
+      <Applicant view={view} />
+      <div class="beside">
+        <Sheet title={t.view.evidence}>
+          <EvidenceList {...view} filesAt={`${base}/files`} />
+        </Sheet>
+        <Sheet title={t.view.rubric}>
+          <Rubric view={view} />
+        </Sheet>
+      </div>
+      <ReviewForms {...props} />
+      <DecisionForms {...props} />
+      <Record view={view} />
+    </>
+  );
+}
+
+function Applicant({ view: { application, version, accreditor } }: { readonly view: ApplicationView }) {
+  const { lang } = useFrame();
+  const t = accreditation[lang].view;
+  const { applicant, contact, content } = application;
+  const { website } = applicant;
+  return (
+    <Sheet title={t.applicant}>
+      <Facts
+        items={[
+          [t.country, applicant.country],
+          [t.website, website && <a href={website}>{website}</a>],
+          [t.issuerId, <span class="mono">{applicant.issuerId}</span>],
+          [t.contact, contact && `${contact.name} (${contact.address})`],
+          [t.achievement, content.achievement && localText(content.achievement.name, lang)],
+          [t.standard, `${localText(version.content.name, lang)} (${t.version(version.number)})`],
+          [t.sentAt, application.sentAt && formatDateTime(application.sentAt, lang, accreditor.timeZone)],
+        ]}
+      />
+    </Sheet>
+  );
+}
+
+/** Each criterion with what the reviewers gave it and why. */
+function Rubric({ view: { version, present, names } }: { readonly view: ApplicationView }) {
+  const { lang } = useFrame();
+  const t = accreditation[lang].view;
+  return (
+    <ol class="rubric">
+      {version.content.criteria.map(({ key, text, guidance, required, scale }) => (
+        <li>
+          <b>{localText(text, lang)}</b> {required && <Chip>{t.required}</Chip>}
+          <small>{t.scale(scale.pass, scale.max)}</small>
+          {guidance !== undefined && <p class="quiet">{localText(guidance, lang)}</p>}
+          <ul>
+            {present.reviewers.flatMap(({ id, review }) => {
+              const score = review?.scores.find(({ criterion }) => criterion === key);
+              return score === undefined
+                ? []
+                : [
+                    <li>
+                      <b>
+                        {score.points} / {scale.max}
+                      </b>{' '}
+                      {names.get(id)}: {score.reason}
+                    </li>,
+                  ];
+            })}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Record({ view: { acts, names, accreditor } }: { readonly view: ApplicationView }) {
+  const { lang } = useFrame();
+  const t = accreditation[lang].view;
+  const who = (by: string): string =>
+    by === 'system' ? t.system : by === 'applicant' ? t.theApplicant : (names.get(by) ?? t.theApplicant);
+  return (
+    <Sheet title={t.record}>
+      <ul class="lines">
+        {acts.map(({ act, at }) => (
+          <li>
+            <div>
+              <span>{t.acts[act.kind]}</span>
+              <small>
+                {formatDateTime(at, lang, accreditor.timeZone)} · {who(act.by)}
+                {act.kind === 'assigned' && ` · ${names.get(act.reviewer) ?? ''}`}
+                {act.kind === 'decided' && ` · ${t.outcomes[act.outcome]}`}
+              </small>
+              {'reason' in act && act.reason !== '' && <small>{act.reason}</small>}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}

@@ -1,0 +1,173 @@
+/** Deciding, and what follows: conditions, suspension, revocation, appeals. For owners. */
+import { overdueConditions } from '../../../core/accreditation/advance.ts';
+import { formatLocalDate, localText } from '../format.ts';
+import { useFrame } from '../layout/frame-context.ts';
+import { accreditation } from '../messages/accreditation.ts';
+import {
+  Actions,
+  Button,
+  Callout,
+  Checkbox,
+  Chip,
+  Field,
+  Form,
+  Prose,
+  RadioCards,
+  Sheet,
+  Textarea,
+} from '../parts/index.ts';
+import { paths } from '../paths.ts';
+import type { ApplicationPageProps } from './application-page.tsx';
+import { DecisionFacts } from './decision-facts.tsx';
+
+/** As many as the form offers; more are decided in words of one. */
+export const CONDITIONS = 3;
+
+export function DecisionForms(props: ApplicationPageProps) {
+  const { state, decision } = props.view.present;
+  const { mayManage } = props;
+  return (
+    <>
+      <DecisionFacts view={props.view} />
+      {(decision?.conditions.length ?? 0) > 0 && <Conditions {...props} />}
+      {mayManage && state === 'in-review' && <Decide {...props} />}
+      {mayManage && ['approved', 'conditional', 'suspended'].includes(state) && <Later {...props} />}
+      {state === 'appealed' && <Appeal {...props} />}
+    </>
+  );
+}
+
+const postTo = ({ slug, view }: ApplicationPageProps, what: 'decide' | 'manage'): string =>
+  `${paths.application(slug, view.application.id)}/${what}`;
+
+function Decide(props: ApplicationPageProps) {
+  const { lang } = useFrame();
+  const t = accreditation[lang].view;
+  const { view, typed, bar } = props;
+  if (bar !== undefined)
+    return (
+      <Sheet title={t.decideTitle}>
+        <Callout>{bar}</Callout>
+      </Sheet>
+    );
+  const named = (key: string): string =>
+    localText(view.version.content.criteria.find(each => each.key === key)?.text ?? {}, lang);
+  return (
+    <Sheet title={t.decideTitle}>
+      {view.unmet.length > 0 && (
+        <Callout kind="unknown">
+          {t.unmet} {view.unmet.map(named).join(lang === 'ja' ? '、' : ', ')}
+        </Callout>
+      )}
+      <Form action={postTo(props, 'decide')} hidden={{ act: 'decided' }}>
+        <RadioCards
+          name="outcome"
+          label={t.outcome}
+          value={typed('outcome')}
+          options={(['approved', 'conditional', 'refused'] as const).map(value => ({
+            value,
+            label: t.outcomes[value],
+          }))}
+        />
+        <Textarea name="reasons" label={t.reasons} rows={3} value={typed('reasons')} />
+        {Array.from({ length: CONDITIONS }, (_, n) => (
+          <div class="condition-fields">
+            <Field name={`condition.${n}`} label={t.condition(n + 1)} optional value={typed(`condition.${n}`)} />
+            <Field name={`due.${n}`} type="date" label={t.due(n + 1)} optional value={typed(`due.${n}`)} />
+          </div>
+        ))}
+        <Checkbox name="unconflicted" label={t.unconflicted} checked={typed('unconflicted') !== ''} />
+        <Actions>
+          <Button icon="certificate">{t.decide}</Button>
+        </Actions>
+      </Form>
+    </Sheet>
+  );
+}
+
+function Conditions(props: ApplicationPageProps) {
+  const { lang } = useFrame();
+  const t = accreditation[lang].view;
+  const { view, mayManage } = props;
+  const late = new Set(overdueConditions(view.present, view.rules.today).map(({ key }) => key));
+  const isOpen = view.present.state === 'conditional' || view.present.state === 'suspended';
+  return (
+    <Sheet title={t.conditions}>
+      <ul class="lines">
+        {view.present.decision?.conditions.map(({ key, text, dueOn, fulfilled }) => (
+          <li>
+            <div>
+              <span>{text}</span>
+              <small>{formatLocalDate(dueOn, lang)}</small>
+              {fulfilled !== undefined && <small>{fulfilled}</small>}
+            </div>
+            {fulfilled !== undefined ? (
+              <Chip kind="pass">{t.fulfilled}</Chip>
+            ) : (
+              late.has(key) && <Chip kind="fail">{t.overdue}</Chip>
+            )}
+            {mayManage && isOpen && fulfilled === undefined && (
+              <Form action={postTo(props, 'manage')} hidden={{ act: 'fulfilled', condition: key }}>
+                <Field name="note" label={t.note} />
+                <Button kind="plain" small>
+                  {t.fulfil}
+                </Button>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+function Later(props: ApplicationPageProps) {
+  const { lang } = useFrame();
+  const t = accreditation[lang].view;
+  const isSuspended = props.view.present.state === 'suspended';
+  return (
+    <Sheet title={t.laterTitle}>
+      <Form action={postTo(props, 'decide')}>
+        <Textarea name="reason" label={t.reasons} rows={2} value={props.typed('reason')} />
+        <p class="help">{t.revokeHelp}</p>
+        <Actions>
+          {isSuspended ? (
+            <Button kind="plain" name="act" value="reinstated">
+              {t.reinstate}
+            </Button>
+          ) : (
+            <Button kind="plain" icon="pause" name="act" value="suspended">
+              {t.suspend}
+            </Button>
+          )}
+          <Button kind="danger" icon="stop" name="act" value="revoked">
+            {t.revoke}
+          </Button>
+        </Actions>
+      </Form>
+    </Sheet>
+  );
+}
+
+function Appeal(props: ApplicationPageProps) {
+  const { lang } = useFrame();
+  const t = accreditation[lang].view;
+  return (
+    <Sheet title={t.appealTitle}>
+      <Prose text={props.view.present.appeal?.text ?? ''} />
+      {props.mayManage && (
+        <Form action={postTo(props, 'decide')}>
+          <Textarea name="reasons" label={t.reasons} rows={2} value={props.typed('reasons')} />
+          <Actions>
+            <Button kind="plain" name="act" value="appeal-allowed">
+              {t.allow}
+            </Button>
+            <Button kind="plain" name="act" value="appeal-dismissed">
+              {t.dismiss}
+            </Button>
+          </Actions>
+        </Form>
+      )}
+    </Sheet>
+  );
+}
