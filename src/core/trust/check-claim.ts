@@ -50,7 +50,8 @@ function checkDates(claim: AccreditationClaim, question: ClaimQuestion): ClaimAn
         : 'trust.accreditation-expired';
     return { outcome: 'fail', code, detail: { until: stamps?.until ?? formatInstant(validUntil) } };
   }
-  if (now < validFrom - clockSkew) return { outcome: 'fail', code: 'trust.accreditation-not-yet', detail: { from: from() } };
+  if (now < validFrom - clockSkew)
+    return { outcome: 'fail', code: 'trust.accreditation-not-yet', detail: { from: from() } };
   if (credential === undefined) return undefined;
   if (issuedAt === undefined) return { outcome: 'fail', code: 'trust.scope-unstated', detail: { member: 'date' } };
   return wasInForce(claim, issuedAt, clockSkew) || renewsOne(claim, issuedAt, question)
