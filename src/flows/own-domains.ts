@@ -135,7 +135,7 @@ export async function makeDidConfiguration(
 }
 
 /** Each domain once a day, a few at a time. What fails for one is left for the next sweep. */
-export async function recheckDomains(ports: CheckNeeds, atMost = 20): Promise<number> {
+export async function recheckDomains(ports: CheckNeeds, atMost = 5): Promise<number> {
   const organizations = await ports.store.transaction(tx => tx.organizations.list());
   let checked = 0;
   for (const { id } of organizations) {
