@@ -119,3 +119,14 @@ function conditionsOf(
     ...(search.startsFrom === undefined ? {} : { startsFrom: search.startsFrom }),
   };
 }
+
+/** Organizations that list something publicly, for whoever chooses one. */
+export const listRegisters = ({ store }: Pick<Ports, 'store'>): Promise<readonly Organization[]> =>
+  store.transaction(async tx => {
+    const registers: Organization[] = [];
+    for (const id of await tx.register.registers()) {
+      const organization = await tx.organizations.byId(id);
+      if (organization !== undefined) registers.push(organization);
+    }
+    return registers;
+  });

@@ -40,6 +40,7 @@ const styleSheets = [
   'credentials',
   'public',
   'frameworks',
+  'register',
   'accreditation',
   'people',
   'print',

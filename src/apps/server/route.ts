@@ -54,6 +54,7 @@ export interface FlashMessage {
 }
 
 export type RailItem =
+  | 'register'
   | 'accreditation'
   | 'applications'
   | 'endorsements'
@@ -73,7 +74,7 @@ export interface RenderOptions {
   /** Shows the console's rail with this item marked; only on `member` routes. */
   readonly rail?: RailItem;
   /** Marks a place in the header. */
-  readonly place?: 'verify' | 'wallet' | 'issue';
+  readonly place?: 'verify' | 'register' | 'wallet' | 'issue';
   readonly noindex?: boolean;
   readonly status?: number;
   /** For search engines and link previews. */

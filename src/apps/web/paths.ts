@@ -25,6 +25,13 @@ export const paths = {
   scales: '/scales',
   skillSets: '/skill-sets',
   skillSet: (id: string, edition: string) => `/skill-sets/${id}/${encodeURIComponent(edition)}`,
+  register: '/register',
+  listing: (id: string) => `/register/${id}`,
+  compareListings: '/register/compare',
+  /** What an accreditor lists. */
+  ownRegister: (org: string) => `/console/${org}/register`,
+  ownListing: (org: string, id: string) => `/console/${org}/register/${id}`,
+  importListings: (org: string) => `/console/${org}/register/import`,
   heldPart: (key: string) => `/wallet/${key}/part`,
   newShare: (key: string) => `/wallet/${key}/share`,
   certificate: (key: string) => `/wallet/${key}/certificate`,

@@ -92,12 +92,15 @@ export function readSearch(values: SearchValues): Result<RegisterSearch, Registe
     return value === undefined || parseLocalDate(value).ok ? value : wrong(name);
   };
 
+  const named = matching('level', /^(?:[a-z0-9-]+:)?[0-9A-Za-z.+-]+$/);
+  // "nzqcf:5" names the framework as well.
+  const [level = '', within] = (named ?? '').split(':').reverse();
   const read = {
     text: one('q') ?? '',
     provider: one('provider'),
     register: matching('register', /^[a-z0-9-]+$/),
-    framework: matching('framework', /^[a-z0-9-]+$/),
-    level: matching('level', /^[0-9A-Za-z.+-]+$/),
+    framework: within ?? matching('framework', /^[a-z0-9-]+$/),
+    level: level === '' ? undefined : level,
     through: listed('through', levelReaches) ?? 'tables',
     hoursFrom: number('hoursFrom'),
     hoursTo: number('hoursTo'),

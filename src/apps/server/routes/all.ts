@@ -21,9 +21,11 @@ import { mailboxRoutes } from './mailbox.tsx';
 import { openDataRoutes } from './open-data.tsx';
 import { organizationRoutes } from './organizations.tsx';
 import { ownApplicationRoutes } from './own-applications.tsx';
+import { ownRegisterRoutes } from './own-register.tsx';
 import { peopleRoutes } from './people.tsx';
 import { publishedAchievementRoutes } from './published-achievements.ts';
 import { referencePageRoutes } from './reference-pages.tsx';
+import { registerRoutes } from './register.tsx';
 import { registerApiRoutes } from './register-api.ts';
 import { rosterRoutes } from './rosters.tsx';
 import { settingsRoutes } from './settings.tsx';
@@ -33,6 +35,7 @@ import { sharesRoutes } from './shares.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { siteRoutes } from './site.ts';
 import { standardRoutes } from './standards.tsx';
+import { trustRoutes } from './trust.ts';
 import { verifyRoutes } from './verify.tsx';
 import { verifyBatchRoutes } from './verify-batch.ts';
 import { walletRoutes } from './wallet.tsx';
@@ -52,6 +55,9 @@ export const allRoutes: readonly Route[] = [
   ...lintRoutes,
   ...referencePageRoutes,
   ...registerApiRoutes,
+  ...trustRoutes,
+  ...registerRoutes,
+  ...ownRegisterRoutes,
   ...walletRoutes,
   ...sharesRoutes,
   ...shareRoutes,

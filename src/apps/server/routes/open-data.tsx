@@ -26,7 +26,7 @@ const A_MINUTE = 'public, max-age=60';
 const LD = 'application/ld+json; charset=utf-8';
 const CSV = 'text/csv; charset=utf-8; header=present';
 
-async function siteOf(page: Page): Promise<ExportSite> {
+export async function siteOf(page: Page): Promise<ExportSite> {
   const { reference } = await page.ports.reference.load();
   const licence = await readLicence(page.ports);
   return exportSite({ url: page.ports.instance.url, reference, ...(licence === undefined ? {} : { licence }) });
@@ -89,12 +89,11 @@ const one = (form: 'ctdl' | 'elm'): Route =>
     },
   });
 
-/** A cursor that nobody gave out is a mistake in an address: what it leads to does not exist. */
 function placeOf(page: Page): FeedPlace | undefined {
   const text = page.query('before');
   if (text === '') return undefined;
   const place = readPlace(text);
-  if (place === undefined) throw new AkashiError('thing.not-found', { at: text.slice(0, 100) });
+  if (place === undefined) throw new AkashiError('register.cursor-wrong', { at: text.slice(0, 100) });
   return place;
 }
 

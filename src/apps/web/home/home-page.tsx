@@ -42,6 +42,7 @@ export function HomePage() {
               <Icon name="search" size={28} />
               <h3>{t.steps.check.title}</h3>
               <p>{t.steps.check.text}</p>
+              <a href={href(paths.register)}>{t.toRegister}</a>
             </li>
           </ul>
         </section>

@@ -29,6 +29,7 @@ const items: readonly Item[] = [
   { id: 'rosters', icon: 'list', path: paths.rosters, issuing: true },
   { id: 'credentials', icon: 'certificate', path: paths.credentials, issuing: true },
   { id: 'accreditation', icon: 'check', path: paths.accreditation, of: 'accreditor' },
+  { id: 'register', icon: 'list', path: paths.ownRegister, of: 'accreditor' },
   { id: 'endorsements', icon: 'pen', path: paths.endorsements, of: 'endorser' },
   { id: 'applications', icon: 'building', path: paths.ownApplications, issuing: true },
   { id: 'people', icon: 'people', path: paths.members },

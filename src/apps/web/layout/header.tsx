@@ -6,7 +6,7 @@ import { paths } from '../paths.ts';
 import { useFrame, useFrameWords } from './frame-context.ts';
 
 interface HeaderProps {
-  readonly place: 'verify' | 'wallet' | 'issue' | undefined;
+  readonly place: 'verify' | 'register' | 'wallet' | 'issue' | undefined;
   readonly person?: Person;
 }
 
@@ -15,6 +15,7 @@ function Places({ place }: Pick<HeaderProps, 'place'>) {
   const t = useFrameWords();
   const places = [
     { id: 'verify', path: paths.verify, label: t.nav.verify },
+    { id: 'register', path: paths.register, label: t.nav.register },
     { id: 'wallet', path: paths.wallet, label: t.nav.wallet },
     { id: 'issue', path: paths.consoles, label: t.nav.issue },
   ] as const;

@@ -6,7 +6,7 @@ export const frame = bilingual({
     name: 'Akashi',
     skip: '本文へ進む',
     menu: 'メニュー',
-    nav: { label: 'おもな行き先', verify: '確かめる', wallet: 'ウォレット', issue: '発行' },
+    nav: { label: 'おもな行き先', verify: '確かめる', register: '登録簿', wallet: 'ウォレット', issue: '発行' },
     signIn: 'サインイン',
     signOut: 'サインアウト',
     account: 'アカウント',
@@ -26,6 +26,7 @@ export const frame = bilingual({
     console: {
       label: '発行者の画面',
       home: 'ホーム',
+      register: '登録簿',
       achievements: '達成',
       rosters: '名簿と授与',
       credentials: '証明',
@@ -84,7 +85,7 @@ export const frame = bilingual({
     name: 'Akashi',
     skip: 'Skip to the content',
     menu: 'Menu',
-    nav: { label: 'Main places', verify: 'Verify', wallet: 'Wallet', issue: 'Issue' },
+    nav: { label: 'Main places', verify: 'Verify', register: 'Register', wallet: 'Wallet', issue: 'Issue' },
     signIn: 'Sign in',
     signOut: 'Sign out',
     account: 'Account',
@@ -104,6 +105,7 @@ export const frame = bilingual({
     console: {
       label: 'Issuer’s console',
       home: 'Home',
+      register: 'Register',
       achievements: 'Achievements',
       rosters: 'Rosters and batches',
       credentials: 'Credentials',

@@ -20,6 +20,7 @@ export const home = bilingual({
       },
     },
     toConsole: '発行者の画面へ',
+    toRegister: '登録簿で探す',
     toWallet: 'ウォレットを開く',
     honest: {
       title: '確かめて分かること、分からないこと',
@@ -50,6 +51,7 @@ export const home = bilingual({
         text: 'Anyone can check it without asking the issuer. When something is out of reach, the answer is “not known”, never “no”.',
       },
     },
+    toRegister: 'Search the register',
     toConsole: 'To the issuer’s console',
     toWallet: 'Open the wallet',
     honest: {

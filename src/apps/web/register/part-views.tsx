@@ -1,0 +1,43 @@
+/** Parts of a listing that are more than one line. */
+import type { Child } from 'hono/jsx';
+import type { Alignment, Text } from '../../../core/catalogue/achievement.ts';
+import type { Language } from '../language.ts';
+import { InEither, listOf } from './values.tsx';
+
+/** The reader's language first; what stands in the other one, too, smaller, as names are looked for in both. */
+export function both(text: Text, lang: Language): Child {
+  const other = lang === 'ja' ? 'en' : 'ja';
+  const [mine, theirs] = [text[lang], text[other]];
+  if (mine === undefined || theirs === undefined) return <InEither text={text} lang={lang} />;
+  return (
+    <>
+      <span class="text">{mine}</span>
+      <span class="text quiet" lang={other}>
+        {theirs}
+      </span>
+    </>
+  );
+}
+
+export const outcomes = (texts: readonly Text[] | undefined, lang: Language): Child | undefined =>
+  listOf((texts ?? []).map(text => both(text, lang)));
+
+export const skills = (list: readonly Alignment[] | undefined): Child | undefined =>
+  listOf(
+    (list ?? []).map(({ targetName, targetUrl, targetFramework, targetCode }) => {
+      const name = [targetName, targetFramework, targetCode].filter(Boolean).join(' · ');
+      return /^https?:\/\//i.test(targetUrl) ? (
+        <a href={targetUrl} rel="noopener nofollow">
+          {name}
+        </a>
+      ) : (
+        name
+      );
+    }),
+  );
+
+export const webLink = (url: string): Child => (
+  <a href={url} rel="noopener nofollow" class="mono">
+    {url}
+  </a>
+);

@@ -1,0 +1,221 @@
+/** The fields of the register's search: a GET form, so that a search can be linked to and works without a script. */
+import { assessmentTypes, participationForms } from '../../../core/catalogue/value-lists.ts';
+import { levelReaches } from '../../../core/register/find-levels.ts';
+import { publicStates } from '../../../core/register/listing-states.ts';
+import { registerSorts } from '../../../core/register/register-query.ts';
+import { localText } from '../format.ts';
+import { useFrame } from '../layout/frame-context.ts';
+import { descriptors } from '../messages/descriptors.ts';
+import { frameworks as frameworkWords } from '../messages/frameworks.ts';
+import { register as words } from '../messages/register.ts';
+import { Button, Disclosure } from '../parts/index.ts';
+import { SearchSelect } from '../parts/search-form.tsx';
+import { paths } from '../paths.ts';
+import type { SearchPageProps } from './search-page.tsx';
+import { languageName } from './values.tsx';
+
+/** Those that a register in Japan or its neighbours teaches in; others can still be asked for by their tag. */
+const taught = ['ja', 'en', 'zh', 'ko', 'vi', 'id', 'fr', 'de', 'es', 'pt'];
+
+export function SearchFields(props: SearchPageProps) {
+  const { typed, isNarrowed, problem } = props;
+  const { lang, href } = useFrame();
+  const t = words[lang].search;
+  const one = (name: string): string => typed(name)[0] ?? '';
+  const onlyWords = isNarrowed && typed('q').length > 0 && !props.search?.states.length && !hasConditions(typed);
+  return (
+    <search>
+      <form method="get" action={href(paths.register)} class="stack">
+        <div class="search">
+          <label class="grow">
+            <span>{t.words}</span>
+            <input
+              type="search"
+              name="q"
+              value={one('q')}
+              autocomplete="off"
+              maxlength={200}
+              aria-describedby="q-help"
+            />
+          </label>
+          <SearchSelect
+            name="sort"
+            label={t.sort}
+            value={one('sort') || 'relevance'}
+            options={registerSorts.map(value => ({ value, label: t.sorts[value] }))}
+          />
+          <Button kind="plain" icon="search">
+            {t.submit}
+          </Button>
+        </div>
+        <p class="help" id="q-help">
+          {t.help}
+        </p>
+        <Disclosure summary={t.filters} open={(isNarrowed && !onlyWords) || problem !== undefined}>
+          <div class="register-filters">
+            <LevelFields {...props} />
+            <Typed name="provider" label={t.provider} value={one('provider')} />
+            <Typed name="field" label={t.field} value={one('field')} />
+            <Typed name="hoursFrom" label={t.hoursFrom} value={one('hoursFrom')} numeric />
+            <Typed name="hoursTo" label={t.hoursTo} value={one('hoursTo')} numeric />
+            <SearchSelect
+              name="language"
+              label={t.language}
+              value={one('language')}
+              options={[
+                { value: '', label: t.anyLanguage },
+                ...taught.map(value => ({ value, label: languageName(value, lang) })),
+              ]}
+            />
+            <Typed name="priceTo" label={t.priceTo} value={one('priceTo')} numeric />
+            <SearchSelect
+              name="currency"
+              label={t.currency}
+              value={one('currency') || 'JPY'}
+              options={['JPY', 'USD', 'EUR', 'NZD', 'AUD', 'GBP', 'KRW'].map(value => ({ value, label: value }))}
+            />
+            <label>
+              <span>{t.startsFrom}</span>
+              <input type="date" name="startsFrom" value={one('startsFrom')} />
+            </label>
+            <SearchSelect
+              name="state"
+              label={words[lang].field.state}
+              value={one('state')}
+              options={[
+                { value: '', label: t.states },
+                ...publicStates.map(value => ({ value, label: words[lang].state[value] })),
+              ]}
+            />
+            {props.registers.length > 1 && (
+              <SearchSelect
+                name="register"
+                label={t.register}
+                value={one('register')}
+                options={[
+                  { value: '', label: t.anyRegister },
+                  ...props.registers.map(({ slug, name }) => ({ value: slug, label: localText(name, lang) })),
+                ]}
+              />
+            )}
+          </div>
+          <Choices
+            name="form"
+            legend={t.form}
+            values={participationForms}
+            chosen={typed('form')}
+            labels={descriptors[lang].participation}
+          />
+          <Choices
+            name="assessment"
+            legend={t.assessment}
+            values={assessmentTypes}
+            chosen={typed('assessment')}
+            labels={descriptors[lang].assessment}
+          />
+          <Choices name="free" legend={t.price} values={['1']} chosen={typed('free')} labels={{ 1: t.free }} />
+          <Choices
+            name="anyTime"
+            legend={words[lang].field.starts}
+            values={['1']}
+            chosen={typed('anyTime')}
+            labels={{ 1: t.anyTime }}
+          />
+          <div class="actions">
+            <Button kind="plain">{t.apply}</Button>
+            <a href={href(paths.register)}>{t.clear}</a>
+          </div>
+        </Disclosure>
+      </form>
+    </search>
+  );
+}
+
+const conditionNames = ['level', 'framework', 'provider', 'register', 'hoursFrom', 'hoursTo', 'form', 'assessment'];
+const moreConditions = ['language', 'field', 'free', 'priceTo', 'startsFrom', 'anyTime', 'state'];
+const hasConditions = (typed: SearchPageProps['typed']): boolean =>
+  [...conditionNames, ...moreConditions].some(name => typed(name).length > 0);
+
+/** One list, a group for each framework, so that a level is never chosen without its framework. */
+function LevelFields({ frameworks, typed }: SearchPageProps) {
+  const { lang } = useFrame();
+  const t = words[lang].search;
+  const [framework, level] = [typed('framework')[0] ?? '', typed('level')[0] ?? ''];
+  const chosen = level.includes(':') || level === '' ? level : `${framework}:${level}`;
+  const withLevels = frameworks.filter(({ levels }) => levels.length > 0);
+  return (
+    <>
+      <label>
+        <span>{t.level}</span>
+        <select name="level">
+          <option value="">{t.anyLevel}</option>
+          {withLevels.map(({ id, name, abbreviation, levels }) => (
+            <optgroup label={`${abbreviation} – ${name[lang]}`}>
+              {levels.map(each => (
+                <option value={`${id}:${each.level}`} selected={`${id}:${each.level}` === chosen}>
+                  {frameworkWords[lang].level(abbreviation, each.level)}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      <SearchSelect
+        name="through"
+        label={t.through}
+        value={typed('through')[0] ?? 'tables'}
+        options={levelReaches.map(value => ({ value, label: t.throughKinds[value] }))}
+      />
+      <SearchSelect
+        name="framework"
+        label={t.framework}
+        value={level === '' ? framework : ''}
+        options={[
+          { value: '', label: t.anyFramework },
+          ...withLevels.map(({ id, abbreviation }) => ({ value: id, label: abbreviation })),
+        ]}
+      />
+    </>
+  );
+}
+
+function Typed(props: {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly numeric?: boolean;
+}) {
+  return (
+    <label>
+      <span>{props.label}</span>
+      <input
+        type="text"
+        name={props.name}
+        value={props.value}
+        maxlength={200}
+        autocomplete="off"
+        inputmode={props.numeric === true ? 'decimal' : undefined}
+      />
+    </label>
+  );
+}
+
+function Choices<T extends string>(props: {
+  readonly name: string;
+  readonly legend: string;
+  readonly values: readonly T[];
+  readonly chosen: readonly string[];
+  readonly labels: Readonly<Record<T, string>>;
+}) {
+  return (
+    <fieldset class="choices">
+      <legend>{props.legend}</legend>
+      {props.values.map(value => (
+        <label>
+          <input type="checkbox" name={props.name} value={value} checked={props.chosen.includes(value)} />
+          {props.labels[value]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

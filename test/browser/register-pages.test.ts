@@ -1,0 +1,93 @@
+// The public register in a browser: from the first page to a search, a listing and a comparison; no violation of axe, no overflow, keyboard, no script.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { fillRegister } from '../filled-register.ts';
+import { openPage, type ServedWorld, serveWorld } from './open-browser.ts';
+
+let served: ServedWorld;
+before(async () => {
+  served = await serveWorld();
+  const [organization] = await served.world.ports.store.transaction(tx => tx.organizations.list());
+  await fillRegister(organization!.id, served.world.ports);
+});
+after(() => served.close());
+
+async function isSound(page: Page, what: string): Promise<void> {
+  for (const details of await page.locator('main details').all())
+    await details.evaluate(node => node.setAttribute('open', ''));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(
+    violations.map(found => `${found.id}: ${found.nodes[0]?.html}`),
+    [],
+    what,
+  );
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  assert.ok(over <= 0, `${what} is ${over} pixels too wide`);
+}
+
+for (const [lang, width] of [
+  ['ja', 390],
+  ['en', 1280],
+] as const)
+  test(`search, listing and comparison are accessible in ${lang} at ${width} pixels`, async () => {
+    const { page, errors, close } = await openPage(served, { width });
+    const go = (path: string) => page.goto(`${served.origin}/${lang}${path}`);
+    await go('/register');
+    await isSound(page, 'the register');
+    await go('/register?level=eqf:6&sort=level');
+    await isSound(page, 'a level through a table');
+    await go('/register?q=%E9%B8%9A');
+    await isSound(page, 'nothing found');
+    await go('/register');
+    const links = await page
+      .locator('#results tbody th a')
+      .evaluateAll(all => all.map(each => each.getAttribute('href') ?? ''));
+    assert.equal(links.length, 6);
+    const ids = links.map(link => link.split('/').at(-1));
+    await page.goto(`${served.origin}${links[0]}`);
+    await isSound(page, 'a listing');
+    await go(`/register/compare?ids=${ids.slice(0, 4).join(',')}&framework=eqf`);
+    await isSound(page, 'side by side');
+    if (process.env.SHOTS !== undefined)
+      for (const [name, path] of [
+        ['search', '/register?level=eqf:6'],
+        ['all', '/register'],
+        ['listing', links.at(-1)!.slice(3)],
+        ['compare', `/register/compare?ids=${ids.slice(2, 6).join(',')}&framework=eqf`],
+      ] as const) {
+        await go(path);
+        await page.screenshot({ path: `${process.env.SHOTS}/${name}-${lang}-${width}.png`, fullPage: true });
+      }
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
+test('with the keyboard and without a script: from the first page to a search, a listing, and two side by side', async () => {
+  const { page, close } = await openPage(served, { script: false });
+  await page.goto(`${served.origin}/ja`);
+  await page.locator('header nav a', { hasText: '登録簿' }).first().press('Enter');
+  await page.waitForURL(/\/ja\/register$/);
+  await page.locator('input[name="q"]').fill('看護');
+  await page.locator('input[name="q"]').press('Enter');
+  await page.waitForURL(/q=/);
+  const found = page.locator('#results tbody tr');
+  assert.equal(await found.count(), 2);
+  assert.match((await found.first().textContent()) ?? '', /看護データ入門/, 'its title has the word');
+  await found.first().locator('th a').press('Enter');
+  await page.waitForURL(/\/register\/[0-9a-f-]{36}$/);
+  assert.match((await page.locator('main').textContent()) ?? '', /NZQCF 5–6/);
+  await page.goBack();
+  for (const box of await page.locator('#results input[name="ids"]').all()) await box.press('Space');
+  await page.locator('#results button').press('Enter');
+  await page.waitForURL(/compare\?/);
+  assert.equal(await page.locator('.compare thead th').count(), 3);
+  const level = page.locator('.compare tr', { hasText: 'でのレベル' });
+  assert.match((await level.textContent()) ?? '', /違いあり/);
+  await page.locator('select[name="framework"]').selectOption('eqf');
+  await page.locator('main form button').press('Enter');
+  await page.waitForURL(/framework=eqf/);
+  assert.match((await level.textContent()) ?? '', /EQF でのレベル[\s\S]*対応するレベル/);
+  await close();
+});
