@@ -143,7 +143,7 @@ for (const { lang, width, t } of [
   });
 
   test(`applying without an account in ${lang} at ${width} pixels`, async () => {
-    const { page, errors } = await newPage(browser, { width, script: lang === 'ja' });
+    const { page, errors } = await newPage(browser, { width });
     await page.goto(`${world.url}/${lang}/apply`);
     await look(page, 'apply');
     await page.goto(`${world.url}/${lang}/apply/${standard.id}`);
