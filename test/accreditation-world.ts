@@ -38,7 +38,7 @@ export const contentStandard: StandardContent = {
   openToForeign: true,
 };
 
-export interface AccreditationWorld extends ConsoleWorld {
+export interface Accreditors {
   readonly accreditor: Organization;
   readonly version: VersionRecord;
   publishStandard(change?: Partial<StandardContent>): Promise<StandardVersion>;
@@ -48,9 +48,13 @@ export interface AccreditationWorld extends ConsoleWorld {
   review(place: ApplicationPlace, points?: number): Promise<void>;
 }
 
+export type AccreditationWorld = ConsoleWorld & Accreditors;
+
+export const accreditationWorld = async (url?: string): Promise<AccreditationWorld> =>
+  accreditationIn(await consoleWorld(url === undefined ? {} : { url }));
+
 /** Members of the accreditor: owners kyo and oto, reviewers rei and ran. */
-export async function accreditationWorld(url?: string): Promise<AccreditationWorld> {
-  const world = await consoleWorld(url === undefined ? {} : { url });
+export async function accreditationIn<W extends ConsoleWorld>(world: W): Promise<W & Accreditors> {
   const { ports, organization, members, clock } = world;
   await ports.store.transaction(async tx => {
     for (const id of ['kyo', 'oto', 'rei', 'ran'])

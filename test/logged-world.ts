@@ -50,6 +50,8 @@ export type Answer = (url: string, proofs: LogProofs) => unknown;
 export interface Asked {
   /** Stands between the log and the verifier. */
   readonly alter?: Answer;
+  /** The log answers nobody. */
+  readonly isLogAway?: boolean;
   readonly policy?: Partial<Policy>;
   readonly vouchers?: Vouchers;
 }
@@ -58,7 +60,7 @@ export interface Asked {
 export async function verifyIn(
   { ports, clock }: ConsoleWorld,
   text: string,
-  { alter, policy = {}, vouchers }: Asked = {},
+  { alter, isLogAway = false, policy = {}, vouchers }: Asked = {},
 ): Promise<Report & { readonly evidence: Evidence }> {
   const parts = examine(nodeCrypto);
   const own = gatherAsServer({
@@ -66,6 +68,7 @@ export async function verifyIn(
     fetch: { get: async at => ({ kind: 'unreachable', url: at, reason: 'offline' }) },
   });
   const gather: Gatherer = async url => {
+    if (isLogAway && url.includes('/log/')) return { url, state: 'unreachable', gotAt: clock.now(), reason: 'network' };
     const document = await own(url);
     if (alter === undefined || document.state !== 'got' || !url.includes('/log/proofs/')) return document;
     const altered = alter(url, JSON.parse(Buffer.from(document.bytes).toString()));

@@ -22,16 +22,19 @@ const label: ExportLabel = (list, value) => ({
 });
 
 export interface ExportSiteInput {
-  /** Address of the installation, or of the site that is written. */
+  /** Address of the installation. */
   readonly url: string;
+  /** Address of a copy without a server. */
+  readonly copy?: string;
   readonly reference: Reference;
   readonly licence?: string;
 }
 
-export const exportSite = ({ url, reference, licence }: ExportSiteInput): ExportSite => ({
+export const exportSite = ({ url, copy, reference, licence }: ExportSiteInput): ExportSite => ({
   url: url.replace(/\/+$/, ''),
   title: { ja: openData.ja.registerTitle, en: openData.en.registerTitle },
   frameworks: frameworkNames(reference),
   label,
   ...(licence === undefined ? {} : { licence }),
+  ...(copy === undefined ? {} : { copy: copy.replace(/\/+$/, '') }),
 });

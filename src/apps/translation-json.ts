@@ -2,9 +2,13 @@
 import { isOwn, type Reference } from '../core/frameworks/reference.ts';
 import type { Translation, Translations } from '../core/frameworks/translate.ts';
 import type { Indication } from '../core/frameworks/translate-along.ts';
+import { translationWords } from './words/translation-words.ts';
 
-/** Comparison is not recognition; it stands in every answer. */
-const notice = 'comparison-is-not-recognition';
+/** Comparison is not recognition; it stands in every answer, for programs and in words that they can show. */
+const warning = {
+  notice: 'comparison-is-not-recognition',
+  sentence: { ja: translationWords.ja.notRecognition, en: translationWords.en.notRecognition },
+};
 
 function answerJson({ crosswalk, ...answer }: Translation, reference: Reference): object {
   if (crosswalk === undefined) return answer;
@@ -23,11 +27,11 @@ export const translationsJson = ({ from, to, answers }: Translations, reference:
   from,
   to,
   answers: answers.map(answer => answerJson(answer, reference)),
-  notice,
+  ...warning,
 });
 
 export const indicationJson = ({ steps, ...rest }: Indication, reference: Reference): object => ({
   ...rest,
   steps: steps.map(step => step.map(each => translationsJson(each, reference))),
-  notice,
+  ...warning,
 });

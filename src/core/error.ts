@@ -44,6 +44,10 @@ export type ErrorCode =
   | TrustCode;
 
 export type TrustCode =
+  // an organization's own domains
+  | 'domain.malformed'
+  | 'domain.too-many'
+  | 'domain.taken'
   // documents
   | 'trust.scope-empty'
   | 'trust.policy-malformed'
@@ -163,6 +167,8 @@ export type LintCode =
   | 'lint.purpose-missing'
   | 'lint.level-unknown'
   | 'lint.level-basis-impossible'
+  | 'lint.skill-edition-missing'
+  | 'lint.skill-not-in-edition'
   | 'lint.no-achievement'
   | 'lint.profile-unknown';
 
@@ -194,7 +200,9 @@ export type RegisterCode =
   | 'register.import-refused'
   // searching
   | 'register.query-wrong'
-  | 'register.cursor-wrong';
+  | 'register.cursor-wrong'
+  // open data
+  | 'register.folder-foreign';
 
 export type FrameworkCode =
   | 'framework.unknown'

@@ -232,6 +232,12 @@ test('attack: a tile is not what its entries give', async () => {
   assert.deepEqual(findings, [{ code: 'log.tile-malformed', at: name }]);
 });
 
+test('attack: an entry that no reader can take without breaking', async () => {
+  const key = `akashi.log/1 key-compromised\nissuer ${issuer}\nkey ${digest('key')}\nmethod ${issuer}#1\n`;
+  const { findings } = await audit(await serve([...honest, utf8(`${key}since 9999-12-31T23:59:59-14:00\n`)]));
+  assert.deepEqual(findings, [{ code: 'log.audit-unreadable', index: SIZE }]);
+});
+
 test('attack: entries are withheld', async () => {
   const served = await serve(honest);
   served.delete(`${URL_OF_LOG}/tile/${bundlePath({ index: 1, width: 256 })}`);

@@ -90,6 +90,16 @@ test('too many leaves that begin so: the verifier asks with more digits', async 
   assert.equal(logged(report)?.code, 'check.logged-since');
 });
 
+test('a log out of reach decides nothing: the credential is as valid as before, and the report says that nobody could be asked', async () => {
+  for (const url of ['https://badges.example.org', undefined]) {
+    const world = await issue(url);
+    await createSequencer('one', world.ports, { enough: 1 }).step();
+    const report = await verifyIn(world, world.text, { isLogAway: true });
+    const found = logged(report);
+    assert.deepEqual([report.verdict, found?.outcome, found?.code], ['valid', 'skipped', 'check.logged-unreachable']);
+  }
+});
+
 test('a file with a wrong signature is not looked up for its seal: nothing is said of the log', async () => {
   const world = await issue('https://badges.example.org');
   await createSequencer('one', world.ports, { enough: 1 }).step();

@@ -7,6 +7,7 @@ import { audit } from '../apps/web/messages/audit.ts';
 import type { KeyRecord } from '../ports/store/organization.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { beginSignIn } from './begin-sign-in.ts';
+import { handActs } from './change-listing.ts';
 import { changeRole } from './change-role.ts';
 import { createOrganization } from './create-organization.ts';
 import { findInvitation } from './find-invitation.ts';
@@ -222,6 +223,7 @@ test('every action that flows write down has words in both languages', () => {
       [...found.matchAll(/'([a-z]+(?:-[a-z]+)+)'/g)].map(each => each[1] ?? ''),
     );
   });
+  actions.push(...handActs.map(act => `${act}-listing`));
   assert.ok(actions.length > 15);
   for (const action of new Set(actions)) {
     assert.ok(action in audit.ja.actions, `${action} in Japanese`);

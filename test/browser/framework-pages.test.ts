@@ -10,23 +10,23 @@ before(async () => {
 });
 after(() => served.close());
 
-for (const [lang, width] of [
-  ['ja', 390],
-  ['en', 390],
-  ['en', 1280],
+const everyPage = [
+  '/frameworks',
+  '/frameworks?from=eqf:6',
+  '/frameworks/eqf',
+  '/frameworks/jeqf',
+  '/credits?value=2&unit=jp-unit',
+  '/scales',
+  '/skill-sets/dss-p/2.0',
+];
+for (const [lang, width, pages] of [
+  ['ja', 390, everyPage],
+  ['en', 390, ['/frameworks?from=nzqcf:8', '/credits']],
+  ['en', 1280, ['/frameworks?from=eqf:6', '/credits?value=2&unit=jp-unit', '/skill-sets']],
 ] as const)
   test(`pages of frameworks are accessible in ${lang} at ${width} pixels`, async () => {
     const { page, errors, close } = await openPage(served, { width });
-    for (const path of [
-      '/frameworks',
-      '/frameworks?from=eqf:6',
-      '/frameworks/eqf',
-      '/frameworks/jeqf',
-      '/credits?value=2&unit=jp-unit',
-      '/credits',
-      '/scales',
-      '/skill-sets/dss-p/2.0',
-    ]) {
+    for (const path of pages) {
       await page.goto(`${served.origin}/${lang}${path}`);
       // What is folded up is read as well.
       for (const summary of await page.locator('main details').all())

@@ -43,6 +43,30 @@ test('a bare achievement does not meet NZQA and exits 1', async () => {
   assert.match(text, /look at this: .*\(diploma\)/);
 });
 
+test('the Japanese profile is set by a file of one’s own: a topic blocks, and the size is another', async () => {
+  const badge = await file('small.json', { type: ['Achievement'], name: '蜂', workloadMinutes: 300 });
+  assert.equal((await akashi('lint', badge, '--profile', 'jp')).code, 0);
+  const own = await file('jp.json', {
+    ...{ kind: 'lint-profile', id: 'jp', edition: '2027-04-01', certainty: 'found', source: '手引き 3.0 の 4 ページ' },
+    name: { ja: '日本（確認ずみ）', en: 'Japan (checked)' },
+    elements: [{ element: 'learningOutcomes', severity: 'blocks' }],
+    sizes: [
+      {
+        ...{ id: 'five', severity: 'blocks', minMinutes: 360, certainty: 'found' },
+        text: { ja: '6 時間以上', en: 'six hours or more' },
+      },
+    ],
+  });
+  assert.equal((await akashi('reference', 'add', own)).code, 0);
+  const { code, text } = await akashi('lint', badge, '--profile', 'jp', '--json');
+  const { profile, findings } = JSON.parse(text);
+  assert.deepEqual([code, profile.edition], [1, '2027-04-01']);
+  assert.deepEqual(
+    findings.map(({ code: name, severity }: Record<string, string>) => `${severity} ${name}`),
+    ['blocks lint.outcomes-missing', 'blocks lint.size-below'],
+  );
+});
+
 test('what cannot be looked at exits 64 or 1 with its code', async () => {
   const bad = await file('bad.json', '{"a": ');
   const other = await file('other.json', { type: 'Person' });

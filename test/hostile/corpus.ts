@@ -5,6 +5,7 @@ import { pictureFiles } from './picture-files.ts';
 import { signatureFiles } from './signature-files.ts';
 import { statusFiles } from './status-files.ts';
 import { textFiles } from './text-files.ts';
+import { withheldFiles } from './withheld-files.ts';
 
 export const corpus: readonly HostileFile[] = [
   ...signatureFiles,
@@ -12,4 +13,5 @@ export const corpus: readonly HostileFile[] = [
   ...jwtFiles,
   ...pictureFiles,
   ...statusFiles,
+  ...withheldFiles,
 ];

@@ -248,6 +248,41 @@ export const guards = {
     from: 'subject.id === undefined && identifiers.length === 0',
     to: 'false',
   },
+  'withheld type': {
+    file: 'core/verify/sd-jwt/judge-sd-jwt.ts',
+    from: "const isW3c = credential.kind === 'credential' || ",
+    to: 'const isW3c = ',
+  },
+  'withheld members': {
+    file: 'core/verify/sd-jwt/judge-sd-jwt.ts',
+    from: 'withheldOnTop > 0 ? asFarAsShown(claims, found) : found',
+    to: 'found',
+  },
+  'withheld entries': {
+    file: 'core/verify/sd-jwt/judge-sd-jwt.ts',
+    from: "const isOpen = shownPartly.has('credentialStatus')",
+    to: 'const isOpen = false',
+  },
+  'withheld status': {
+    file: 'core/verify/withheld.ts',
+    from: "status?.code === 'check.status-none' ||",
+    to: '',
+  },
+  'chosen status': {
+    file: 'core/verify/withheld.ts',
+    from: "(isStatusChosen && status?.outcome === 'pass')",
+    to: 'false',
+  },
+  'withheld end': {
+    file: 'core/verify/withheld.ts',
+    from: "if (checks.get('dates')?.outcome === 'pass' &&",
+    to: 'if (false &&',
+  },
+  'years that can be written': {
+    file: 'core/time/instant.ts',
+    from: 'instant >= EARLIEST && instant <= LATEST',
+    to: 'true',
+  },
 } as const satisfies Record<string, Guard>;
 
 export type GuardName = keyof typeof guards;

@@ -183,4 +183,16 @@ export const jwtFiles: readonly HostileFile[] = [
     'invalid proof-key-mismatch',
     'key of the algorithm',
   ),
+  hostile(
+    'JWT: an end before the year 0',
+    async () => {
+      const { type, issuer, credentialSubject } = unsigned;
+      const vc = { '@context': ['https://www.w3.org/2018/credentials/v1'], type, credentialSubject } as JsonObject;
+      const input = `${part({ ...header, typ: 'JWT' })}.${part({ iss: issuer, nbf: 1, exp: -1e11, vc })}`;
+      return { file: `${input}.${encodeBase64url(await signer.sign(utf8(input)))}` };
+    },
+    'invalid proof-claims-differ',
+    'claims',
+    'years that can be written',
+  ),
 ];

@@ -100,6 +100,8 @@ describe('achievements in the console', () => {
     assert.match(part, /href="#f-name-en"[^>]*>名称に、資格や学位と紛らわしい語（diploma）/);
     assert.match(html, /<summary>EU理事会勧告/);
     assert.match(html, /必須と任意の区分は確認できていない/);
+    // The EU asks four things more, which the credential will carry.
+    assert.match(html, /発行日に関する 4 項目は、証明にだけあるもの/);
   });
 
   it('says the same of a form as it is typed, as a part of the page, and saves nothing', async () => {

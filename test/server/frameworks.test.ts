@@ -190,10 +190,16 @@ test('what an operator has added is marked as that, and nothing else is', async 
   const framework = await (await own.request('/ja/frameworks/jeqf')).text();
   assert.equal(framework.split('運営者が追加').length, 2);
   const json = await own.request('/api/v1/translate?from=jeqf:6&to=eqf');
-  const { answers } = (await json.json()) as { answers: { crosswalk: { own: boolean } }[] };
+  const { answers, sentence } = (await json.json()) as {
+    answers: { crosswalk: { own: boolean } }[];
+    sentence: Record<'ja' | 'en', string>;
+  };
   assert.deepEqual(
     answers.map(({ crosswalk }) => crosswalk.own),
     [true, false],
   );
+  // A program has the sentence to show, not only its code.
+  assert.match(sentence.ja, /承認を保証するものではありません/);
+  assert.match(sentence.en, /does not guarantee recognition/);
   await rm(folder, { recursive: true });
 });

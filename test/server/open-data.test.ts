@@ -87,7 +87,7 @@ test('RFC 5005 §3: both feeds lead through all changes, the newest first, each 
   assert.match(atom, /xml:lang="en"/);
   assert.match(atom, /<title>Course number 119<\/title>/);
   assert.match(atom, /rel="next" href="[^"]*feed\.atom\?lang=en&amp;before=\d+-[0-9a-f-]+"/);
-  assert.equal((await other.request('/register/feed.atom?before=nonsense')).status, 404);
+  assert.equal((await other.request('/register/feed.atom?before=nonsense')).status, 422);
   // A change brings an entry to the front.
   await more({ ...nthListing(3), version: 9, state: 'withdrawn', changedAt: Date.UTC(2027, 0, 1) });
   const [first] = ((await (await other.request('/register/feed.json?lang=en')).json()) as { items: Json[] }).items;

@@ -8,6 +8,7 @@ import { memoryAnchors } from './anchors.ts';
 import { memoryApplications, memoryStandards } from './applications.ts';
 import { memoryAwards } from './awards.ts';
 import { memoryCredentials, memoryStatusLists } from './credentials.ts';
+import { memoryDomains } from './domains.ts';
 import { memoryHoldings, memoryLocators, memoryShares } from './holdings.ts';
 import { memoryListings } from './listings.ts';
 import { memoryLog } from './log.ts';
@@ -134,6 +135,7 @@ function organizationTransaction(instance: InstanceTables, own: OrganizationTabl
     audit: memoryAudit(own),
     idempotency: memoryIdempotency(own),
     standards: memoryStandards(instance, own),
+    domains: memoryDomains(own),
     applications: memoryApplications(instance, own),
     accreditations: memoryAccreditations(instance, own),
     endorsements: memoryEndorsements(instance, own),

@@ -25,6 +25,7 @@ import type {
   StatusChange,
   StatusList,
 } from '../../ports/store/credentials.ts';
+import type { OwnDomain } from '../../ports/store/domains.ts';
 import type { AwardId, OrganizationId } from '../../ports/store/ids.ts';
 import type { LogCheckpoint, LogHead, LogPlace } from '../../ports/store/log.ts';
 import type { Invitation, KeyRecord, Member, Organization } from '../../ports/store/organization.ts';
@@ -156,6 +157,7 @@ export function createOrganizationTables(id: OrganizationId, instance: InstanceT
     applicationFiles: table<{ file: ApplicationFile; bytes: Uint8Array }>('application_file'),
     accreditations: table<AccreditationRecord>('accreditation'),
     mandates: table<Mandate>('mandate'),
+    ownDomains: table<OwnDomain>('own_domain'),
     supportRequests: table<SupportRequest>('support_request'),
   };
 }

@@ -12,6 +12,7 @@ import { sqlApplications } from './stores/applications.ts';
 import { sqlAudit } from './stores/audit.ts';
 import { sqlAwards } from './stores/awards.ts';
 import { sqlCredentials } from './stores/credentials.ts';
+import { sqlDomains } from './stores/domains.ts';
 import { sqlEndorsements } from './stores/endorsements.ts';
 import { sqlHoldings, sqlLocators, sqlShares } from './stores/holdings.ts';
 import { sqlListings } from './stores/listings.ts';
@@ -104,5 +105,6 @@ function organizationTransaction(scope: Scope, tiles: TileStore | undefined): Or
     applications: sqlApplications(scope),
     accreditations: sqlAccreditations(scope),
     endorsements: sqlEndorsements(scope),
+    domains: sqlDomains(scope),
   };
 }

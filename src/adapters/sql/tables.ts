@@ -17,6 +17,7 @@ import type {
 import type { AchievementRecord, VersionRecord } from '../../ports/store/achievements.ts';
 import type { Award, Batch, Mail, RosterUpload } from '../../ports/store/awards.ts';
 import type { CredentialForm, CredentialStatus, Holding, Share, StatusList } from '../../ports/store/credentials.ts';
+import type { OwnDomain } from '../../ports/store/domains.ts';
 import type { Invitation, KeyRecord, Member, Organization, Role } from '../../ports/store/organization.ts';
 import type { MailboxMessage, Passkey, Person, PersonAddress, Session, SignIn } from '../../ports/store/people.ts';
 import type { AuditEvent } from '../../ports/store/records.ts';
@@ -131,6 +132,7 @@ export interface Tables {
   applicationFile: OfOrganization<ApplicationFile> & { bytes: Uint8Array };
   accreditation: OfOrganization<AccreditationRecord>;
   mandate: OfOrganization<Mandate>;
+  ownDomain: OfOrganization<OwnDomain>;
   supportRequest: Omit<OfOrganization<SupportRequest>, 'answers'> & { answers: readonly string[] };
   applicationLocator: Locator & { applicantId: string | null };
   supportRequestLocator: Locator & { applicantId: string | null };

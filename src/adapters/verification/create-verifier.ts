@@ -88,6 +88,7 @@ function examineIn(
     readInput: asking('readInput'),
     openBundle: asking('openBundle'),
     planGathering: asking('planGathering'),
+    judgeDomain: asking('judgeDomain'),
     judge: asking('judge'),
   };
 }

@@ -18,6 +18,8 @@ answerParent<Part, unknown>(({ part, given, mostValues, contexts }: Part) => {
       return parts.openBundle(...given);
     case 'planGathering':
       return parts.planGathering(...given);
+    case 'judgeDomain':
+      return parts.judgeDomain(...given);
     case 'judge':
       return parts.judge(...given);
   }

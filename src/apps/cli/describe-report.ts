@@ -1,5 +1,7 @@
 /** A report for a terminal: verdict, what the credential says, every check, and what stands inside, indented. */
-import type { Check, Findings, PartReport } from '../../core/verify/report.ts';
+import { formatInstant } from '../../core/time/instant.ts';
+import type { TrustGrade } from '../../core/trust/trust-facts.ts';
+import type { Check, Findings, PartReport, Report } from '../../core/verify/report.ts';
 import type { CredentialView } from '../../core/verify/view-credential.ts';
 import { type Essential, essentials } from '../../core/verify/view-gaps.ts';
 import { checkWords, verdictNames } from '../words/checks.ts';
@@ -13,13 +15,14 @@ import {
   shortVerdicts,
   unsaidName,
 } from '../words/kinds.ts';
+import { gradeName, gradeSentences, rungNames, stepWords, trustTitle } from '../words/trust-grades.ts';
 import { fillWords } from '../words/words.ts';
 
 type Language = 'ja' | 'en';
 const MARKS = { pass: '✓', fail: '✗', unknown: '?', skipped: '–' } as const;
 const VERDICT_MARKS = { valid: '✓', invalid: '✗', undecided: '?' } as const;
 
-export function describeReport(report: Findings, language: Language): string {
+export function describeReport(report: Findings & Pick<Report, 'trust'>, language: Language): string {
   const { kind, subject, subjectIsSigned } = report;
   return [
     verdictNames[report.verdict][language] + (kind === undefined ? '' : ` · ${kindNames[kind][language]}`),
@@ -27,6 +30,7 @@ export function describeReport(report: Findings, language: Language): string {
     ...(subject === undefined ? [] : [...describeSubject(subject, language), '']),
     ...(subject === undefined || subjectIsSigned === true ? [] : [claimedName[language], '']),
     ...report.checks.map(check => describeCheck(report, check, language)),
+    ...(report.trust === undefined ? [] : ['', ...describeTrust(report.trust, language)]),
     ...describeParts(report, language, ''),
   ].join('\n');
 }
@@ -36,6 +40,20 @@ function describeCheck(of: Findings, check: Check, language: Language): string {
   const isSettled = check.outcome === 'pass' || check.outcome === 'skipped';
   const said = `${words.what}${isSettled ? '' : ` ${words.todo} [${check.code}]`}`;
   return `${MARKS[check.outcome]} ${checkLabel(of, check)[language]}: ${oneLine(said)}`;
+}
+
+/** The grade in a sentence, then every step with its mark. */
+export function describeTrust(trust: TrustGrade, language: Language): string[] {
+  return [
+    `${trustTitle[language]}: ${gradeName(trust, language)}`,
+    ...gradeSentences(trust, language, stamp => stamp).map(sentence => `  ${oneLine(sentence)}`),
+    ...trust.steps.map(step => {
+      const { what } = stepWords(step, language);
+      const age = step.asOf === undefined ? '' : ` (${formatInstant(step.asOf)})`;
+      const code = step.outcome === 'fail' || step.outcome === 'unknown' ? ` [${step.code}]` : '';
+      return `${MARKS[step.outcome]} ${rungNames[step.rung][language]}: ${oneLine(what)}${age}${code}`;
+    }),
+  ];
 }
 
 function describeSubject(subject: CredentialView, language: Language): string[] {

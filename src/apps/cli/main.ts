@@ -268,6 +268,20 @@ register
   .option('--dry-run', 'look, and change nothing', false)
   .option('--json', 'for programs', false)
   .action(async (file, options) => (await import('./register.ts')).importFile(file, options));
+register
+  .command('export')
+  .description('write the register as a site that needs no server: pages, search, data files and feeds')
+  .argument('<folder>', 'a new or empty folder, or one that was written before')
+  .option('--url <url>', 'where the site will be read; its feeds and markup then lead there')
+  .option('--json', 'for programs', false)
+  .action(async (folder, options) => (await import('./register-data.ts')).exportRegister(folder, options));
+register
+  .command('licence')
+  .description('under which licence the data of the register may be used; without an address, what is set')
+  .argument('[url]', 'address of the licence')
+  .addOption(new Option('--unset', 'say nothing of a licence').default(false))
+  .option('--json', 'for programs', false)
+  .action(async (url, options) => (await import('./register-data.ts')).registerLicence(url, options));
 
 program
   .command('lint')

@@ -41,6 +41,7 @@ const styleSheets = [
   'public',
   'frameworks',
   'register',
+  'accreditation',
   'people',
   'print',
 ];

@@ -126,6 +126,26 @@ export const lintWords: Record<LintCode, BilingualWords> = {
       'Set the basis of the level to issuer-claimed.',
     ],
   ),
+  'lint.skill-edition-missing': words(
+    [
+      'スキル「{skill}」が、{ja}のどの版のものか分かりません（{editions}）。',
+      'スキルの枠組みの名称に版を書き添えるか、その版の識別子を入れてください。',
+    ],
+    [
+      'Of which edition of {en} the skill “{skill}” is cannot be told ({editions}).',
+      'Write the edition beside the name of the skill’s framework, or give the id that the edition has for it.',
+    ],
+  ),
+  'lint.skill-not-in-edition': words(
+    [
+      'スキル「{skill}」は、{ja} {edition} にはなく、{found} にあります。',
+      '指したい版を確かめてください。版が替わると、名称も内容も変わることがあります。',
+    ],
+    [
+      'The skill “{skill}” is not in {en} {edition}, but in {found}.',
+      'Check which edition is meant: names and contents change between them.',
+    ],
+  ),
   'lint.no-achievement': words(
     ['Open Badges 3.0 の証明でも達成でもありません。', '証明、または type が Achievement の JSON を渡してください。'],
     [
@@ -221,6 +241,14 @@ export function lintReason(
     'lint.level-unknown': {
       ja: '存在しないレベルは、誰にも比べられません。',
       en: 'A level that does not exist can be compared by nobody.',
+    },
+    'lint.skill-edition-missing': {
+      ja: '版によってスキルの名称と区切りが違うため、版が分からないと何ができる人かを読み違えます。',
+      en: 'Editions name and divide skills differently: without one a reader mistakes what the holder can do.',
+    },
+    'lint.skill-not-in-edition': {
+      ja: '書かれた版を調べても、このスキルは見つかりません。',
+      en: 'Who looks into the edition that is named does not find the skill there.',
     },
     'lint.level-basis-impossible': {
       ja: '登録されていないものを登録済みと示すと、読む人を誤らせます。',

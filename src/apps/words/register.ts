@@ -135,4 +135,14 @@ export const registerWords: Record<RegisterCode, BilingualWords> = {
     ['続きの位置を読めません。', '検索を最初からやり直してください。'],
     ['The place to go on from cannot be read.', 'Begin the search anew.'],
   ),
+  'register.folder-foreign': words(
+    [
+      'そのフォルダーには、登録簿の書き出しではないものがあります。',
+      '空のフォルダーか、まだない名前、または前に書き出したフォルダーを指定してください。何も変えていません。',
+    ],
+    [
+      'The folder holds something that is no export of the register.',
+      'Name an empty folder, one that does not exist, or one that was written before. Nothing was changed.',
+    ],
+  ),
 };

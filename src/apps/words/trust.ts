@@ -20,6 +20,18 @@ const provesNothing = (ja: string, en: string): BilingualWords =>
   );
 
 export const trustWords: Record<TrustCode, BilingualWords> = {
+  'domain.malformed': words(
+    ['ドメインの名前として使えません。', '自分の組織のサイトの名前を、example.ac.jp のように入れてください。'],
+    ['This is not the name of a domain.', 'Give the name of your organization’s site, such as example.ac.jp.'],
+  ),
+  'domain.too-many': words(
+    ['これ以上のドメインは加えられません。', '使わなくなったドメインを外してから加えてください。'],
+    ['No more domains can be added.', 'Remove one that is no longer used, and add it then.'],
+  ),
+  'domain.taken': words(
+    ['このドメインは、すでに加えてあります。', '下の一覧で状態を確かめてください。'],
+    ['This domain has been added already.', 'See how it stands in the list below.'],
+  ),
   'trust.scope-empty': words(
     ['認定の範囲に、空の一覧があります。', '範囲を限らないなら項目ごと外し、限るなら1つ以上入れてください。'],
     ['A list in the scope of the accreditation is empty.', 'Leave it out to set no limit, or name at least one.'],

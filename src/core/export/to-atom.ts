@@ -8,12 +8,12 @@ import type { Listing } from '../register/listing.ts';
 import { formatInstant } from '../time/instant.ts';
 import { type FeedPage, feedUpdated, summaryOf, titleOf } from './change-feed.ts';
 import { ctidOfListing } from './ctid.ts';
-import type { ExportSite } from './export-site.ts';
+import { type ExportSite, formUrl, homeUrl, pageUrl } from './export-site.ts';
 
 export function toAtom(page: FeedPage, site: ExportSite, language: Language): string {
   const links = [
     link('self', page.self, 'application/atom+xml'),
-    link('alternate', `${site.url}/${language}/register`, 'text/html'),
+    link('alternate', homeUrl(site, language), 'text/html'),
     link('first', page.first, 'application/atom+xml'),
     ...(page.next === undefined ? [] : [link('next', page.next, 'application/atom+xml')]),
     ...(site.licence === undefined ? [] : [link('license', site.licence)]),
@@ -35,15 +35,13 @@ export function toAtom(page: FeedPage, site: ExportSite, language: Language): st
 }
 
 function entryOf(listing: Listing, site: ExportSite, language: Language): string {
-  const url = `${site.url}/${language}/register/${listing.id}`;
-  const machine = `${site.url}/register/${listing.id}`;
   return [
     '<entry>',
     element('id', `urn:uuid:${listing.id}`),
     element('title', titleOf(listing, language)),
     element('updated', formatInstant(listing.changedAt)),
-    link('alternate', url, 'text/html'),
-    link('alternate', `${machine}.ctdl.json`, 'application/ld+json'),
+    link('alternate', pageUrl(site, listing.id, language), 'text/html'),
+    link('alternate', formUrl(site, listing.id, 'ctdl'), 'application/ld+json'),
     `<category term="${escapeXml(listing.state)}" scheme="${escapeXml(`${site.url}/register#state`)}" label="${escapeXml(site.label('state', listing.state)[language])}"/>`,
     `<category term="${escapeXml(ctidOfListing(listing))}" scheme="https://credreg.net/ctdl/terms/ctid"/>`,
     element('summary', summaryOf(listing, site, language)),

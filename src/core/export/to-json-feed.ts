@@ -5,14 +5,14 @@ import type { Listing } from '../register/listing.ts';
 import { formatInstant } from '../time/instant.ts';
 import { type FeedPage, summaryOf, titleOf } from './change-feed.ts';
 import { ctidOfListing } from './ctid.ts';
-import type { ExportSite } from './export-site.ts';
+import { type ExportSite, formUrl, homeUrl, pageUrl } from './export-site.ts';
 import { known } from './texts.ts';
 
 export function toJsonFeed(page: FeedPage, site: ExportSite, language: Language): JsonObject {
   const feed = known({
     version: 'https://jsonfeed.org/version/1.1',
     title: site.title[language],
-    home_page_url: `${site.url}/${language}/register`,
+    home_page_url: homeUrl(site, language),
     feed_url: page.self,
     next_url: page.next,
     language,
@@ -25,7 +25,7 @@ export function toJsonFeed(page: FeedPage, site: ExportSite, language: Language)
 /** What a program wants stands under `_akashi`: extensions begin with an underscore. */
 const itemOf = (listing: Listing, site: ExportSite, language: Language): JsonObject => ({
   id: `urn:uuid:${listing.id}`,
-  url: `${site.url}/${language}/register/${listing.id}`,
+  url: pageUrl(site, listing.id, language),
   title: titleOf(listing, language),
   content_text: summaryOf(listing, site, language),
   date_modified: formatInstant(listing.changedAt),
@@ -34,7 +34,7 @@ const itemOf = (listing: Listing, site: ExportSite, language: Language): JsonObj
     ctid: ctidOfListing(listing),
     state: listing.state,
     version: listing.version,
-    ctdl: `${site.url}/register/${listing.id}.ctdl.json`,
-    elm: `${site.url}/register/${listing.id}.elm.json`,
+    ctdl: formUrl(site, listing.id, 'ctdl'),
+    elm: formUrl(site, listing.id, 'elm'),
   },
 });

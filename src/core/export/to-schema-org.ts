@@ -4,14 +4,14 @@ import type { Text } from '../catalogue/achievement.ts';
 import { pickText } from '../catalogue/pick-text.ts';
 import type { Language } from '../catalogue/value-lists.ts';
 import type { Listing, Provider } from '../register/listing.ts';
-import { type ExportSite, entryUrl } from './export-site.ts';
+import { type ExportSite, entryUrl, pageUrl } from './export-site.ts';
 import { durationOf, known, levelCode } from './texts.ts';
 
 /** Google and others read one language a page, so that the markup is in the page's. */
 export function toSchemaOrg(listing: Listing, site: ExportSite, language: Language): JsonObject {
   const { content } = listing;
   const say = (text: Text | undefined) => pickText(text, language, content.inLanguage);
-  const url = `${site.url}/${language}/register/${listing.id}`;
+  const url = pageUrl(site, listing.id, language);
   const id = entryUrl(site, listing.id);
   const provider = organizationOf(content.provider, say);
   const shared = {

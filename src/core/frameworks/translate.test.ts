@@ -143,6 +143,41 @@ test('nothing is invented: every level of an answer stands in a row of the table
   assert.ok(answered > 100, `only ${answered} answers had levels`);
 });
 
+test('nothing is left out: every level against every framework, each table of the pair with all that it says', () => {
+  for (const { id: framework, levels } of frameworks)
+    for (const { level } of levels)
+      for (const { id: to } of frameworks) {
+        if (to === framework) continue;
+        const said = crosswalks.flatMap(({ id, from, to: end, rows }) => {
+          if (from === framework && end === to) return [[id, rows.find(row => row.from === level)?.to ?? []] as const];
+          if (from !== to || end !== framework) return [];
+          return [[id, rows.filter(row => row.to.includes(level)).map(row => row.from)] as const];
+        });
+        const answers = ask(`${framework}:${level}`, to).answers.filter(({ crosswalk }) => crosswalk !== undefined);
+        const told = answers.map(({ crosswalk, levels: found }) => [crosswalk?.id, found] as const);
+        assert.deepEqual(new Map(told), new Map(said), `${framework}:${level} to ${to}`);
+        assert.equal(told.length, said.length);
+      }
+  assert.deepEqual(first('hkqf:3', 'nzqcf').levels, ['3', '4']);
+});
+
+test('of several tables of a pair each has its answer, the weightiest first, the inverse after what is stated', () => {
+  const [dqr] = crosswalks.filter(({ id }) => id === 'dqr--eqf');
+  assert.ok(dqr);
+  const added = (['proposal', 'advice', 'historic', 'technical-comparison'] as const).map(status => ({
+    ...dqr,
+    id: status,
+    status,
+    rows: [{ from: '6', to: ['7'] }],
+  }));
+  const back = { ...dqr, id: 'back', from: 'eqf', to: 'dqr' };
+  const { answers } = ask('dqr:6', 'eqf', { entries: [back, ...added, ...reference.entries] });
+  assert.deepEqual(
+    answers.map(({ crosswalk, levels }) => `${crosswalk?.id} ${levels}`),
+    ['dqr--eqf 6', 'back 6', 'technical-comparison 7', 'historic 7', 'advice 7', 'proposal 7'],
+  );
+});
+
 test('without its row an answer is gone: translation knows nothing but the tables', () => {
   for (const crosswalk of crosswalks)
     for (const [n, row] of crosswalk.rows.entries()) {

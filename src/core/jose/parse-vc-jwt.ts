@@ -3,7 +3,8 @@ import { asList, isJsonObject, type JsonObject } from '../bytes/json.ts';
 import { parseJsonObject } from '../bytes/parse-json.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
 import { bad, ok, type Result } from '../error.ts';
-import { formatInstant, parseInstant } from '../time/instant.ts';
+import { parseInstant } from '../time/instant.ts';
+import { stampOfSeconds } from '../time/numeric-date.ts';
 import { type CompactJws, parseCompactJws } from './compact-jws.ts';
 import { issuerIdOf, subjectIdOf } from './create-vc-jwt.ts';
 
@@ -59,10 +60,8 @@ function restoreFromClaims(vc: JsonObject, claims: JsonObject): JsonObject {
   const credential = { ...vc };
   if (credential.id === undefined && typeof claims.jti === 'string') credential.id = claims.jti;
   if (credential.issuer === undefined && typeof claims.iss === 'string') credential.issuer = claims.iss;
-  const stamp = (seconds: unknown): string | undefined =>
-    typeof seconds === 'number' && Math.abs(seconds) < 2e11 ? formatInstant(Math.floor(seconds) * 1000) : undefined;
-  const from = stamp(claims.nbf);
-  const until = stamp(claims.exp);
+  const from = stampOfSeconds(claims.nbf);
+  const until = stampOfSeconds(claims.exp);
   if (credential.issuanceDate === undefined && from !== undefined) credential.issuanceDate = from;
   if (credential.expirationDate === undefined && until !== undefined) credential.expirationDate = until;
   const { credentialSubject } = credential;

@@ -1,5 +1,6 @@
 /** What the lint looks at, whatever it was read from: an issuer's draft, an Open Badges achievement or a whole credential. */
 import type { LintElement } from '../frameworks/reference.ts';
+import type { LintSkill } from './skill-findings.ts';
 
 export interface LintPlace {
   readonly present: boolean;
@@ -17,6 +18,7 @@ export interface LintSubject {
   readonly minutes?: number;
   /** A number without a system says nothing. */
   readonly credit?: { readonly value: number; readonly system?: string; readonly at: string };
+  readonly skills: readonly LintSkill[];
   readonly level?: { readonly framework: string; readonly level: string; readonly basis?: string; readonly at: string };
 }
 

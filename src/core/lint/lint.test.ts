@@ -184,6 +184,35 @@ test('JEQF places no micro-credential, and a level must exist', () => {
   assert.deepEqual(levelled('somewhere', '99', 'issuer-claimed'), []);
 });
 
+test('a skill of a standard with editions must say of which, and be in it; nothing is put right silently', () => {
+  const linked = (more: JsonObject) =>
+    of(
+      {
+        ...achievement,
+        resultDescription: [{}],
+        alignment: [{ targetName: 'マーケティング', targetUrl: 'https://x', ...more }],
+      },
+      'jp',
+    ).findings.map(({ code, severity, at, detail }) => `${severity} ${code} ${at} ${detail?.['found'] ?? ''}`.trim());
+  const missing = ['warns lint.skill-edition-missing /alignment/0/targetFramework'];
+  assert.deepEqual(linked({ targetFramework: 'DX推進スキル標準' }), missing);
+  assert.deepEqual(linked({ targetFramework: 'DSS-P' }), missing);
+  assert.deepEqual(linked({ targetFramework: 'ＤＸ推進スキル標準 12.0' }), missing);
+  for (const edition of ['1.x', 'v1.2', '2.0', '（2.0版）'])
+    assert.deepEqual(linked({ targetFramework: `DX推進スキル標準 ${edition}` }), [], edition);
+  // The id is of one edition alone.
+  assert.deepEqual(linked({ targetFramework: 'DX推進スキル標準', targetCode: 'dss-p2:1.2-06' }), []);
+  const old = { targetName: 'プロダクトマネジメント', targetFramework: 'DX推進スキル標準 2.0' };
+  assert.deepEqual(linked(old), ['warns lint.skill-not-in-edition /alignment/0/targetFramework 1.x']);
+  assert.deepEqual(linked({ ...old, targetFramework: 'DX推進スキル標準 1.x' }), []);
+  assert.deepEqual(linked({ targetFramework: 'DX推進スキル標準 2.0', targetCode: 'dss-p:BX-11', targetName: 'x' }), [
+    'warns lint.skill-not-in-edition /alignment/0/targetFramework 1.x',
+  ]);
+  // Of others' standards, and of one with a single edition, nothing is asked.
+  assert.deepEqual(linked({ targetFramework: 'ESCO' }), []);
+  assert.deepEqual(linked({ targetFramework: 'DXリテラシー標準' }), []);
+});
+
 test('a draft in the editor is looked at by the same rules', () => {
   const draft: AchievementContent = {
     inLanguage: 'ja',

@@ -10,6 +10,7 @@ import {
   type SizeLimit,
 } from '../frameworks/reference.ts';
 import { type LintSubject, ofCredentialOnly } from './lint-subject.ts';
+import { skillFindings } from './skill-findings.ts';
 
 export interface LintFinding {
   readonly code: LintCode;
@@ -69,6 +70,7 @@ export function lint(subject: LintSubject, profile: LintProfile, reference: Refe
     ...titleFindings(subject, profile),
     ...sizeFindings(subject, profile, reference),
     ...levelFindings(subject, profile, reference),
+    ...linkFindings(subject, profile, reference),
   ];
   const weight = ({ severity }: LintFinding): number => ['blocks', 'warns', 'advises'].indexOf(severity);
   return {
@@ -164,6 +166,12 @@ function minutesOf({ minutes, credit }: LintSubject, reference: Reference): Span
 
 const perCredit = (system: string, reference: Reference): Span | undefined =>
   newestOf(reference, 'credit-system').find(({ id }) => id === system)?.minutesPerCredit;
+
+/** Skills say what was learned: who asks for that asks which edition they are of. */
+function linkFindings({ skills }: LintSubject, profile: LintProfile, reference: Reference): LintFinding[] {
+  if (!profile.elements.some(({ element }) => element === 'learningOutcomes')) return [];
+  return skillFindings(skills, reference).map(each => ({ ...each, severity: 'warns', element: 'learningOutcomes' }));
+}
 
 /** A level that its framework does not have; and JEQF, which places no micro-credential. */
 function levelFindings({ level }: LintSubject, profile: LintProfile, reference: Reference): LintFinding[] {

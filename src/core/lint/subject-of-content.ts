@@ -34,6 +34,12 @@ export function subjectOfContent(content: AchievementContent): LintSubject {
       return text === undefined ? [] : [{ text, at: `/name/${language}` }];
     }),
     purpose: place(isSaid(content.description), '/description'),
+    skills: (content.alignments ?? []).map(({ targetName, targetFramework, targetCode }, n) => ({
+      name: targetName,
+      ...(targetFramework === undefined ? {} : { framework: targetFramework }),
+      ...(targetCode === undefined ? {} : { code: targetCode }),
+      at: `/alignments/${n}`,
+    })),
     ...(workload === undefined ? {} : { minutes: workload.minutes }),
     ...(workload?.credit === undefined ? {} : { credit: { ...workload.credit, at: '/workload/credit' } }),
     ...(isNamed ? { level: { framework: level.framework, level: level.level, basis: level.basis, at: '/level' } } : {}),

@@ -69,6 +69,18 @@ function subjectOf(achievement: JsonObject, around?: Around): LintSubject {
     },
     titles,
     purpose: inAchievement(has('description') || has('descriptionIn'), 'description'),
+    skills: asList(achievement.alignment).flatMap((each, n) => {
+      if (!isJsonObject(each)) return [];
+      const { targetName: name, targetFramework: framework, targetCode: code } = each;
+      return [
+        {
+          name: typeof name === 'string' ? name : '',
+          ...(typeof framework === 'string' ? { framework } : {}),
+          ...(typeof code === 'string' ? { code } : {}),
+          at: `${base}/alignment/${n}`,
+        },
+      ];
+    }),
     ...(minutes === undefined ? {} : { minutes }),
     ...(credit === undefined ? {} : { credit }),
     ...(level === undefined ? {} : { level }),

@@ -124,7 +124,14 @@ test('an instant has one spelling too', () => {
       `akashi.log/1 key-compromised\nissuer did:web:a.example\nkey ${key}\nmethod did:web:a.example#1\nsince ${since}\n`,
     );
   assert.ok(decodeEntry(text('2026-11-26T00:00:00Z')).ok);
-  for (const since of ['2026-11-26T00:00:00.000Z', '2026-11-26T09:00:00+09:00', '2026-11-26'])
+  for (const since of [
+    '2026-11-26T00:00:00.000Z',
+    '2026-11-26T09:00:00+09:00',
+    '2026-11-26T24:00:00Z',
+    '2026-11-26',
+    // Of a year that no text has room for
+    '9999-12-31T23:59:59-14:00',
+  ])
     assert.equal(decodeEntry(text(since)).ok, false, since);
 });
 

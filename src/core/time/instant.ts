@@ -5,25 +5,33 @@ import { isRealDate } from './local-date.ts';
 /** Epoch milliseconds. */
 export type Instant = number;
 
+/** Of the years 0000 to 9999, which are all that a text has room for. */
+const [EARLIEST, LATEST] = [-62_167_219_200_000, 253_402_300_799_999];
+export const isInYears = (instant: Instant): boolean => instant >= EARLIEST && instant <= LATEST;
+
 const STAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.(\d{1,9}))?(?:Z|([+-])(\d{2}):(\d{2}))$/;
 
 /**
- * The instant of a dateTimeStamp with its obligatory offset (VCDM 2.0 §4.9). Digits past milliseconds are dropped.
- * `time.malformed` for a missing offset, a day that no calendar has, a leap second or lower-case letters.
+ * The instant of a dateTimeStamp with its obligatory offset (VCDM 2.0 §4.9). Digits past milliseconds are dropped; 24:00:00 is the end of its day
+ * (XML Schema §3.3.7). `time.malformed` for a missing offset, a day that no calendar has, a leap second, lower-case letters, or where the
+ * offset leads out of the years 0000 to 9999: every instant that is read can be written.
  */
 export function parseInstant(text: string): Result<Instant> {
   const match = STAMP.exec(text);
   if (!match) return bad('time.malformed');
   const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
   const [hour, minute, second] = [digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19)];
-  if (!isRealDate(year, month, day) || hour > 23 || minute > 59 || second > 59) return bad('time.malformed');
+  if (!isRealDate(year, month, day) || minute > 59 || second > 59) return bad('time.malformed');
   const [, fraction, sign, offsetHour = '0', offsetMinute = '0'] = match;
+  const isEndOfDay = hour === 24 && minute === 0 && second === 0 && !/[1-9]/.test(fraction ?? '');
+  if (hour > 23 && !isEndOfDay) return bad('time.malformed');
   const [hours, minutes] = [Number(offsetHour), Number(offsetMinute)];
   // xsd:dateTimeStamp: offsets end at 14:00.
   if (minutes > 59 || hours * 60 + minutes > 14 * 60) return bad('time.malformed');
   const offset = (sign === '-' ? -1 : 1) * (hours * 60 + minutes) * 60_000;
   const milliseconds = fraction === undefined ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'));
-  return ok(utcInstant(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds - offset);
+  const instant = utcInstant(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds - offset;
+  return isInYears(instant) ? ok(instant) : bad('time.malformed');
 }
 
 /** The pattern has made sure that these are digits. */

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { formatInstant, formatInstantAt, parseInstant } from './instant.ts';
 import { formatJapaneseDate, parseJapaneseDate } from './japanese-era.ts';
 import { type LocalDate, localDate, parseLocalDate } from './local-date.ts';
+import { stampOfSeconds } from './numeric-date.ts';
 import { judgeValidity, parseValidityWindow } from './validity-window.ts';
 import { dateInZone, formatInstantInZone, isTimeZone, midnightInZone, stampOfDate } from './zone.ts';
 
@@ -34,6 +35,9 @@ test('dateTimeStamp: what is read, and what is not', () => {
   };
   assert.equal(read('2026-10-03T00:00:00+09:00'), '2026-10-02T15:00:00.000Z');
   assert.equal(read('2026-10-03T00:00:00.1234567Z'), '2026-10-03T00:00:00.123Z');
+  assert.equal(read('2026-10-03T24:00:00Z'), '2026-10-04T00:00:00.000Z');
+  assert.equal(read('2026-12-31T24:00:00.000+09:00'), '2026-12-31T15:00:00.000Z');
+  assert.equal(read('9999-12-31T23:59:59.999Z'), '9999-12-31T23:59:59.999Z');
   assert.equal(read('0099-01-01T00:00:00Z'), '0099-01-01T00:00:00.000Z');
   assert.equal(read('2024-02-29T23:59:59-14:00'), '2024-03-01T13:59:59.000Z');
   for (const text of [
@@ -43,7 +47,13 @@ test('dateTimeStamp: what is read, and what is not', () => {
     '2026-10-03t00:00:00z',
     '2025-02-29T00:00:00Z',
     '2026-13-01T00:00:00Z',
-    '2026-10-03T24:00:00Z',
+    '2026-10-03T24:00:01Z',
+    '2026-10-03T24:01:00Z',
+    '2026-10-03T24:00:00.001Z',
+    '2026-10-03T25:00:00Z',
+    '9999-12-31T23:59:59-14:00',
+    '9999-12-31T24:00:00Z',
+    '0000-01-01T00:00:00+00:01',
     '2026-10-03T23:59:60Z',
     '2026-10-03T00:00:00+15:00',
     '2026-10-03T00:00:00+0900',
@@ -56,6 +66,32 @@ test('dateTimeStamp: what is read, and what is not', () => {
     assert.equal(read(text), 'time.malformed', text);
   assert.equal(formatInstant(Date.UTC(2026, 9, 3)), '2026-10-03T00:00:00Z');
   assert.throws(() => formatInstant(YEAR_9999 + 1), RangeError);
+});
+
+test('RFC 7519 §2: seconds as a dateTimeStamp, or not at all', () => {
+  assert.equal(stampOfSeconds(0), '1970-01-01T00:00:00Z');
+  assert.equal(stampOfSeconds(1.9), '1970-01-01T00:00:01Z');
+  assert.equal(stampOfSeconds(253_402_300_799), '9999-12-31T23:59:59Z');
+  for (const none of ['1', null, undefined, Number.NaN, -1e11, 1e12, Number.MAX_VALUE, Number.NEGATIVE_INFINITY])
+    assert.equal(stampOfSeconds(none), undefined, String(none));
+  fc.assert(
+    fc.property(fc.double(), seconds => {
+      const stamp = stampOfSeconds(seconds);
+      assert.ok(stamp === undefined || parseInstant(stamp).ok, stamp);
+    }),
+  );
+});
+
+test('every instant that is read can be written', () => {
+  const two = fc.integer({ min: 0, max: 24 }).map(n => String(n).padStart(2, '0'));
+  const year = fc.constantFrom('0000', '0001', '9998', '9999');
+  const day = fc.constantFrom('01-01', '12-31');
+  fc.assert(
+    fc.property(year, day, two, two, fc.constantFrom('+', '-'), (y, d, hour, minute, sign) => {
+      const read = parseInstant(`${y}-${d}T${hour}:${minute}:00${sign}13:${minute}`);
+      if (read.ok) assert.deepEqual(parseInstant(formatInstant(read.value)), read);
+    }),
+  );
 });
 
 test('a local date is exactly a day of the calendar', () => {

@@ -44,6 +44,8 @@ export interface AccreditationClaim {
   /** Instants. */
   readonly validFrom: number;
   readonly validUntil?: number;
+  /** The same as they were written: a date that was given without a time is midnight with an offset, and is shown as a date. */
+  readonly stamps?: { readonly from: string; readonly until?: string };
 }
 
 /** DIDs and addresses name the same subject with or without what follows `#`. */

@@ -39,7 +39,8 @@ const isSelfIssued = ({ accreditor, subject }: AccreditationClaim): boolean =>
  * beginning of what it renews.
  */
 function checkDates(claim: AccreditationClaim, question: ClaimQuestion): ClaimAnswer | undefined {
-  const { validFrom, validUntil } = claim;
+  const { validFrom, validUntil, stamps } = claim;
+  const from = stamps?.from ?? formatInstant(validFrom);
   const { credential, now, clockSkew } = question;
   const issuedAt = credential?.issuedAt;
   if (validUntil !== undefined && now >= validUntil + clockSkew) {
@@ -47,15 +48,14 @@ function checkDates(claim: AccreditationClaim, question: ClaimQuestion): ClaimAn
       issuedAt !== undefined && wasInForce(claim, issuedAt, clockSkew)
         ? 'trust.accreditation-expired-since'
         : 'trust.accreditation-expired';
-    return { outcome: 'fail', code, detail: { until: formatInstant(validUntil) } };
+    return { outcome: 'fail', code, detail: { until: stamps?.until ?? formatInstant(validUntil) } };
   }
-  if (now < validFrom - clockSkew)
-    return { outcome: 'fail', code: 'trust.accreditation-not-yet', detail: { from: formatInstant(validFrom) } };
+  if (now < validFrom - clockSkew) return { outcome: 'fail', code: 'trust.accreditation-not-yet', detail: { from } };
   if (credential === undefined) return undefined;
   if (issuedAt === undefined) return { outcome: 'fail', code: 'trust.scope-unstated', detail: { member: 'date' } };
   return wasInForce(claim, issuedAt, clockSkew) || renewsOne(claim, issuedAt, question)
     ? undefined
-    : { outcome: 'fail', code: 'trust.accreditation-later', detail: { from: formatInstant(validFrom) } };
+    : { outcome: 'fail', code: 'trust.accreditation-later', detail: { from } };
 }
 
 const wasInForce = ({ validFrom, validUntil }: AccreditationClaim, at: Instant, clockSkew: number): boolean =>

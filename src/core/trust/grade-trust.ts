@@ -3,7 +3,6 @@
  * reason; what could not be found out is unknown and never a "no", but it raises nothing either.
  */
 import type { ErrorDetail } from '../error.ts';
-import { formatInstant } from '../time/instant.ts';
 import type { AccreditationClaim } from './accreditation.ts';
 import { checkClaim } from './check-claim.ts';
 import type {
@@ -159,7 +158,7 @@ function stepOf(
 }
 
 /** `who` in both languages: the words of a step choose. */
-function namesOf({ accreditor, subject, standard, validUntil }: AccreditationClaim): ErrorDetail {
+function namesOf({ accreditor, subject, standard }: AccreditationClaim): ErrorDetail {
   const of = (node: AccreditationClaim['accreditor'], language: 'ja' | 'en'): string =>
     node.nameIn?.[language] ?? node.name ?? node.id;
   return {
@@ -169,7 +168,6 @@ function namesOf({ accreditor, subject, standard, validUntil }: AccreditationCla
     'standard-ja': of(standard, 'ja'),
     'standard-en': of(standard, 'en'),
     approval: subject.approval,
-    ...(validUntil !== undefined && { validUntil: formatInstant(validUntil) }),
   };
 }
 
@@ -190,6 +188,7 @@ const standingOf = ({ claim }: CheckedClaim, { links }: Chain): Standing => ({
   ...(claim.conditions !== undefined && { conditions: claim.conditions }),
   validFrom: claim.validFrom,
   ...(claim.validUntil !== undefined && { validUntil: claim.validUntil }),
+  ...(claim.stamps !== undefined && { stamps: claim.stamps }),
   chain: [claim.accreditor.id, ...links.map(link => link.claim.accreditor.id)],
 });
 

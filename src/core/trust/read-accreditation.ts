@@ -63,6 +63,10 @@ export function readAccreditation(document: JsonObject): Result<AccreditationCla
     ...(conditions !== undefined && { conditions }),
     validFrom,
     ...(validUntil !== undefined && { validUntil }),
+    stamps: {
+      from: String(document.validFrom),
+      ...(validUntil !== undefined && { until: String(document.validUntil) }),
+    },
   });
 }
 

@@ -90,6 +90,8 @@ export interface Standing {
   readonly conditions?: Text;
   readonly validFrom: Instant;
   readonly validUntil?: Instant;
+  /** As they were written. */
+  readonly stamps?: AccreditationClaim['stamps'];
   /** From the accreditor itself up to the one that the verifier trusts: ids. */
   readonly chain: readonly string[];
 }

@@ -20,6 +20,7 @@ import { type PrepareOptions, prepare } from './prepare.ts';
 import { createPrepareMemory, type PrepareMemory } from './prepare-memory.ts';
 import { type CredentialInput, readInput } from './read-input.ts';
 import type { Report } from './report.ts';
+import { type DomainQuestion, type DomainWays, examineDomain } from './trusted/examine-domain.ts';
 import { planTrust } from './trusted/plan-trust.ts';
 
 export interface Examination {
@@ -33,6 +34,8 @@ export interface Examination {
    * the beginning.
    */
   planGathering(evidence: Evidence, logs?: 'asked' | 'unasked', trust?: TrustPolicy): Promise<readonly string[]>;
+  /** What was gathered about a domain says of an issuer, each way by itself. */
+  judgeDomain(question: DomainQuestion, now: Instant): Promise<DomainWays>;
   judge(evidence: Evidence, policy: Partial<Policy>, now: Instant): Promise<Report>;
 }
 
@@ -60,6 +63,7 @@ export const examine = (
     const next = named.length > 0 || logs === 'unasked' ? named : await planLog(own, { crypto, memory, ...options });
     return [...new Set([...next, ...asks])];
   },
+  judgeDomain: (question, now) => examineDomain(question, now, { crypto, memory, ...options }),
   judge: async (evidence, policy, now) => {
     const { trust } = policy;
     const prepared = await prepare(evidence, { crypto, memory, ...options, ...(trust !== undefined && { trust }) });

@@ -11,6 +11,7 @@ import type { Achievements } from './achievements.ts';
 import type { Anchors } from './anchors.ts';
 import type { Awards, Mails } from './awards.ts';
 import type { Credentials, Holdings, Locators, Shares, StatusLists } from './credentials.ts';
+import type { Domains } from './domains.ts';
 import type { OrganizationId } from './ids.ts';
 import type { Log } from './log.ts';
 import type { Keys, Members, Organizations } from './organization.ts';
@@ -52,6 +53,7 @@ export interface OrganizationTransaction extends InstanceTransaction {
   readonly applications: Applications;
   readonly accreditations: Accreditations;
   readonly endorsements: Endorsements;
+  readonly domains: Domains;
 }
 
 export interface Store {

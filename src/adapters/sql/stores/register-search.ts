@@ -49,7 +49,7 @@ export async function searchEntries(db: Database, query: RegisterQuery): Promise
   if (seen !== undefined && seen.texts < SEVERAL) return entriesOf(byKeys({ ...query, after: undefined }, 'both'), db);
   const found: Found[] = [];
   for (const tier of tiers) {
-    if (tier === 0 && query.after?.tier === 1) continue;
+    if (query.after !== undefined && typeof tier === 'number' && tier < query.after.tier) continue;
     const after = tier === 'all' || tier === query.after?.tier ? query.after : undefined;
     const asked = { ...query, after, limit: query.limit - found.length };
     found.push(...(await inTier(db, asked, tier, tier === 0 ? seen?.titles : seen && seen.texts - seen.titles)));

@@ -35,6 +35,7 @@ import { sharesRoutes } from './shares.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { siteRoutes } from './site.ts';
 import { standardRoutes } from './standards.tsx';
+import { trustRoutes } from './trust.ts';
 import { verifyRoutes } from './verify.tsx';
 import { verifyBatchRoutes } from './verify-batch.ts';
 import { walletRoutes } from './wallet.tsx';
@@ -54,6 +55,7 @@ export const allRoutes: readonly Route[] = [
   ...lintRoutes,
   ...referencePageRoutes,
   ...registerApiRoutes,
+  ...trustRoutes,
   ...registerRoutes,
   ...ownRegisterRoutes,
   ...walletRoutes,

@@ -89,12 +89,11 @@ const one = (form: 'ctdl' | 'elm'): Route =>
     },
   });
 
-/** A cursor that nobody gave out is a mistake in an address: what it leads to does not exist. */
 function placeOf(page: Page): FeedPlace | undefined {
   const text = page.query('before');
   if (text === '') return undefined;
   const place = readPlace(text);
-  if (place === undefined) throw new AkashiError('thing.not-found', { at: text.slice(0, 100) });
+  if (place === undefined) throw new AkashiError('register.cursor-wrong', { at: text.slice(0, 100) });
   return place;
 }
 

@@ -4,7 +4,7 @@ import type { Role } from '../../../ports/store/organization.ts';
 import { formatDateTime, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
-import { Callout, Chip, Facts, Grid, PageHead, Sheet } from '../parts/index.ts';
+import { Callout, Chip, Facts, PageHead, Sheet } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 import { CaseChip } from './case-chip.tsx';
 import { DecisionForms } from './decision-forms.tsx';
@@ -45,14 +45,14 @@ export function ApplicationPage(props: ApplicationPageProps) {
         </Callout>
       )}
       <Applicant view={view} />
-      <Grid>
+      <div class="beside">
         <Sheet title={t.view.evidence}>
           <EvidenceList {...view} filesAt={`${base}/files`} />
         </Sheet>
         <Sheet title={t.view.rubric}>
           <Rubric view={view} />
         </Sheet>
-      </Grid>
+      </div>
       <ReviewForms {...props} />
       <DecisionForms {...props} />
       <Record view={view} />

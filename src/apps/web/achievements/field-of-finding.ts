@@ -26,7 +26,12 @@ const SINGLE: Readonly<Record<string, string>> = {
   'result/name': 'resultName',
   'result/type': 'resultType',
 };
-const PARTS: Readonly<Record<string, string>> = { targetName: 'name', targetUrl: 'url', targetType: 'name' };
+const PARTS: Readonly<Record<string, string>> = {
+  targetName: 'name',
+  targetUrl: 'url',
+  targetType: 'name',
+  targetFramework: 'framework',
+};
 const LISTS: Readonly<Record<string, string>> = {
   alignments: 'skill',
   qualityAssurance: 'qa',

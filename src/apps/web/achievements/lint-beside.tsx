@@ -33,7 +33,7 @@ export function LintBeside({ reports, original }: LintBesideProps) {
   return (
     <section aria-labelledby="lint">
       <h2 id="lint">{t.title}</h2>
-      {reports.map(({ profile, findings }) => (
+      {reports.map(({ profile, findings, skipped }) => (
         <details class="lint" data-fold={profile.id}>
           <summary class={findings.length === 0 ? 'pass' : undefined}>
             {profile.name[lang]}
@@ -54,6 +54,7 @@ export function LintBeside({ reports, original }: LintBesideProps) {
               );
             })}
           </ul>
+          {skipped.length > 0 && <small class="quiet block">{t.skipped(skipped.length)}</small>}
           <OnWhoseWord fact={profile} />
         </details>
       ))}

@@ -3,6 +3,7 @@ import type { Organization, Role } from '../../../ports/store/organization.ts';
 import { localText } from '../format.ts';
 import { useFrame, useFrameWords } from '../layout/frame-context.ts';
 import { consoleWords } from '../messages/console.ts';
+import { endorsements } from '../messages/endorsements.ts';
 import { Chip, EmptyState, LinkButton, PageHead } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 
@@ -14,9 +15,18 @@ export function ChoosePage(props: {
   const t = consoleWords[lang];
   const { role: roles } = useFrameWords();
   const create = props.mayCreate ? (
-    <LinkButton href={paths.newOrganization} icon="plus" kind={props.organizations.length === 0 ? 'primary' : 'plain'}>
-      {t.create}
-    </LinkButton>
+    <>
+      <LinkButton
+        href={paths.newOrganization}
+        icon="plus"
+        kind={props.organizations.length === 0 ? 'primary' : 'plain'}
+      >
+        {t.create}
+      </LinkButton>
+      <LinkButton href={paths.functions} kind="quiet">
+        {endorsements[lang].functions.title}
+      </LinkButton>
+    </>
   ) : undefined;
   if (props.organizations.length === 0) {
     return (

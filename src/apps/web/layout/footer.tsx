@@ -16,6 +16,9 @@ export function Footer({ version }: { readonly version: string }) {
           <a href={href(paths.frameworks)}>{t.footer.frameworks}</a>
         </li>
         <li>
+          <a href={href(paths.apply)}>{t.footer.apply}</a>
+        </li>
+        <li>
           <a href={href(paths.credits)}>{t.footer.credits}</a>
         </li>
         <li>{t.footer.standard}</li>

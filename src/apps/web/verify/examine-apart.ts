@@ -69,6 +69,7 @@ export function examineApart(start: () => WorkerLike, crypto: Crypto, work = WOR
         readInput: asking('readInput'),
         openBundle: asking('openBundle'),
         planGathering: asking('planGathering'),
+        judgeDomain: asking('judgeDomain'),
         judge: asking('judge'),
       } as Examination;
     },

@@ -1,8 +1,11 @@
-/** Who stands behind a credential, as far as it is known: a self-declared name and a key. Nothing is graded that was not walked. */
+/** Who stands behind a credential: a self-declared name, a key, and the trust grade where it was walked. */
 import type { Report } from '../../../core/verify/report.ts';
+import { gradeName, nameOf, rungNames, trustTitle } from '../../words/trust-grades.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { verify } from '../messages/verify.ts';
 import { verifyKinds } from '../messages/verify-kinds.ts';
+import { Chip } from '../parts/chip.tsx';
+import { TrustSteps } from './trust-steps.tsx';
 
 export function StandsBehind({ report }: { readonly report: Report }) {
   const { lang } = useFrame();
@@ -11,10 +14,18 @@ export function StandsBehind({ report }: { readonly report: Report }) {
   const proved =
     report.subjectIsSigned === true && report.checks.some(c => c.name === 'issuer' && c.outcome === 'pass');
   const kinds = verifyKinds[lang];
+  const { trust } = report;
   const isHosted = report.checks.some(check => check.code === 'check.key-hosted');
   return (
     <div class="stands">
-      <h2>{t.title}</h2>
+      <div class="stands-head">
+        <h2>{t.title}</h2>
+        {trust !== undefined && (
+          <Chip kind={trust.grade === 'self-declared' ? 'neutral' : 'pass'}>
+            {trustTitle[lang]}: {gradeName(trust, lang)}
+          </Chip>
+        )}
+      </div>
       <ul class="path">
         <li>
           <b>{t.selfDeclared}</b>
@@ -24,8 +35,23 @@ export function StandsBehind({ report }: { readonly report: Report }) {
           <b>{isHosted ? kinds.hosted : proved ? t.issuer : t.key}</b>
           {proved ? (isHosted ? kinds.hostedText(hostOf(id ?? '') ?? '—') : keyText(id ?? '')) : t.unproved}
         </li>
+        {trust !== undefined && trust.domains.length > 0 && (
+          <li>
+            <b>{rungNames.domain[lang]}</b>
+            {trust.domains.join(', ')}
+          </li>
+        )}
+        {(['accredited', 'listed'] as const).map(
+          rung =>
+            trust?.[rung] !== undefined && (
+              <li>
+                <b>{rungNames[rung === 'listed' ? 'listing' : 'accreditation'][lang]}</b>
+                {nameOf(trust[rung].accreditor, lang)}
+              </li>
+            ),
+        )}
       </ul>
-      <p class="quiet">{t.not}</p>
+      {trust === undefined ? <p class="quiet">{t.not}</p> : <TrustSteps trust={trust} />}
     </div>
   );
 

@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { AkashiError } from '../../../core/error.ts';
 import { isZip } from '../../../core/evidence/open-zip.ts';
+import { NOBODY_TRUSTED } from '../../../core/trust/trust-policy.ts';
 import type { Gatherer } from '../../../flows/gather-evidence.ts';
 import { saveEvidence } from '../../../flows/save-evidence.ts';
 import { openGiven, verifyWithEvidence } from '../../../flows/verify-credential.ts';
@@ -12,6 +13,7 @@ import { verify } from '../messages/verify.ts';
 import { gatherInBrowser } from './gather-in-browser.ts';
 import { policyOf, type Questions } from './questions.ts';
 import { renderReport } from './render-report.tsx';
+import { trustPolicyOf } from './trust-policy-of.ts';
 
 export interface CheckPlaces {
   readonly form: HTMLFormElement;
@@ -42,6 +44,8 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
   const { lang, verifier, origin } = surroundings;
   const t = verify[lang];
   const gatherer = () => gatherInBrowser(origin);
+  // Whoever opens this server's page asks by its list; the file that is used apart trusts nobody.
+  const trustPolicy = origin === undefined ? Promise.resolve(NOBODY_TRUSTED) : trustPolicyOf(origin);
   const wordsFor = (code: AkashiError['code']): string => wordsOf(code, lang);
   const file = form.querySelector<HTMLInputElement>('input[type=file]');
   const text = form.querySelector<HTMLTextAreaElement>('textarea');
@@ -102,7 +106,7 @@ export function takeOverCheck({ form, result, field }: CheckPlaces, surroundings
 
   /** `at`: the form that asked, to which its answer leads back. */
   async function show(matter: Matter, questions: Questions = {}, at?: keyof Questions): Promise<void> {
-    const given = { input: matter.text, policy: policyOf(questions) };
+    const given = { input: matter.text, policy: { ...policyOf(questions), trust: await trustPolicy } };
     const { report, evidence } = await verifyWithEvidence(given, matter.gather, { clock, verifier }, wait);
     if (evidenceHref !== undefined) URL.revokeObjectURL(evidenceHref);
     evidenceHref = evidence && hrefOf(saveEvidence(evidence, report, { clock, crypto: { sha256 } }));

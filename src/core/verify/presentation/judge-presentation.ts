@@ -2,7 +2,8 @@
 import { asList, isJsonObject, type JsonObject } from '../../bytes/json.ts';
 import { holderIdOf } from '../../jose/parse-vc-jwt.ts';
 import type { Crypto } from '../../key/crypto.ts';
-import { formatInstant, type Instant } from '../../time/instant.ts';
+import type { Instant } from '../../time/instant.ts';
+import { stampOfSeconds } from '../../time/numeric-date.ts';
 import { isUri, typesOf } from '../check-shape.ts';
 import { judgeForm } from '../judge-form.ts';
 import { judgeSecuring, type SecuringAnswer, type SignatureAsked } from '../judge-proof.ts';
@@ -101,5 +102,4 @@ function judgeClaims({ securings }: PreparedCredential, now: Instant, clockSkew:
   return pass('dates', 'check.dates-passed');
 }
 
-const stamp = (seconds: number): string =>
-  Math.abs(seconds) < 2e11 ? formatInstant(Math.floor(seconds) * 1000) : String(seconds);
+const stamp = (seconds: number): string => stampOfSeconds(seconds) ?? String(seconds);

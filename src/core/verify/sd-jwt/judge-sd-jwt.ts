@@ -6,7 +6,8 @@ import { findClaimMismatch } from '../../jose/parse-vc-jwt.ts';
 import type { Crypto, PublicJwk } from '../../key/crypto.ts';
 import type { Disclosed } from '../../sd-jwt/disclose.ts';
 import type { SdJwt } from '../../sd-jwt/parse-sd-jwt.ts';
-import { formatInstant, type Instant } from '../../time/instant.ts';
+import type { Instant } from '../../time/instant.ts';
+import { instantOfSeconds, stampOfSeconds } from '../../time/numeric-date.ts';
 import { checkSchema, type SchemaProfile } from '../check-schema.ts';
 import { typesOf } from '../check-shape.ts';
 import { judgeDates } from '../judge-dates.ts';
@@ -163,14 +164,13 @@ function judgeBothDates(claims: JsonObject, isW3c: boolean, now: Instant, clockS
 /** RFC 7519 §4.1.4 to §4.1.6. */
 function judgeClaimDates({ nbf, exp, iat }: JsonObject, now: Instant, clockSkew: number): Check {
   for (const claim of [nbf, exp, iat])
-    if (claim !== undefined && !(typeof claim === 'number' && Math.abs(claim) < 2e11))
+    if (claim !== undefined && instantOfSeconds(claim) === undefined)
       return fail('dates', 'check.dates-malformed', { date: String(claim) });
-  const stamp = (seconds: unknown): string => formatInstant(Math.floor(Number(seconds)) * 1000);
   for (const from of [nbf, iat])
     if (from !== undefined && now < Number(from) * 1000 - clockSkew)
-      return fail('dates', 'check.dates-not-yet', { from: stamp(from) });
+      return fail('dates', 'check.dates-not-yet', { from: stampOfSeconds(from) ?? '' });
   if (exp !== undefined && now > Number(exp) * 1000 + clockSkew)
-    return fail('dates', 'check.dates-expired', { until: stamp(exp) });
+    return fail('dates', 'check.dates-expired', { until: stampOfSeconds(exp) ?? '' });
   return pass('dates', 'check.dates-passed');
 }
 

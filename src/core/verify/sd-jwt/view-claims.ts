@@ -1,6 +1,6 @@
 /** What an SD-JWT VC says. One that carries an Open Badges credential is read as such; of others, only what every one of them may say is understood. */
 import { isJsonObject, type JsonObject, type JsonValue } from '../../bytes/json.ts';
-import { formatInstant } from '../../time/instant.ts';
+import { stampOfSeconds } from '../../time/numeric-date.ts';
 import { type ClaimView, type CredentialView, viewCredential } from '../view-credential.ts';
 import { defined, stringOf } from '../view-values.ts';
 import { issuerOfSdJwt } from './open-sd-jwt.ts';
@@ -19,8 +19,8 @@ export function viewClaims(claims: JsonObject): CredentialView {
     id: stringOf(claims.jti),
     types: vct === undefined ? [] : [vct],
     issuer: defined({ id: issuer }),
-    validFrom: stampOf(claims.nbf) ?? stampOf(claims.iat),
-    validUntil: stampOf(claims.exp),
+    validFrom: stampOfSeconds(claims.nbf) ?? stampOfSeconds(claims.iat),
+    validUntil: stampOfSeconds(claims.exp),
     recipient: defined({ id: stringOf(claims.sub), name: personNamed(claims)[0], identityTypes: [] }),
     claims: Object.entries(claims)
       .filter(([name]) => !REGISTERED.has(name))
@@ -35,9 +35,6 @@ export function personNamed({ name, given_name: given, family_name: family }: Js
     typeof given === 'string' && typeof family === 'string' ? [`${given} ${family}`, `${family} ${given}`] : [];
   return typeof name === 'string' ? [name, ...both] : both;
 }
-
-const stampOf = (seconds: JsonValue | undefined): string | undefined =>
-  typeof seconds === 'number' && Math.abs(seconds) < 2e11 ? formatInstant(Math.floor(seconds) * 1000) : undefined;
 
 function textOf(value: JsonValue): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);

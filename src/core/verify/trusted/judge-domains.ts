@@ -55,7 +55,7 @@ function ageOf(issuer: string, { prepared }: Court): Pick<DomainFact, 'asOf'> {
 const gatheredAt = (address: string, { prepared }: Court): GatheredDocument | undefined =>
   prepared.evidence.documents.find(({ url }) => url === address);
 
-function judgeRecords(domain: string, issuer: string, vouched: Documents, court: Court): DomainFact {
+export function judgeRecords(domain: string, issuer: string, vouched: Documents, court: Court): DomainFact {
   const address = domainRecordsAddress(domain);
   const answer = vouched.get(address);
   const gathered = gatheredAt(address, court);
@@ -72,7 +72,12 @@ function judgeRecords(domain: string, issuer: string, vouched: Documents, court:
     : { domain, outcome: 'fail', code: 'trust.domain-not-recorded', ...age };
 }
 
-function judgeConfiguration(domain: string, trust: PreparedTrust, vouched: Documents, court: Court): DomainFact {
+export function judgeConfiguration(
+  domain: string,
+  trust: Pick<PreparedTrust, 'issuer' | 'linkages'>,
+  vouched: Documents,
+  court: Court,
+): DomainFact {
   const address = didConfigurationAddress(domain);
   const answer = vouched.get(address);
   const gathered = gatheredAt(address, court);

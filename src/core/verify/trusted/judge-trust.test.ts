@@ -39,6 +39,12 @@ const policy: TrustPolicy = {
 const withUrl = (url = 'https://www.univ.example/') =>
   ({ ...unsigned, issuer: { ...(unsigned.issuer as JsonObject), url } }) as JsonObject;
 const credential = await sign(withUrl());
+// Before the first test: the runner loses tests that are registered behind an await.
+const accreditation = await accreditedBy(root);
+const inItsName = await sign(accreditationOf({ accreditor: { id: root.did, name: 'x' } }), middle.signer);
+const byTheUntrusted = await accreditedBy(middle);
+const outOfScope = await accreditedBy(root, { scope: { levels: [{ framework: 'eqf', levels: ['1'] }] } });
+const expired = await accreditedBy(root, { validUntil: now - 40 * 86_400_000 });
 const offers = (subject: string, ...accreditations: (JsonObject | string)[]): GatheredDocument =>
   got(accreditationsAddress(REGISTER, subject), { accreditations });
 const records = (...said: string[]): GatheredDocument => got(domainRecordsAddress('univ.example'), { records: said });
@@ -223,7 +229,6 @@ test('an accreditation inside the credential counts as one from a register does'
   assert.equal(report.trust?.grade, 'accredited', JSON.stringify(report.trust?.steps));
 });
 
-const accreditation = await accreditedBy(root);
 const subject = accreditation.credentialSubject as JsonObject;
 for (const [what, offered, documents, code] of [
   [
@@ -233,30 +238,10 @@ for (const [what, offered, documents, code] of [
     'fail trust.accreditation-forged',
   ],
   ['suspended', accreditation, root.documents([7]), 'fail trust.accreditation-suspended'],
-  [
-    'by somebody else in its name',
-    await sign(accreditationOf({ accreditor: { id: root.did, name: 'x' } }), middle.signer),
-    root.documents(),
-    'fail trust.accreditation-forged',
-  ],
-  [
-    'by an accreditor whom nobody trusts',
-    await accreditedBy(middle),
-    middle.documents(),
-    'fail trust.accreditor-not-trusted',
-  ],
-  [
-    'out of scope',
-    await accreditedBy(root, { scope: { levels: [{ framework: 'eqf', levels: ['1'] }] } }),
-    root.documents(),
-    'fail trust.scope-level',
-  ],
-  [
-    'expired',
-    await accreditedBy(root, { validUntil: now - 40 * 86_400_000 }),
-    root.documents(),
-    'fail trust.accreditation-expired',
-  ],
+  ['by somebody else in its name', inItsName, root.documents(), 'fail trust.accreditation-forged'],
+  ['by an accreditor whom nobody trusts', byTheUntrusted, middle.documents(), 'fail trust.accreditor-not-trusted'],
+  ['out of scope', outOfScope, root.documents(), 'fail trust.scope-level'],
+  ['expired', expired, root.documents(), 'fail trust.accreditation-expired'],
 ] as const)
   test(`an accreditation that is ${what} raises nothing`, async () => {
     const grade = await gradeOf([...(await documents), offers(did, offered as JsonObject), offers(middle.did)]);

@@ -55,14 +55,14 @@ export function openTrust(document: JsonObject, evidence: Evidence, policy: Trus
   return { issuer: subjectOf(issuer), domains, linkages, offered, registers, addresses };
 }
 
-function readDocuments({ documents }: Evidence): Documents {
+export function readDocuments({ documents }: Evidence): Documents {
   const read = new Map<string, PreparedDocument>();
   for (const document of documents) read.set(document.url, readDocument(document));
   return read;
 }
 
 /** DID Configuration §Data Structures: those of this issuer alone. */
-function linkagesOf(domain: string, issuer: string, documents: Documents): OpenedOffer[] {
+export function linkagesOf(domain: string, issuer: string, documents: Documents): OpenedOffer[] {
   const from = didConfigurationAddress(domain);
   const found = documents.get(from);
   if (found?.state !== 'read') return [];
