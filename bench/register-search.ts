@@ -47,7 +47,7 @@ export const measureRegisterSearch = async (sizes: readonly number[]): Promise<R
 };
 
 /** A stranger's question each, by the name of its kind. */
-export const kinds: Readonly<Record<string, (some: MadeUp, below: (n: number) => number) => Record<string, string>>> = {
+const kinds: Readonly<Record<string, (some: MadeUp, below: (n: number) => number) => Record<string, string>>> = {
   'two signs': ({ words }, below) => ({ q: words.topic.slice(0, 2 + below(2)) }),
   'a common word': () => ({ q: '課題' }),
   'a topic': ({ words }) => ({ q: words.topic }),
@@ -73,7 +73,7 @@ export const kinds: Readonly<Record<string, (some: MadeUp, below: (n: number) =>
   }),
 };
 
-export async function questionsAt(
+async function questionsAt(
   size: number,
   some: readonly MadeUp[],
   chance: () => number,
@@ -125,7 +125,7 @@ export async function questionsAt(
 }
 
 /** Brings the register to a size by the store's own road; the index of keys is made anew behind it, as after any large import. */
-export async function startFilling(ports: Ports, owner: pg.Client, chance: () => number) {
+async function startFilling(ports: Ports, owner: pg.Client, chance: () => number) {
   const register = anOrganization();
   const some: MadeUp[] = [];
   const { reference } = await ports.reference.load();
@@ -157,7 +157,7 @@ export async function startFilling(ports: Ports, owner: pg.Client, chance: () =>
 }
 
 /** Mulberry32: the same questions each time. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -55,8 +55,14 @@ export const soughtIn = ({ kind, text }: SearchWord): string =>
 /** One sign alone says too little to look for in whole texts. */
 export const isForTitles = ({ kind, text }: SearchWord): boolean => kind === 'signs' && [...text].length === 1;
 
-const SHORT = 3;
-const LONG = 6;
+/** Beginnings of a word that are keys: a rare word must not be looked for among all that begin like "pro". A shorter word is its own key. */
+const BEGINNINGS = [3, 4, 5, 6, 8];
+const beginningsOf = (word: string): readonly string[] => {
+  const [least = 0] = BEGINNINGS;
+  return word.length < least
+    ? [word]
+    : BEGINNINGS.flatMap(length => (word.length < length ? [] : [word.slice(0, length)]));
+};
 
 /** What marks a key of the title; no word begins with it. */
 const OF_TITLE = '^';
@@ -75,14 +81,11 @@ export function indexKeys(title: string, text: string): Set<string> {
 export function keysOf(word: SearchWord, where: 'title' | 'text'): readonly string[] {
   if (isForTitles(word)) return [OF_TITLE + word.text];
   const { kind, text } = word;
-  const keys = kind === 'signs' ? pairsOf(text) : [text.slice(0, text.length >= LONG ? LONG : SHORT)];
+  const keys = kind === 'signs' ? pairsOf(text) : beginningsOf(text).slice(-1);
   return where === 'title' ? keys.map(key => OF_TITLE + key) : keys;
 }
 
-function keysIn(word: string): readonly string[] {
-  if (!IS_LETTERS.test(word)) return pairsOf(word);
-  return word.length >= LONG ? [word.slice(0, SHORT), word.slice(0, LONG)] : [word.slice(0, SHORT)];
-}
+const keysIn = (word: string): readonly string[] => (IS_LETTERS.test(word) ? beginningsOf(word) : pairsOf(word));
 
 function pairsOf(word: string): string[] {
   const signs = [...word];
