@@ -102,7 +102,7 @@ export const accreditedBy = (party: Party, change: Partial<AccreditationBuild> =
     party.signer,
   );
 
-/** DID Configuration §Domain Linkage Credential, as JWT. */
+/** DID-CONF §Domain Linkage Credential, as JWT. */
 export async function linkageOf(did: string, origin: string, by: Signer, change: JsonObject = {}): Promise<string> {
   const [nbf, exp] = [Math.floor(now / 1000) - 1000, Math.floor(now / 1000) + 1000];
   const vc: JsonObject = {

@@ -20,7 +20,7 @@ export function claimedDomains(document: JsonObject, documents: Documents): read
   return [...new Set(domains)].slice(0, MOST);
 }
 
-/** DID Configuration §Linked Domain Service Endpoint: one origin, or several under `origins`. */
+/** DID-CONF §Linked Domain Service Endpoint: one origin, or several under `origins`. */
 const linkedOrigins = ({ service }: JsonObject): readonly JsonValue[] =>
   asList(service)
     .filter(isJsonObject)

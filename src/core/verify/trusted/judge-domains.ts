@@ -107,7 +107,7 @@ export function judgeConfiguration(
 
 type LinkageAnswer = 'holds' | { readonly outcome: 'fail' | 'unknown'; readonly reason: string };
 
-/** DID Configuration §DID Configuration Resource Verification and §Domain Linkage Credential. */
+/** DID-CONF §DID Configuration Resource Verification and §Domain Linkage Credential. */
 function judgeLinkage({ credential }: PreparedOffer, domain: string, issuer: string, court: Court): LinkageAnswer {
   const { document } = credential;
   if (document === undefined) return { outcome: 'fail', reason: 'check.form-malformed' };

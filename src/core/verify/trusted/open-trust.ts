@@ -61,7 +61,7 @@ export function readDocuments({ documents }: Evidence): Documents {
   return read;
 }
 
-/** DID Configuration §Data Structures: those of this issuer alone. */
+/** DID-CONF §Data Structures: those of this issuer alone. */
 export function linkagesOf(domain: string, issuer: string, documents: Documents): OpenedOffer[] {
   const from = didConfigurationAddress(domain);
   const found = documents.get(from);

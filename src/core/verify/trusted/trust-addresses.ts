@@ -1,6 +1,6 @@
 /** Under which addresses a verifier asks who stands behind an issuer: its domain's did-configuration and DNS records, and registers of accreditations. */
 
-/** DIF Well Known DID Configuration §Resource Location. */
+/** DID-CONF §Resource Location. */
 export const didConfigurationAddress = (domain: string): string =>
   `https://${domain}/.well-known/did-configuration.json`;
 
