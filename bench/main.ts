@@ -9,6 +9,7 @@ import { measureLint } from './lint.ts';
 import { measureLog } from './log.ts';
 import { measureLogStored } from './log-stored.ts';
 import { measure } from './measure.ts';
+import { measureOpenData } from './open-data.ts';
 import { measureRegisterSearch } from './register-search.ts';
 import { type Result, toResults } from './result.ts';
 import { startSide } from './side.ts';
@@ -55,6 +56,7 @@ const groups: Record<string, () => Promise<Result[]>> = {
   log: () => measureLog(rounds),
   'log-stored': () => measureLogStored(values.growth ? [10_000, 100_000, 1_000_000, 10_000_000] : [10_000]),
   'register-search': () => measureRegisterSearch(values.growth ? [10_000, 100_000, 200_000, 1_000_000] : [200_000]),
+  'open-data': () => measureOpenData(values.growth ? [10_000, 200_000] : [10_000]),
   'end-to-end': () => measureEndToEnd(people),
   ...(values.growth && { growth: measureGrowth }),
 };

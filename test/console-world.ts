@@ -25,6 +25,7 @@ import type { Ports } from '../src/ports/ports.ts';
 import type { VersionRecord } from '../src/ports/store/achievements.ts';
 import type { Organization, Role } from '../src/ports/store/organization.ts';
 import type { TaskPayloads } from '../src/ports/store/records.ts';
+import type { Store } from '../src/ports/store/store.ts';
 
 export interface ConsoleWorld {
   readonly ports: Ports;
@@ -58,9 +59,11 @@ export const noImages = {
 } as unknown as Images;
 
 export async function consoleWorld(
-  options: { readonly images?: Images; readonly url?: string } = {},
+  options: { readonly images?: Images; readonly url?: string; readonly store?: Store } = {},
 ): Promise<ConsoleWorld> {
-  const store = createMemoryStore();
+  const memory = createMemoryStore();
+  // Another store has workers of its own: `work` and erasure are the memory's.
+  const store = options.store ?? memory;
   const clock = fixedClock('2026-11-21T03:00:00Z');
   const mails: MailMessage[] = [];
   const answers = new Map<string, MailOutcome>();
@@ -86,7 +89,7 @@ export async function consoleWorld(
       },
     },
     rates: { take: async () => ({ ok: true }) },
-    erasure: createMemoryErasure(store),
+    erasure: createMemoryErasure(memory),
     steps: { reached: () => undefined },
     reference: createFolderShelf(),
     instance: { url: options.url ?? 'http://127.0.0.1:3000', formerUrls: [], mail: 'mailbox', version: '0.1.0' },
@@ -109,7 +112,7 @@ export async function consoleWorld(
   });
 
   async function work(): Promise<void> {
-    for (let jobs = takeMemoryJobs(store, clock.now()); jobs.length > 0; jobs = takeMemoryJobs(store, clock.now())) {
+    for (let jobs = takeMemoryJobs(memory, clock.now()); jobs.length > 0; jobs = takeMemoryJobs(memory, clock.now())) {
       for (const { task, payload } of jobs) {
         const of = payload as { org: string; awards: string[]; mails: string[]; list: string };
         if (task === 'issue-awards') await issueAwards(of.org, of.awards, ports);

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { hashToken } from '../../src/apps/server/session.ts';
+import { setFunctions } from '../../src/flows/set-functions.ts';
 import { fillRegister } from '../filled-register.ts';
 import { openPage, type ServedWorld, serveWorld } from './open-browser.ts';
 
@@ -91,3 +93,43 @@ test('with the keyboard and without a script: from the first page to a search, a
   assert.match((await level.textContent()) ?? '', /EQF でのレベル[\s\S]*対応するレベル/);
   await close();
 });
+
+for (const [lang, width] of [
+  ['en', 390],
+  ['ja', 1280],
+] as const)
+  test(`an accreditor’s own register is accessible in ${lang} at ${width} pixels`, async () => {
+    const { ports } = served.world;
+    const [organization] = await ports.store.transaction(tx => tx.organizations.list());
+    const { id, slug } = organization!;
+    await setFunctions({ organization: id, functions: ['issuer', 'accreditor'], by: 'system' }, ports);
+    const personId = (await ports.store.inOrganization(id, tx => tx.members.list())).find(
+      each => each.role === 'owner',
+    )!.personId;
+    const token = `token-${lang}`;
+    const now = ports.clock.now();
+    const session = { tokenHash: hashToken(token), personId, createdAt: now, lastSeenAt: now, endsAt: now + 3_600_000 };
+    await ports.store.transaction(tx => tx.sessions.create({ ...session, startedBy: 'mail', device: 'test' }));
+    const { page, errors, close } = await openPage(served, { width });
+    await page.context().addCookies([{ name: 'akashi-session', value: token, url: served.origin }]);
+    const base = `${served.origin}/${lang}/console/${slug}/register`;
+    await page.goto(base);
+    await isSound(page, 'its listings');
+    await page.goto(`${base}?view=expired`);
+    await isSound(page, 'an empty view');
+    await page.goto(`${base}/import`);
+    const wrong = { name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('[{"name": "a"}]') };
+    await page.locator('input[type="file"]').setInputFiles(wrong);
+    await page.locator('main form button').first().press('Enter');
+    await page.locator('#report').waitFor();
+    await isSound(page, 'what to mend');
+    await page.goto(base);
+    await page.locator('main tbody th a').first().press('Enter');
+    await page.waitForURL(/register\/[0-9a-f-]{36}$/);
+    await isSound(page, 'one of its listings');
+    assert.deepEqual(
+      errors.filter(error => !/422/.test(error)),
+      [],
+    );
+    await close();
+  });

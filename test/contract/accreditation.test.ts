@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { StandardContent } from '../../src/core/accreditation/standard.ts';
+import { actOnApplication } from '../../src/flows/act-on-application.ts';
+import { decideApplication } from '../../src/flows/decide-application.ts';
+import { accreditationsAbout } from '../../src/flows/read-accreditations.ts';
 import type {
   AccreditationRecord,
   ApplicationRecord,
@@ -11,6 +14,8 @@ import type {
 } from '../../src/ports/store/accreditation.ts';
 import type { Organization } from '../../src/ports/store/organization.ts';
 import type { OrganizationTransaction, Store } from '../../src/ports/store/store.ts';
+import { accreditationIn } from '../accreditation-world.ts';
+import { consoleWorld } from '../console-world.ts';
 import { aKey, anOrganization, day, now, opaque, utf8, uuid } from './made-up.ts';
 import { onEveryStore, onSql, withCode } from './stores-under-test.ts';
 
@@ -337,5 +342,27 @@ onSql('accreditation', (store, database) => {
       client.release();
     }
     assert.deepEqual(faults, Array(6).fill('42501'));
+  });
+});
+
+onSql('accreditation as a whole', store => {
+  test('from an application to a listing and back, with two who decide at once', async () => {
+    const world = await accreditationIn(await consoleWorld({ store }));
+    const { ports, version, accreditor } = world;
+    const place = await world.apply(await world.publishStandard({ approval: 'listing' }));
+    await world.review(place);
+    const decision = { ...place, by: 'kyo', outcome: 'approved', reasons: 'よい', conditions: [] } as const;
+    await Promise.all([decideApplication(decision, ports), decideApplication(decision, ports)]);
+    const urn = `urn:uuid:${version.id}`;
+    const about = await accreditationsAbout(urn, ports);
+    assert.equal(about.length, 1, 'one of the two has decided');
+    const entry = async () => (await ports.store.transaction(tx => tx.register.ofAchievements([urn])))[0];
+    assert.equal((await entry())?.state, 'listed');
+    for (const kind of ['suspended', 'reinstated', 'revoked'] as const)
+      await actOnApplication({ ...place, act: { kind, by: 'oto', reason: '調査' } }, ports);
+    assert.equal((await entry())?.state, 'withdrawn');
+    const { listId = '', listIndex } = about[0]?.record ?? {};
+    const set = await ports.store.inOrganization(accreditor.id, tx => tx.statusLists.setIndexes(listId));
+    assert.deepEqual(set, [listIndex]);
   });
 });

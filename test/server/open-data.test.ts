@@ -8,14 +8,16 @@ import { fullListing, nthListing, sparseListing } from '../made-up-listings.ts';
 import { registerWorld } from '../register-world.ts';
 
 type Json = Record<string, unknown>;
-const { app, list, ports, organization, publish } = await registerWorld();
-await list(
-  fullListing,
-  sparseListing,
-  { ...nthListing(7), state: 'withdrawn' },
-  { ...nthListing(8), state: 'applied' },
-);
-const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
+const made = registerWorld().then(async world => {
+  await world.list(
+    fullListing,
+    sparseListing,
+    { ...nthListing(7), state: 'withdrawn' },
+    { ...nthListing(8), state: 'applied' },
+  );
+  return world;
+});
+const get = async (path: string, headers: Record<string, string> = {}) => (await made).app.request(path, { headers });
 const json = async (path: string): Promise<Json> => (await (await get(path)).json()) as Json;
 
 test('whole files: every public entry, whatever became of it, and no application', async () => {
@@ -110,6 +112,7 @@ test('the page says what there is, and of a licence that nobody set, that it is 
   for (const link of ['/register/data/ctdl.json', '/register/feed.atom'])
     assert.ok(html.includes(`href="${link}"`), link);
   assert.match(html, /Not stated\./);
+  const { ports } = await made;
   await ports.store.transaction(tx =>
     tx.settings.put('register-licence', 'https://creativecommons.org/licenses/by/4.0/'),
   );
@@ -119,6 +122,7 @@ test('the page says what there is, and of a licence that nobody set, that it is 
 });
 
 test('security: of the people in the store nothing is in any file, feed or page', async () => {
+  const { ports, organization, publish } = await made;
   const planted = ['planted.person@example.test', '植付　個人', 'planted-subject'];
   await publish(exampleContent);
   await ports.store.inOrganization(organization.id, async tx => {
@@ -157,6 +161,7 @@ test('security: of the people in the store nothing is in any file, feed or page'
 });
 
 test('20 000 entries stream in pieces, and a reader that leaves ends the reading', async () => {
+  const { ports } = await made;
   let pages = 0;
   const store = {
     ...ports.store,

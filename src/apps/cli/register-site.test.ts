@@ -25,17 +25,21 @@ const digest = (folder: string): string => {
   return hash.digest('hex');
 };
 
-const { list, ports, organization, publish } = await registerWorld();
-await list(
-  fullListing,
-  sparseListing,
-  { ...nthListing(7), state: 'withdrawn' },
-  { ...nthListing(8), state: 'applied' },
-);
-await list(...Array.from({ length: 250 }, (_, n) => nthListing(1000 + n)));
+const made = registerWorld().then(async world => {
+  const { list } = world;
+  await list(
+    fullListing,
+    sparseListing,
+    { ...nthListing(7), state: 'withdrawn' },
+    { ...nthListing(8), state: 'applied' },
+  );
+  await list(...Array.from({ length: 250 }, (_, n) => nthListing(1000 + n)));
+  return world;
+});
 const folder = path.join(home, 'site');
 
 test('pages in both languages, list pages, data, feeds; every link inside leads to a file', async () => {
+  const { ports } = await made;
   const written = await writeRegisterSite(folder, site, ports);
   assert.equal(written.entries, 253);
   const files = filesOf(folder);
@@ -87,6 +91,7 @@ test('an entry says what is stated, what is not, and what became of it; texts ar
 });
 
 test('the same entries give the same bytes, and a second run takes the place of the first', async () => {
+  const { ports } = await made;
   const before = digest(folder);
   fs.writeFileSync(path.join(folder, 'stale.html'), 'of an earlier version');
   await writeRegisterSite(folder, site, ports);
@@ -98,6 +103,7 @@ test('the same entries give the same bytes, and a second run takes the place of 
 });
 
 test('a folder of something else is left alone; what an interrupted run left is cleared away', async () => {
+  const { ports } = await made;
   const foreign = path.join(home, 'foreign');
   fs.mkdirSync(foreign);
   fs.writeFileSync(path.join(foreign, 'thesis.txt'), 'years of work');
@@ -117,6 +123,7 @@ test('a folder of something else is left alone; what an interrupted run left is 
 });
 
 test('a run that fails leaves the former site as it was', async () => {
+  const { ports } = await made;
   const before = digest(folder);
   let pages = 0;
   const failing = {
@@ -151,6 +158,7 @@ test('with an address, feeds and markup lead to the copy; an empty register is a
 });
 
 test('security: of the people in the store nothing is in any byte of the site', async () => {
+  const { ports, organization, publish } = await made;
   await publish(exampleContent);
   const planted = ['planted.person@example.test', '植付　個人', 'plantedperson0000001'];
   await ports.store.inOrganization(organization.id, async tx => {

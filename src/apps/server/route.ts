@@ -81,6 +81,10 @@ export interface RenderOptions {
   readonly description?: string;
   /** Absolute address of a preview image, for Open Graph. */
   readonly image?: string;
+  /** JSON-LD for search engines, written by jsonForScript: data, which no browser runs. */
+  readonly markup?: string;
+  /** Names the feeds of the register, so that a reader of feeds finds them. */
+  readonly feeds?: boolean;
   /** Loads the page again after so many seconds: for jobs that go on, without JavaScript. */
   readonly refresh?: number;
 }

@@ -66,5 +66,3 @@ export type Act =
       readonly allowed: boolean;
       readonly reasons: string;
     };
-
-export type ActKind = Act['kind'];

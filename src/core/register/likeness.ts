@@ -17,6 +17,8 @@ export type Shingles = ReadonlySet<number>;
 
 /** Fewer say too little: "the exam is passed" is everybody's criterion. */
 const LEAST_SHINGLES = 12;
+/** A few pages: what is longer is compared by its beginning, so that nobody's text costs more than a millisecond or two. */
+const MOST_SHINGLES = 4_000;
 const SIGNS = 3;
 
 /** Of one language; undefined where there is no text in it, or too little to be compared. */
@@ -37,6 +39,7 @@ export function shinglesIn(
 function shinglesOf(parts: readonly (string | undefined)[]): Set<number> {
   const shingles = new Set<number>();
   for (const part of parts) {
+    if (shingles.size >= MOST_SHINGLES) break;
     const words = searchableText([part]).split(' ').filter(Boolean);
     let before: string | undefined;
     for (const word of words) {

@@ -1,6 +1,6 @@
 /** The words of the mails about a person's own account: a change that was made, and an address to confirm. */
 import type { AccountChange } from '../../ports/store/records.ts';
-import type { MailText } from './mail-texts.ts';
+import type { MailText } from './mail-facts.ts';
 
 /** A mail that is sent again later does not know the name any more. */
 const called = (name: string, kind: string, named: string): string => (name === '' ? kind : named);

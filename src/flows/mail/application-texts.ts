@@ -1,5 +1,5 @@
 /** The words of the mails about an application to an accreditor. */
-import type { MailFacts, MailText } from './mail-texts.ts';
+import type { MailFacts, MailText } from './mail-facts.ts';
 
 type Words = Readonly<Record<string, readonly [subject: string, ...paragraphs: string[]]>>;
 

@@ -1,5 +1,5 @@
 /** The words of the last mail to an account that its owner erases. */
-import type { MailText } from './mail-texts.ts';
+import type { MailText } from './mail-facts.ts';
 
 export const erasureTexts: Readonly<Record<'ja' | 'en', MailText>> = {
   ja: {

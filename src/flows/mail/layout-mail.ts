@@ -1,5 +1,5 @@
 /** Lays a mail out as plain text and as simple HTML: no images, no tracking, one link written out in full. */
-import type { MailText } from './mail-texts.ts';
+import type { MailText } from './mail-facts.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,30 +1,7 @@
 /** The words of the mails that belong to awards and memberships, in both languages. */
 import type { MailKind } from '../../ports/store/awards.ts';
 import { applicationText } from './application-texts.ts';
-
-/** What a text may speak of. Dates come formatted. */
-export interface MailFacts {
-  readonly organization: string;
-  readonly achievement: string;
-  readonly recipient: string;
-  /** Last day to claim. */
-  readonly until: string;
-  readonly reason: string;
-  /** A member's role, as stored. */
-  readonly role: string;
-  /** Of an application: what it is about, and what has become of it. */
-  readonly standard: string;
-  readonly news: string;
-}
-
-export interface MailText {
-  readonly subject: string;
-  readonly paragraphs: readonly string[];
-  /** Label of the one link; none when the mail only tells. */
-  readonly action?: string;
-  /** One line in the other language, so that nobody is left with a mail they cannot read. */
-  readonly otherLanguage: string;
-}
+import type { MailFacts, MailText } from './mail-facts.ts';
 
 type Texts = Record<MailKind, (facts: MailFacts) => MailText>;
 

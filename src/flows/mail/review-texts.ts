@@ -1,5 +1,5 @@
 /** The words of the mail that reminds a register of reviews. */
-import type { MailText } from './mail-texts.ts';
+import type { MailText } from './mail-facts.ts';
 
 interface DueReviews {
   readonly days: number;

@@ -1,5 +1,5 @@
 /** The words of the sign-in mail. */
-import type { MailText } from './mail-texts.ts';
+import type { MailText } from './mail-facts.ts';
 
 export const signInTexts: Readonly<Record<'ja' | 'en', MailText>> = {
   ja: {

@@ -3,10 +3,12 @@ import { decodeBase64 } from '../../../core/bytes/base64.ts';
 import type { AchievementContent } from '../../../core/catalogue/achievement.ts';
 import { suggestDesign } from '../../../core/design/suggest-design.ts';
 import { AkashiError, orThrow } from '../../../core/error.ts';
+import { soughtOfDraft } from '../../../core/register/sought-of-draft.ts';
 import { archiveAchievement } from '../../../flows/archive-achievement.ts';
 import { createAchievement } from '../../../flows/create-achievement.ts';
 import { draftFromVersion } from '../../../flows/draft-from-version.ts';
 import { designOf, drawContentBadge } from '../../../flows/draw-content-badge.ts';
+import { findNearDuplicates } from '../../../flows/find-near-duplicates.ts';
 import { listAchievements } from '../../../flows/list-achievements.ts';
 import { publishAchievement } from '../../../flows/publish-achievement.ts';
 import { type AchievementView, readAchievement } from '../../../flows/read-achievement.ts';
@@ -80,11 +82,16 @@ async function showEditor(
       revision={view.record.revision}
       spare={noSpare}
       lints={lintAll(draft.content, reference)}
+      alike={{ found: await alikeTo(page, draft), reference }}
       own={ownChoices(reference, page.lang)}
       {...props}
     />,
   );
 }
+
+/** In the register, of other providers. */
+const alikeTo = (page: MemberPage, { content }: ReadDraft) =>
+  findNearDuplicates({ ...soughtOfDraft(content), provider: page.organization.issuerId }, page.ports);
 
 /** The draft as stored, in the shape that the form gives. */
 function storedDraft({ record }: Pick<AchievementView, 'record'>): ReadDraft {
@@ -230,7 +237,8 @@ export const achievementRoutes: Route[] = [
       const draft = readSent(page, view);
       const { reference } = await page.ports.reference.load();
       const state = editorState(draft, isNew(view), page.lang);
-      return page.renderPart(<EditorFindings state={state} lints={lintAll(draft.content, reference)} />);
+      const alike = { found: await alikeTo(page, draft), reference };
+      return page.renderPart(<EditorFindings state={state} lints={lintAll(draft.content, reference)} alike={alike} />);
     },
   }),
   defineRoute({

@@ -1,9 +1,13 @@
 /** The register for programs: search, one entry, its versions. Any origin may ask; nothing of it is about a person. */
+import { parseJsonObject } from '../../../core/bytes/parse-json.ts';
 import { AkashiError, orThrow } from '../../../core/error.ts';
 import { readSearch, searchNames } from '../../../core/register/read-search.ts';
+import { readSought } from '../../../core/register/read-sought.ts';
+import { findNearDuplicates } from '../../../flows/find-near-duplicates.ts';
 import { readListing, readListingVersions } from '../../../flows/read-listing.ts';
 import { MOST_COUNTED, searchRegister } from '../../../flows/search-register.ts';
 import { foundJson, listingJson, versionJson } from '../../listing-json.ts';
+import { nearDuplicatesJson } from '../../near-duplicates-json.ts';
 import { takeRate } from '../rate.ts';
 import { defineRoute, type Page, type Route } from '../route.ts';
 
@@ -32,6 +36,34 @@ export const registerApiRoutes: Route[] = [
       const { entry } = await readListing(page.param('id'), page.ports);
       const versions = await readListingVersions(entry, page.ports);
       return page.reply({ versions: versions.map(version => versionJson(version, page.ports.instance)) });
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/v1/register/:id/near-duplicates',
+    access: 'public',
+    machine: true,
+    async handler(page) {
+      await takeRate(page, 'register');
+      const { entry } = await readListing(page.param('id'), page.ports);
+      const { provider } = entry.content;
+      const own = provider.id ?? provider.name.ja ?? provider.name.en ?? '';
+      const found = await findNearDuplicates({ ...entry.content, provider: own, except: entry.id }, page.ports);
+      return page.reply(nearDuplicatesJson(found, page.ports.instance));
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/v1/register/near-duplicates',
+    access: 'public',
+    machine: true,
+    noStore: true,
+    rawBody: true,
+    async handler(page) {
+      await takeRate(page, 'register');
+      const document = orThrow(parseJsonObject(await page.c.req.text()));
+      const found = await findNearDuplicates(orThrow(readSought(document)), page.ports);
+      return page.reply(nearDuplicatesJson(found, page.ports.instance));
     },
   }),
 ];

@@ -2,6 +2,7 @@
 import { AkashiError } from '../../../core/error.ts';
 import { jsonForScript, toSchemaOrg } from '../../../core/export/to-schema-org.ts';
 import { newestOf, type Reference } from '../../../core/frameworks/reference.ts';
+import type { Listing } from '../../../core/register/listing.ts';
 import { openStates } from '../../../core/register/listing-states.ts';
 import { readSearch, type SearchName, searchNames } from '../../../core/register/read-search.ts';
 import { isOverdue } from '../../../core/register/review-clock.ts';
@@ -9,6 +10,7 @@ import type { LocalDate } from '../../../core/time/local-date.ts';
 import { dateInZone } from '../../../core/time/zone.ts';
 import { readListing, readListings, readListingVersions } from '../../../flows/read-listing.ts';
 import { listRegisters, MOST_COUNTED, searchRegister } from '../../../flows/search-register.ts';
+import { exportSite } from '../../export-site.ts';
 import { register as words } from '../../web/messages/register.ts';
 import { paths } from '../../web/paths.ts';
 import { ComparePage, MOST_COMPARED } from '../../web/register/compare-page.tsx';
@@ -51,7 +53,7 @@ async function search(page: Page): Promise<Response> {
     frameworks: newestOf(await referenceOf(page), 'framework'),
     registers: await listRegisters(page.ports),
   };
-  const options = { title: t.title, description: t.lead, width: 'work', place: 'register' } as const;
+  const options = { title: t.title, description: t.lead, width: 'work', place: 'register', feeds: true } as const;
   if (!read.ok) {
     const problem = t.wrong(labelOf(read.at ?? '', page));
     return page.render({ ...options, status: 422, noindex: true }, <SearchPage {...common} problem={problem} />);
@@ -97,7 +99,8 @@ async function listing(page: Page): Promise<Response> {
     {
       ...{ title: titleOf(content, page.lang), width: 'work', place: 'register' },
       ...(about === undefined ? {} : { description: about.slice(0, 300) }),
-      ...(earlier !== undefined || !isOpen ? { noindex: true } : {}),
+      feeds: true,
+      ...(earlier !== undefined || !isOpen ? { noindex: true } : { markup: await markupOf(page, entry) }),
     },
     <ListingPage
       listing={entry}
@@ -111,6 +114,12 @@ async function listing(page: Page): Promise<Response> {
         : {})}
     />,
   );
+}
+
+/** schema.org, in the language of the page. */
+async function markupOf(page: Page, entry: Listing): Promise<string> {
+  const site = exportSite({ url: page.ports.instance.url, reference: await referenceOf(page) });
+  return jsonForScript(toSchemaOrg(entry, site, page.lang));
 }
 
 async function compare(page: Page): Promise<Response> {

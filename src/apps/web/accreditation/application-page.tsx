@@ -1,29 +1,15 @@
 /** One application before its accreditor: the evidence, and beside it the rubric; below, what can be done now. */
 import type { ApplicationView } from '../../../flows/read-application.ts';
-import type { Role } from '../../../ports/store/organization.ts';
 import { formatDateTime, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
 import { Callout, Chip, Facts, PageHead, Sheet } from '../parts/index.ts';
 import { paths } from '../paths.ts';
+import type { ApplicationPageProps } from './application-props.ts';
 import { CaseChip } from './case-chip.tsx';
 import { DecisionForms } from './decision-forms.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { ReviewForms } from './review-forms.tsx';
-
-export interface ApplicationPageProps {
-  readonly slug: string;
-  readonly view: ApplicationView;
-  readonly self: string;
-  readonly role: Role;
-  readonly mayManage: boolean;
-  /** Words of what keeps this person from deciding. */
-  readonly bar?: string;
-  /** What was refused just now. */
-  readonly problem?: string;
-  /** What was typed in the form that came back. */
-  typed(name: string): string;
-}
 
 export function ApplicationPage(props: ApplicationPageProps) {
   const { lang } = useFrame();

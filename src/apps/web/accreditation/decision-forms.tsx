@@ -17,7 +17,7 @@ import {
   Textarea,
 } from '../parts/index.ts';
 import { paths } from '../paths.ts';
-import type { ApplicationPageProps } from './application-page.tsx';
+import type { ApplicationPageProps } from './application-props.ts';
 import { DecisionFacts } from './decision-facts.tsx';
 
 /** As many as the form offers; more are decided in words of one. */

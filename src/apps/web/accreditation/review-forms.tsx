@@ -6,7 +6,7 @@ import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
 import { Actions, Button, Chip, Field, Form, RadioCards, Select, Sheet, Textarea } from '../parts/index.ts';
 import { paths } from '../paths.ts';
-import type { ApplicationPageProps } from './application-page.tsx';
+import type { ApplicationPageProps } from './application-props.ts';
 
 export function ReviewForms(props: ApplicationPageProps) {
   const { present } = props.view;

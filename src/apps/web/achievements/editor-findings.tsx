@@ -5,6 +5,7 @@ import { formatNumber } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { achievements } from '../messages/achievements.ts';
 import { Icon } from '../parts/index.ts';
+import { type Alike, AlikeBeside } from './alike-beside.tsx';
 import { anchorOf, type EditorState } from './editor-state.ts';
 import { countOf, LintBeside } from './lint-beside.tsx';
 import { findingLine } from './name-of-field.ts';
@@ -12,6 +13,7 @@ import { findingLine } from './name-of-field.ts';
 interface EditorFindingsProps {
   readonly state: EditorState;
   readonly lints: readonly LintReport[];
+  readonly alike: Alike;
 }
 
 /** `address` answers a form as it stands with EditorFindings of it. */
@@ -24,7 +26,7 @@ export const FindingsPlace = ({ address, ...props }: EditorFindingsProps & { rea
   </>
 );
 
-export function EditorFindings({ state, lints }: EditorFindingsProps) {
+export function EditorFindings({ state, lints, alike }: EditorFindingsProps) {
   const { lang } = useFrame();
   const t = achievements[lang];
   const required = state.findings.filter(finding => finding.severity === 'required');
@@ -49,6 +51,7 @@ export function EditorFindings({ state, lints }: EditorFindingsProps) {
         )}
       </section>
       <LintBeside reports={lints} original={state.content.inLanguage} />
+      <AlikeBeside {...alike} />
     </div>
   );
 }

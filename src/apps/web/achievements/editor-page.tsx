@@ -7,6 +7,7 @@ import { achievements } from '../messages/achievements.ts';
 import { badgeImage } from '../messages/badge-image.ts';
 import { Button, Callout, Form, FormProblems, LinkButton, PageHead } from '../parts/index.ts';
 import { paths } from '../paths.ts';
+import type { Alike } from './alike-beside.tsx';
 import { BadgeDesigner } from './badge-designer.tsx';
 import { FindingsPlace } from './editor-findings.tsx';
 import {
@@ -40,6 +41,7 @@ export interface EditorPageProps {
   /** Somebody else saved first: what theirs says where it differs. */
   readonly stale?: readonly DraftDifference[];
   readonly lints: readonly LintReport[];
+  readonly alike: Alike;
   readonly own: OwnChoices;
 }
 
@@ -68,7 +70,7 @@ export function EditorPage(props: EditorPageProps) {
       {props.stale !== undefined && <Difference differences={props.stale} theirs={`${path}/edit`} />}
       <Form action={`${path}/edit`} hidden={{ revision: String(props.revision) }} files>
         <div class="editor">
-          <EditorAside state={state} lints={props.lints} path={path} />
+          <EditorAside state={state} lints={props.lints} alike={props.alike} path={path} />
           <div class="editor-form">
             <AboutSection state={state} />
             <CriteriaSection state={state} spare={spare} />
@@ -118,7 +120,12 @@ function NotSaved({
 }
 
 /** First in the document, so that Enter in a field saves, and so that what is missing is read first on a phone. */
-function EditorAside({ state, lints, path }: Pick<EditorPageProps, 'state' | 'lints'> & { readonly path: string }) {
+function EditorAside({
+  state,
+  lints,
+  alike,
+  path,
+}: Pick<EditorPageProps, 'state' | 'lints' | 'alike'> & { readonly path: string }) {
   const { lang, href } = useFrame();
   const t = achievements[lang];
   return (
@@ -126,7 +133,7 @@ function EditorAside({ state, lints, path }: Pick<EditorPageProps, 'state' | 'li
       <Button icon="check" name="action" value="save" wide>
         {t.editor.save}
       </Button>
-      <FindingsPlace state={state} lints={lints} address={href(`${path}/findings`)} />
+      <FindingsPlace state={state} lints={lints} alike={alike} address={href(`${path}/findings`)} />
       <nav aria-label={t.editor.contents} id="editor-contents">
         <h2>{t.editor.contents}</h2>
         <ul>

@@ -56,6 +56,12 @@ function Head({ options, assets, scripts, origin, noindex }: DocumentProps) {
       {assets.styles.map(url => (
         <link rel="stylesheet" href={url} />
       ))}
+      {options.feeds === true && (
+        <link rel="alternate" type="application/atom+xml" href={`/register/feed.atom?lang=${lang}`} title={t.name} />
+      )}
+      {options.markup !== undefined && (
+        <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: options.markup }} />
+      )}
       {scripts.map(url => (
         <script type="module" src={url} />
       ))}

@@ -106,6 +106,8 @@ export function ListingPage(props: ListingPageProps) {
           {t.toCompare}
         </LinkButton>
         <a href={`/api/v1/register/${listing.id}`}>{t.toData}</a>
+        <a href={`/register/${listing.id}.ctdl.json`}>CTDL</a>
+        <a href={`/register/${listing.id}.elm.json`}>ELM 3</a>
       </Actions>
     </>
   );

@@ -11,7 +11,7 @@ import { register as words } from '../messages/register.ts';
 import { Button, Disclosure } from '../parts/index.ts';
 import { SearchSelect } from '../parts/search-form.tsx';
 import { paths } from '../paths.ts';
-import type { SearchPageProps } from './search-page.tsx';
+import type { SearchPageProps } from './search-props.ts';
 import { languageName } from './values.tsx';
 
 /** Those that a register in Japan or its neighbours teaches in; others can still be asked for by their tag. */

@@ -1,36 +1,17 @@
 /** The register: one field, conditions that fold away, and what was found. Nothing of it needs a script. */
-import type { Framework } from '../../../core/frameworks/reference.ts';
 import type { AnsweringLevel } from '../../../core/register/find-levels.ts';
-import type { RegisterSearch } from '../../../core/register/read-search.ts';
 import type { FoundListing, FoundPage } from '../../../flows/search-register.ts';
-import type { Organization } from '../../../ports/store/organization.ts';
 import { translationWords } from '../../words/translation-words.ts';
 import { formatLocalDate, formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { descriptors } from '../messages/descriptors.ts';
+import { openData } from '../messages/open-data.ts';
 import { register as words } from '../messages/register.ts';
 import { Button, Callout, Chip, EmptyState, PageHead, Sheet, Table } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 import { SearchFields } from './search-fields.tsx';
+import type { SearchPageProps } from './search-props.ts';
 import { levelText, priceText, stateChip, stated, titleOf, workloadText } from './values.tsx';
-
-export interface SearchPageProps {
-  readonly frameworks: readonly Framework[];
-  /** Registers that list something. */
-  readonly registers: readonly Organization[];
-  /** As typed, also where it cannot be read. */
-  readonly typed: (name: string) => readonly string[];
-  readonly search?: RegisterSearch;
-  /** The first condition that cannot be read. */
-  readonly problem?: string;
-  readonly page?: FoundPage;
-  /** Whether a condition was given. */
-  readonly isNarrowed: boolean;
-  /** The same search from another place. */
-  readonly at: (after?: string) => string;
-  readonly isFirst: boolean;
-  readonly mostCounted: number;
-}
 
 export function SearchPage(props: SearchPageProps) {
   const { lang, href } = useFrame();
@@ -49,6 +30,9 @@ export function SearchPage(props: SearchPageProps) {
       </Sheet>
       {page !== undefined &&
         (page.found.length === 0 ? <Nothing {...props} typed={typed} /> : <Found {...props} page={page} />)}
+      <p>
+        <a href={href(paths.openData)}>{openData[lang].title}</a>
+      </p>
     </>
   );
 }

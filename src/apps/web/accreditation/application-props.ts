@@ -1,0 +1,17 @@
+/** What the page of one application, and each of its forms, is given. */
+import type { ApplicationView } from '../../../flows/read-application.ts';
+import type { Role } from '../../../ports/store/organization.ts';
+
+export interface ApplicationPageProps {
+  readonly slug: string;
+  readonly view: ApplicationView;
+  readonly self: string;
+  readonly role: Role;
+  readonly mayManage: boolean;
+  /** Words of what keeps this person from deciding. */
+  readonly bar?: string;
+  /** What was refused just now. */
+  readonly problem?: string;
+  /** What was typed in the form that came back. */
+  typed(name: string): string;
+}
