@@ -157,7 +157,7 @@ async function startFilling(ports: Ports, owner: pg.Client, chance: () => number
 }
 
 /** Mulberry32: the same questions each time. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

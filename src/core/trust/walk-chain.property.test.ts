@@ -112,10 +112,29 @@ function naiveGrade(world: World, tolerated: readonly string[]): 'self-declared'
   return has(false) ? (has(true) ? 'listed' : 'accredited') : 'self-declared';
 }
 
+/** Accredited and listed by `a`: by chance alone too few worlds would be. */
+const wellAccredited: readonly WeighedClaim[] = (['issuer', 'listing'] as const).map(approval => ({
+  claim: {
+    id: `urn:uuid:${approval}`,
+    accreditor: { id: ids[1]! },
+    subject:
+      approval === 'issuer'
+        ? { kind: 'issuer', id: ISSUER, approval }
+        : { kind: 'achievement', id: ACHIEVEMENT, provider: ISSUER, approval },
+    standard: { id: 'urn:uuid:standard' },
+    scope: {},
+    mayAccredit: [],
+    validFrom: 0,
+    validUntil: 2000,
+  },
+  standing: { state: 'holds' },
+}));
+
 const seen = new Set<string>();
 test('the grade is what a naive search says, and an unknown fact never raises it', () => {
   fc.assert(
-    fc.property(claims, policies, (made, { trusted, limit, longestChain }) => {
+    fc.property(claims, fc.boolean(), policies, (drawn, isReady, { trusted, limit, longestChain }) => {
+      const made = isReady ? [...wellAccredited, ...drawn] : drawn;
       const world: World = { claims: made, trusted, limit, longest: longestChain };
       const answer = gradeTrust({
         issuer: ISSUER,

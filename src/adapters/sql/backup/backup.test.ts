@@ -359,8 +359,10 @@ async function fill(owner: Address): Promise<void> {
     integer: '1',
     bigint: '1',
     'double precision': '0.1',
+    numeric: '19.50',
     date: "'2025-03-31'",
     'timestamp with time zone': "'2025-03-31T15:00:00.123456Z'",
+    'integer[]': 'array[-1, 2147483647]',
     'text[]': `array['a,"', '値', null]`,
   };
   const tables = new Map<string, typeof columns>();
