@@ -342,7 +342,8 @@ async function fill(owner: Address): Promise<void> {
   const columns = await run<{ table: string; column: string; type: string; check: string | null }>(
     owner,
     `select c.relname as table, a.attname as column, format_type(a.atttypid, null) as type, (
-       select (regexp_match(pg_get_constraintdef(k.oid), $$'([^']+)'$$))[1] from pg_constraint k
+       select coalesce((regexp_match(pg_get_constraintdef(k.oid), $$'([^']+)'$$))[1],
+         (regexp_match(pg_get_constraintdef(k.oid), $$>= (\\d+)$$))[1]) from pg_constraint k
        where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]) as check
      from pg_class c join pg_attribute a on a.attrelid = c.oid
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and a.attidentity = '' and not a.attisdropped
@@ -368,7 +369,10 @@ async function fill(owner: Address): Promise<void> {
   const tables = new Map<string, typeof columns>();
   for (const column of columns) tables.set(column.table, [...(tables.get(column.table) ?? []), column]);
   const statements = [...tables].map(([table, list]) => {
-    const row = list.map(({ type, check }) => (check !== null && check !== '' ? `'${check}'` : values[type]));
+    const row = list.map(({ type, check }) => {
+      if (check === null || check === '') return values[type];
+      return type.endsWith('[]') ? `array['${check}']` : `'${check}'`;
+    });
     const unknown = list.find((_, index) => row[index] === undefined);
     assert.equal(unknown, undefined, 'a column whose type has no value here');
     return `insert into ${quoted(table)} (${list.map(({ column }) => quoted(column)).join()}) values (${row.join()})`;
