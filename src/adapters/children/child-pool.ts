@@ -20,6 +20,7 @@ interface Waiting<Question, Answer> {
 
 interface Hand<Question, Answer> {
   readonly child: Child;
+  readonly started: number;
   /** False until the child has loaded what it needs and says so. */
   ready: boolean;
   uses: number;
@@ -107,6 +108,7 @@ export class ChildPool<Question, Answer> {
   #start(): Hand<Question, Answer> {
     const hand: Hand<Question, Answer> = {
       child: startChild(this.#entry, this.#bounds.heapMib),
+      started: performance.now(),
       ready: false,
       uses: 0,
       working: undefined,
@@ -146,9 +148,21 @@ export class ChildPool<Question, Answer> {
   async #watch(hand: Hand<Question, Answer>): Promise<void> {
     const { working } = hand;
     if (working === undefined) return;
-    if (performance.now() > working.end) return this.#end(hand, hand.ready ? 'late' : 'busy');
+    const now = performance.now();
+    if (now > working.end) {
+      // One that is still loading goes on: ended each time, on a busy machine none would ever be there for the next question
+      if (!hand.ready && now < hand.started + START_TIME) return this.#leave(hand, working.on);
+      return this.#end(hand, hand.ready ? 'late' : 'busy');
+    }
     const bytes = await hand.child.residentBytes();
     if (bytes > this.#bounds.memory && hand.working === working) this.#end(hand, 'full');
+  }
+
+  #leave(hand: Hand<Question, Answer>, waiting: Waiting<Question, Answer>): void {
+    this.#release(hand);
+    this.#rest(hand);
+    this.#refuse(waiting, 'busy');
+    this.#next();
   }
 
   #settle(hand: Hand<Question, Answer>, reply: Reply<Answer>): void {
