@@ -36,6 +36,7 @@ import { did, didDocument, genuine, must, now, rs256, signer, unsigned, usual } 
 import { bakedPdf, rosterXlsx, sdJwtExample, zipExample } from './examples.ts';
 import { kindTargets } from './kind-targets.ts';
 import { logTargets } from './log-targets.ts';
+import { registerTargets } from './register-targets.ts';
 import type { Target } from './target.ts';
 
 const text = JSON.stringify(genuine);
@@ -150,4 +151,5 @@ export const targets: readonly Target[] = [
   { name: 'XLSX', share: 2, examples: [rosterXlsx], parse: throwing(bytes => parseSheet(bytes)) },
   ...kindTargets,
   ...logTargets,
+  ...registerTargets,
 ];
