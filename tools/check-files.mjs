@@ -7,7 +7,7 @@ import { root } from './tree.mjs';
 
 const wall = 400;
 /** Tables rather than code: their length is that of what they list. */
-const data = [/^src\/core\/error\.ts$/, /^src\/apps\/words\//, /\/messages\//, /glyph-outlines\.ts$/, /^vectors\//];
+const data = [/^src\/core\/codes\.ts$/, /^src\/apps\/words\//, /\/messages\//, /glyph-outlines\.ts$/, /^vectors\//];
 
 /** Where this checkout lies says nothing to a reader, and betrays the one who wrote it. */
 const places = [root, path.dirname(root), os.homedir()].filter(place => place.length > 1 && place !== '/root');

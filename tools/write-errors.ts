@@ -1,5 +1,5 @@
 // Writes docs/errors.md from src/apps/words: every code with what it means and what to do, in both languages.
-// `--check` writes nothing and exits 1 when the page is out of date or a code of src/core/error.ts has no words.
+// `--check` writes nothing and exits 1 when the page is out of date or a code of src/core/codes.ts has no words.
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,7 +27,7 @@ async function readWords(): Promise<Map<string, BilingualWords>> {
 
 /** The codes of the `ErrorCode` union, read from its source: types are gone when this runs. */
 function readCodes(): string[] {
-  const source = fs.readFileSync(path.join(root, 'src/core/error.ts'), 'utf8');
+  const source = fs.readFileSync(path.join(root, 'src/core/codes.ts'), 'utf8');
   return [...source.matchAll(/'([a-z0-9-]+\.[a-z0-9-]+)'/g)].map(match => match[1]!);
 }
 
