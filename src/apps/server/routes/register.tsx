@@ -10,7 +10,6 @@ import type { LocalDate } from '../../../core/time/local-date.ts';
 import { dateInZone } from '../../../core/time/zone.ts';
 import { readListing, readListings, readListingVersions } from '../../../flows/read-listing.ts';
 import { listRegisters, MOST_COUNTED, searchRegister } from '../../../flows/search-register.ts';
-import { exportSite } from '../../export-site.ts';
 import { register as words } from '../../web/messages/register.ts';
 import { paths } from '../../web/paths.ts';
 import { ComparePage, MOST_COMPARED } from '../../web/register/compare-page.tsx';
@@ -109,18 +108,13 @@ async function listing(page: Page): Promise<Response> {
       frameworks={newestOf(await referenceOf(page), 'framework')}
       isOverdue={overdue}
       {...(earlier === undefined || earlier.version === entry.version ? {} : { earlier })}
-      {...(isOpen && earlier === undefined
-        ? { markup: jsonForScript(toSchemaOrg(entry, await siteOf(page), page.lang)) }
-        : {})}
     />,
   );
 }
 
-/** schema.org, in the language of the page. */
-async function markupOf(page: Page, entry: Listing): Promise<string> {
-  const site = exportSite({ url: page.ports.instance.url, reference: await referenceOf(page) });
-  return jsonForScript(toSchemaOrg(entry, site, page.lang));
-}
+/** schema.org, in the language of the page, for its head. */
+const markupOf = async (page: Page, entry: Listing): Promise<string> =>
+  jsonForScript(toSchemaOrg(entry, await siteOf(page), page.lang));
 
 async function compare(page: Page): Promise<Response> {
   await takeRate(page, 'register');

@@ -1,5 +1,4 @@
 /** One listing: what it is, how it stands, who stood behind it, and how it came to be so. What nobody stated is said to be so. */
-import { raw } from 'hono/html';
 import type { Framework } from '../../../core/frameworks/reference.ts';
 import type { Backing, Listing } from '../../../core/register/listing.ts';
 import type { Organization } from '../../../ports/store/organization.ts';
@@ -25,8 +24,6 @@ export interface ListingPageProps {
   /** An earlier version is looked at. */
   readonly earlier?: ListingVersion;
   readonly isOverdue: boolean;
-  /** schema.org markup, escaped for a script element; of what stands only. */
-  readonly markup?: string;
 }
 
 const learnt: readonly PartName[] = [
@@ -73,7 +70,6 @@ export function ListingPage(props: ListingPageProps) {
           </p>
         </Callout>
       )}
-      {props.markup !== undefined && <script type="application/ld+json">{raw(props.markup)}</script>}
       <Banner {...props} listing={listing} />
       <Sheet title={t.fieldLead}>
         <Facts items={facts(learnt)} />
