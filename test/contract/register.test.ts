@@ -154,6 +154,24 @@ onEveryStore('register', store => {
     assert.equal(await store.transaction(tx => tx.register.count(asked({ words: parseSearch('データ') }), 1)), 1);
   });
 
+  test('facets are counted among what matches, up to the most, whether few match or many', async () => {
+    const entry = (form: 'online' | 'onsite', language: string) =>
+      write({ content: content({ title: { ja: '数える講座' }, participation: form, languages: [language] }) });
+    await put(entry('online', 'ja'), entry('online', 'ja'), entry('online', 'en'), entry('onsite', 'ja'));
+    await put(...Array.from({ length: 4 }, () => entry('online', 'ja')));
+    const facets = [facet.participation('online'), facet.participation('onsite'), facet.language('en'), facet.free];
+    const counted = async (change: Partial<RegisterQuery>, most: number) => {
+      const query = asked({ register: register.id, words: parseSearch('数える'), ...change });
+      const counts = await store.transaction(tx => tx.register.countFacets(query, facets, most));
+      return facets.map(each => counts.get(each) ?? 0);
+    };
+    assert.deepEqual(await counted({}, 1_000), [7, 1, 1, 0]);
+    // Fewer are looked at than match: what is rare is counted through the index.
+    assert.deepEqual(await counted({}, 2), [2, 1, 1, 0]);
+    assert.deepEqual(await counted({ all: [facet.language('ja')] }, 1_000), [6, 1, 0, 0]);
+    assert.deepEqual(await counted({ anyOf: [[facet.participation('onsite')]] }, 1_000), [0, 1, 0, 0]);
+  });
+
   test('levels sort within their framework, a range between its ends', async () => {
     const at = (from: string, to?: string) =>
       write({

@@ -36,6 +36,12 @@ export function memoryRegister(tables: InstanceTables): Register {
         most,
         registerEntries.count(found => isMet(found, query)),
       ),
+    async countFacets(query, facets, most) {
+      const met = registerEntries.where(found => isMet(found, query));
+      return new Map(
+        facets.map(key => [key, Math.min(most, met.filter(({ indexed }) => indexed.keys.includes(key)).length)]),
+      );
+    },
     registers: async () => [...new Set(registerEntries.where(() => true).map(found => found.entry.register))].sort(),
     settingsOf: async register => settingsOf(tables, register),
     all: async ({ after = '', limit }) =>

@@ -97,6 +97,8 @@ export interface Register {
   search(query: RegisterQuery): Promise<{ readonly entry: RegisterEntry; readonly place: RegisterPlace }[]>;
   /** How many match, counted up to `most`. */
   count(query: RegisterQuery, most: number): Promise<number>;
+  /** Of each of these facets (index-listing.ts), how many of those that match have it, counted up to `most`; a facet that none has may be absent. */
+  countFacets(query: RegisterQuery, facets: readonly string[], most: number): Promise<ReadonlyMap<string, number>>;
   /** Registers that list something publicly. */
   registers(): Promise<OrganizationId[]>;
   settingsOf(register: OrganizationId): Promise<RegisterSettings>;

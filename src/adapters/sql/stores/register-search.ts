@@ -200,10 +200,15 @@ function wordsMet({ words }: TierQuery, tier: Tier): Condition {
 
 /** Counted up to `most`. What is common is counted no further than that, so it costs no more than what is rare. */
 export async function countEntries(db: Database, query: RegisterQuery, most: number): Promise<number> {
-  const asked = { ...query, after: undefined };
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (
-      select from register_entry where true ${query.open ? sql`and open` : sql``}
-        ${keysMet(asked, 'all')} ${numbersMet(asked)} ${wordsMet(asked, 'all')} limit ${most}) counted`.execute(db);
+    select count(*) as count from (select from register_entry where true ${met(query)} limit ${most}) counted`.execute(
+    db,
+  );
   return rows[0]?.count ?? 0;
+}
+
+/** All conditions, through the index. */
+export function met(query: RegisterQuery): Condition {
+  const asked = { ...query, after: undefined };
+  return sql`${query.open ? sql`and open` : sql``} ${keysMet(asked, 'all')} ${numbersMet(asked)} ${wordsMet(asked, 'all')}`;
 }

@@ -8,6 +8,7 @@ import { readSearch, type SearchName, searchNames } from '../../../core/register
 import { isOverdue } from '../../../core/register/review-clock.ts';
 import type { LocalDate } from '../../../core/time/local-date.ts';
 import { dateInZone } from '../../../core/time/zone.ts';
+import { countFacets } from '../../../flows/count-facets.ts';
 import { readListing, readListings, readListingVersions } from '../../../flows/read-listing.ts';
 import { listRegisters, MOST_COUNTED, searchRegister } from '../../../flows/search-register.ts';
 import { register as words } from '../../web/messages/register.ts';
@@ -57,10 +58,13 @@ async function search(page: Page): Promise<Response> {
     const problem = t.wrong(labelOf(read.at ?? '', page));
     return page.render({ ...options, status: 422, noindex: true }, <SearchPage {...common} problem={problem} />);
   }
-  const found = await searchRegister(read.value, { limit: PAGE, after, count: after === '' }, page.ports);
+  const [found, counts] = await Promise.all([
+    searchRegister(read.value, { limit: PAGE, after, count: after === '' }, page.ports),
+    countFacets(read.value, page.ports),
+  ]);
   return page.render(
     { ...options, ...(isNarrowed || after !== '' ? { noindex: true } : {}) },
-    <SearchPage {...common} search={read.value} page={found} />,
+    <SearchPage {...common} search={read.value} page={found} counts={counts} />,
   );
 }
 
@@ -105,7 +109,7 @@ async function listing(page: Page): Promise<Response> {
       listing={entry}
       register={register}
       versions={versions}
-      frameworks={newestOf(await referenceOf(page), 'framework')}
+      reference={await referenceOf(page)}
       isOverdue={overdue}
       {...(earlier === undefined || earlier.version === entry.version ? {} : { earlier })}
     />,

@@ -13,7 +13,7 @@ import { Button, Callout, Chip, EmptyState, PageHead, Sheet } from '../parts/ind
 import { SearchSelect } from '../parts/search-form.tsx';
 import { paths } from '../paths.ts';
 import { partsOf } from './parts.ts';
-import { stateChip, stated, titleOf } from './values.tsx';
+import { namesIn, stateChip, stated, titleOf } from './values.tsx';
 
 export const MOST_COMPARED = 4;
 
@@ -131,9 +131,9 @@ function addressOf(
   return `${paths.compareListings}?${query}`;
 }
 
-function rowsOf({ listings, frameworks, reference, framework }: ComparePageProps, lang: 'ja' | 'en'): readonly Row[] {
+function rowsOf({ listings, reference, framework }: ComparePageProps, lang: 'ja' | 'en'): readonly Row[] {
   const t = words[lang];
-  const nameOf = (id: string): string => frameworks.find(each => each.id === id)?.abbreviation ?? id;
+  const nameOf = namesIn(reference, lang);
   const row = (label: string, said: readonly unknown[], cells: readonly (Child | undefined)[]): Row => ({
     label,
     cells: cells.map(cell => stated(cell, lang)),
