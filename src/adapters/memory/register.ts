@@ -36,11 +36,11 @@ export function memoryRegister(tables: InstanceTables): Register {
         most,
         registerEntries.count(found => isMet(found, query)),
       ),
-    async countFacets(query, facets, most) {
-      const met = registerEntries.where(found => isMet(found, query));
-      return new Map(
-        facets.map(key => [key, Math.min(most, met.filter(({ indexed }) => indexed.keys.includes(key)).length)]),
-      );
+    async facetSets(query, most) {
+      const sets = new Map<string, number>();
+      for (const { indexed } of registerEntries.where(found => isMet(found, query)).slice(0, most))
+        sets.set(indexed.facetSet, (sets.get(indexed.facetSet) ?? 0) + 1);
+      return sets;
     },
     registers: async () => [...new Set(registerEntries.where(() => true).map(found => found.entry.register))].sort(),
     settingsOf: async register => settingsOf(tables, register),

@@ -44,6 +44,12 @@ export function facetValues(name: FacetName, reference: Reference): ReadonlyMap<
 const frameworksWithLevels = (reference: Reference): readonly string[] =>
   newestOf(reference, 'framework').flatMap(({ id, levels }) => (levels.length > 0 ? [id] : []));
 
+/** Whether nothing is asked for but values of these filters. A level is one of several tables', and a name anybody's. */
+export const isOfClosedLists = (search: RegisterSearch): boolean =>
+  search.text === '' &&
+  [search.provider, search.register, search.level, search.field, search.startsFrom].every(each => each === undefined) &&
+  [search.hoursFrom, search.hoursTo, search.priceTo].every(each => each === undefined);
+
 /**
  * The search without what this group asks: each of its values is counted as if it alone were chosen of the group, beside everything else that is asked.
  * Undefined where the group means nothing: a level names its framework.

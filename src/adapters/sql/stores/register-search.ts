@@ -207,8 +207,21 @@ export async function countEntries(db: Database, query: RegisterQuery, most: num
   return rows[0]?.count ?? 0;
 }
 
+/** Of the whole register the index of facets alone is read. */
+export async function facetSets(
+  db: Database,
+  query: RegisterQuery,
+  most: number | undefined,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ facetSet: string; count: number }>`
+    select facet_set, count(*) as count from (
+      select facet_set from register_entry where true ${met(query)} ${most === undefined ? sql`` : sql`limit ${most}`}) met
+    group by facet_set`.execute(db);
+  return new Map(rows.map(({ facetSet, count }) => [facetSet, count]));
+}
+
 /** All conditions, through the index. */
-export function met(query: RegisterQuery): Condition {
+function met(query: RegisterQuery): Condition {
   const asked = { ...query, after: undefined };
   return sql`${query.open ? sql`and open` : sql``} ${keysMet(asked, 'all')} ${numbersMet(asked)} ${wordsMet(asked, 'all')}`;
 }

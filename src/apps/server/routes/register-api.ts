@@ -3,7 +3,7 @@ import { parseJsonObject } from '../../../core/bytes/parse-json.ts';
 import { AkashiError, orThrow } from '../../../core/error.ts';
 import { type RegisterSearch, readSearch, searchNames } from '../../../core/register/read-search.ts';
 import { readSought } from '../../../core/register/read-sought.ts';
-import { countFacets, MOST_IN_FACET } from '../../../flows/count-facets.ts';
+import { countFacets } from '../../../flows/count-facets.ts';
 import { findNearDuplicates } from '../../../flows/find-near-duplicates.ts';
 import { readListing, readListingVersions } from '../../../flows/read-listing.ts';
 import { MOST_COUNTED, searchRegister } from '../../../flows/search-register.ts';
@@ -95,7 +95,7 @@ async function facets(page: Page): Promise<Response> {
   const counts = await countFacets(readParameters(new URL(page.c.req.url).searchParams, ['lang']), page.ports);
   const listed = [...counts].map(([name, values]) => [
     name,
-    [...values].map(([value, count]) => ({ value, count, countIsExact: count < MOST_IN_FACET })),
+    [...values].map(([value, { count, isExact }]) => ({ value, count, countIsExact: isExact })),
   ]);
   return page.reply({ facets: Object.fromEntries(listed) });
 }

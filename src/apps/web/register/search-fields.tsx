@@ -4,7 +4,6 @@ import { type FacetName, offeredLanguages } from '../../../core/register/facet-c
 import { levelReaches } from '../../../core/register/find-levels.ts';
 import { publicStates } from '../../../core/register/listing-states.ts';
 import { registerSorts } from '../../../core/register/register-query.ts';
-import { MOST_IN_FACET } from '../../../flows/count-facets.ts';
 import { formatNumber, localText } from '../format.ts';
 import type { Language } from '../language.ts';
 import { useFrame } from '../layout/frame-context.ts';
@@ -146,11 +145,12 @@ export function SearchFields(props: SearchPageProps) {
 const leftBy =
   ({ counts }: SearchPageProps, lang: Language) =>
   (name: FacetName, value: string, label: string): string => {
-    const count = counts?.get(name)?.get(value);
-    if (count === undefined) return label;
+    const found = counts?.get(name)?.get(value);
+    // At least none says nothing.
+    if (found === undefined || (found.count === 0 && !found.isExact)) return label;
     const t = words[lang].search;
-    const number = formatNumber(count, lang);
-    return count < MOST_IN_FACET ? t.left(label, number) : t.leftMore(label, number);
+    const number = formatNumber(found.count, lang);
+    return found.isExact ? t.left(label, number) : t.leftMore(label, number);
   };
 
 const conditionNames = ['level', 'framework', 'provider', 'register', 'hoursFrom', 'hoursTo', 'form', 'assessment'];
