@@ -18,11 +18,14 @@ import {
   Textarea,
 } from '../parts/index.ts';
 import type { Crumb } from '../parts/page-head.tsx';
+import { AlikeSheet, type AlikeToApplication } from './alike-sheet.tsx';
 import { CaseChip } from './case-chip.tsx';
 import { DraftForm, type DraftFormProps } from './draft-form.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 
 export interface ApplicantPageProps extends DraftFormProps {
+  /** Of an organization, before it sends. */
+  readonly alike?: AlikeToApplication;
   readonly crumbs: readonly Crumb[];
   readonly problem?: string;
 }
@@ -46,6 +49,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
         </Callout>
       )}
       {view.state === 'draft' ? <DraftForm {...props} /> : <Sent {...props} />}
+      {props.alike !== undefined && <AlikeSheet alike={props.alike} />}
       <Disclosure summary={t.rubric}>
         <ol class="rubric">
           {content.criteria.map(({ text, guidance, required, scale }) => (
