@@ -16,12 +16,12 @@ import type { Ports } from '../ports/ports.ts';
 import type { InstanceTransaction } from '../ports/store/store.ts';
 
 /** Matches that are looked at where words or numbers are asked for: of more, what is counted is the least that there are. */
-export const MOST_LOOKED_AT = 1_000;
+const MOST_LOOKED_AT = 1_000;
 
 /** By group and value; a group that means nothing for this search is absent. */
 export type FacetCounts = ReadonlyMap<FacetName, ReadonlyMap<string, FacetCount>>;
 
-export interface FacetCount {
+interface FacetCount {
   readonly count: number;
   /** Otherwise there are at least so many. */
   readonly isExact: boolean;

@@ -42,7 +42,7 @@ export function memoryListings(instance: InstanceTables, own: OrganizationTables
       const rows = listings
         .where(
           listing =>
-            (state === undefined || listing.state === state) &&
+            (state === undefined ? listing.state !== 'draft' : listing.state === state) &&
             (dueBy === undefined || (hasClock(listing) && (listing.reviewOn ?? '9999') <= dueBy)) &&
             words.every(word => soughtText(listing).includes(word)),
         )

@@ -56,6 +56,7 @@ export interface ListingWrite extends ListingVersion {
 }
 
 export interface ListingFilter {
+  /** Without it all but drafts, which are their applicants'. */
   readonly state?: ListingState;
   /** The review is due on this day or before, of listings whose clock runs. */
   readonly dueBy?: LocalDate;

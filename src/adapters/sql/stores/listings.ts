@@ -122,7 +122,7 @@ export function sqlListings({ db, org }: Scope): Listings {
     async list({ state, dueBy, text }, { limit, offset }) {
       const words = searchableText([text]).trim().split(' ').filter(Boolean);
       const matching = sql`
-        ${state === undefined ? sql`` : sql`and l.state = ${state}`}
+        ${state === undefined ? sql`and l.state <> 'draft'` : sql`and l.state = ${state}`}
         ${dueBy === undefined ? sql`` : sql`and l.review_on <= ${dueBy} and l.state in ('listed', 'under-review', 'suspended')`}
         ${sql.join(
           words.map(word => sql`and strpos(l.sought, ${word}) > 0`),

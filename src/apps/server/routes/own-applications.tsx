@@ -4,6 +4,7 @@ import { alikeToApplication } from '../../../flows/alike-to-application.ts';
 import { beginApplication } from '../../../flows/begin-application.ts';
 import { askForSupport, QUESTIONS } from '../../../flows/endorsements.ts';
 import { type ApplicationPlace, findOwnApplication } from '../../../flows/find-application.ts';
+import { listingOfApplication } from '../../../flows/follow-application.ts';
 import { openStandards } from '../../../flows/open-standards.ts';
 import { listOwnApplications, readAsApplicant } from '../../../flows/read-application.ts';
 import { listAskedSupport, listEndorsers } from '../../../flows/read-endorsements.ts';
@@ -138,6 +139,7 @@ async function show(page: MemberPage, place: ApplicationPlace, problem?: string)
   const view = await readAsApplicant(place, ports);
   const versions = await ports.store.inOrganization(organization.id, tx => tx.achievements.latestVersions());
   const back = { label: page.t(applications).title, href: paths.ownApplications(organization.slug) };
+  const listing = await listingOfApplication(place, ports);
   const alike = view.state === 'draft' && {
     found: await alikeToApplication(view.application, ports),
     reference: (await ports.reference.load()).reference,
@@ -154,6 +156,7 @@ async function show(page: MemberPage, place: ApplicationPlace, problem?: string)
       check={await checkApplication(place, ports)}
       versions={versions}
       {...(alike && { alike })}
+      {...(listing === undefined ? {} : { listing })}
       mayChange={mayApply(page)}
       crumbs={[back]}
       {...(problem === undefined ? {} : { problem })}

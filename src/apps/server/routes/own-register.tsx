@@ -106,7 +106,7 @@ async function one(page: MemberPage, refused?: OwnListingProps['refused'], statu
     versions: await tx.listings.versions(page.param('listing')),
     months: (await tx.listings.settings()).reviewMonths,
   }));
-  if (listing === undefined) throw new AkashiError('thing.not-found');
+  if (listing === undefined || listing.state === 'draft') throw new AkashiError('thing.not-found');
   const { reference } = await page.ports.reference.load();
   return page.render(
     { title: titleOf(listing.content, page.lang), rail: 'register', width: 'work', status },

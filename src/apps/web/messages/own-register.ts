@@ -34,7 +34,8 @@ export const ownRegister = bilingual({
     },
     page: {
       act: '行うこと',
-      none: '取り下げた登録には、できることがありません。',
+      source: '取り込むときの目印',
+      none: '取り下げた登録と、申請中のものには、ここでできることがありません。',
       public: '公開のページを見る',
       noAct: '変更できるのは管理者だけです。',
       reasonJa: '理由（日本語）',
@@ -133,7 +134,8 @@ export const ownRegister = bilingual({
     },
     page: {
       act: 'What can be done',
-      none: 'Nothing can be done with a listing that was withdrawn.',
+      source: 'Found again by',
+      none: 'Nothing can be done here with a listing that was withdrawn, or that is applied for still.',
       public: 'See the public page',
       noAct: 'Only owners can change it.',
       reasonJa: 'Reason, in Japanese',

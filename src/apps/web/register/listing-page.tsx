@@ -12,7 +12,7 @@ import { paths } from '../paths.ts';
 import { ListingHistory } from './listing-history.tsx';
 import { both } from './part-views.tsx';
 import { type PartName, partsOf } from './parts.ts';
-import { namesIn, stateChip, stated, titleOf } from './values.tsx';
+import { joined, namesIn, stateChip, stated, titleOf } from './values.tsx';
 
 export interface ListingPageProps {
   readonly listing: Listing;
@@ -49,8 +49,13 @@ export function ListingPage(props: ListingPageProps) {
   const { content, state } = listing;
   const nameOf = namesIn(props.reference, lang);
   const parts = partsOf(content, lang, nameOf);
-  const facts = (names: readonly PartName[]): readonly Fact[] =>
-    names.map(name => [t.field[name], stated(parts.find(part => part.name === name)?.value, lang)]);
+  const partValue = (name: PartName) => parts.find(part => part.name === name)?.value;
+  const facts = (names: readonly PartName[]): readonly Fact[] => names.map(name => [t.field[name], partValue(name)]);
+  /** What nobody stated, in one line: a column of holes would hide what is there. */
+  const unstated = (names: readonly PartName[]) => {
+    const holes = names.filter(name => partValue(name) === undefined).map(name => t.field[name]);
+    return holes.length > 0 && <p class="quiet">{t.unstated(joined(holes, lang) ?? '')}</p>;
+  };
   const { level } = content;
   return (
     <>
@@ -72,6 +77,7 @@ export function ListingPage(props: ListingPageProps) {
       <Banner {...props} listing={listing} />
       <Sheet title={t.fieldLead}>
         <Facts items={facts(learnt)} />
+        {unstated(learnt)}
         {level !== undefined && (
           <p class="quiet">
             <a href={href(paths.translated(`${level.framework}:${level.from}`))}>{t.ladder}</a>
@@ -80,6 +86,7 @@ export function ListingPage(props: ListingPageProps) {
       </Sheet>
       <Sheet title={t.terms}>
         <Facts items={facts(taken)} />
+        {unstated(taken)}
       </Sheet>
       <Sheet title={t.standing}>
         <Facts

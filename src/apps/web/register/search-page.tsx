@@ -19,20 +19,17 @@ export function SearchPage(props: SearchPageProps) {
   const { page, problem, typed } = props;
   return (
     <>
-      <PageHead title={t.title} lead={t.lead} aside={<a href={href(paths.openData)}>{t.openData}</a>} />
+      <PageHead title={t.title} lead={t.lead} aside={<a href={href(paths.openData)}>{openData[lang].title}</a>} />
       <Sheet>
-        <SearchFields {...props} />
         {problem !== undefined && (
           <Callout kind="fail" live>
             {problem}
           </Callout>
         )}
+        <SearchFields {...props} />
       </Sheet>
       {page !== undefined &&
         (page.found.length === 0 ? <Nothing {...props} typed={typed} /> : <Found {...props} page={page} />)}
-      <p>
-        <a href={href(paths.openData)}>{openData[lang].title}</a>
-      </p>
     </>
   );
 }
