@@ -76,7 +76,7 @@ export function ListingPage(props: ListingPageProps) {
       )}
       <Banner {...props} listing={listing} />
       <Sheet title={t.fieldLead}>
-        <Facts items={facts(learnt)} />
+        {learnt.some(name => partValue(name) !== undefined) && <Facts items={facts(learnt)} />}
         {unstated(learnt)}
         {level !== undefined && (
           <p class="quiet">
@@ -85,7 +85,7 @@ export function ListingPage(props: ListingPageProps) {
         )}
       </Sheet>
       <Sheet title={t.terms}>
-        <Facts items={facts(taken)} />
+        {taken.some(name => partValue(name) !== undefined) && <Facts items={facts(taken)} />}
         {unstated(taken)}
       </Sheet>
       <Sheet title={t.standing}>

@@ -87,10 +87,10 @@ function Found({ page, frameworks, at, isFirst, mostCounted }: SearchPageProps &
               </>,
               localText(content.provider.name, lang),
               <LevelCell found={{ entry, answers }} nameOf={nameOf} />,
-              stated(workloadText(content, lang), lang),
-              stated(content.participation && d.participation[content.participation], lang),
-              stated(priceText(content, lang), lang),
-              stated(reviewOn && formatLocalDate(reviewOn, lang), lang),
+              whole(workloadText(content, lang), lang),
+              whole(content.participation && d.participation[content.participation], lang),
+              whole(priceText(content, lang), lang),
+              whole(reviewOn && formatLocalDate(reviewOn, lang), lang),
               <input type="checkbox" name="ids" value={id} aria-label={t.choose(title)} />,
             ];
           })}
@@ -104,6 +104,10 @@ function Found({ page, frameworks, at, isFirst, mostCounted }: SearchPageProps &
     </Sheet>
   );
 }
+
+/** A short value that is not broken in the middle of a word. */
+const whole = (value: string | undefined, lang: 'ja' | 'en') =>
+  stated(value === undefined ? undefined : <span class="unbroken">{value}</span>, lang);
 
 /** The listing's own level, and below it through which table it answers to the level that was asked for. */
 function LevelCell({
