@@ -4,6 +4,9 @@ import path from 'node:path';
 import { inspect } from 'node:util';
 import { root } from './tree.mjs';
 
+/** So many files of a suite are named with their time. */
+const SLOWEST = Number(process.env.AKASHI_TEST_SLOWEST ?? 4);
+
 /** @typedef {{passed: number, failed: number, skipped: number, running: string[]}} Counts `running`: started, not ended */
 
 /** The stack without Node's and the runner's own frames: what is left is the test and the code under test. */
@@ -25,6 +28,8 @@ export default async function* report(source) {
   const counts = { passed: 0, failed: 0, skipped: 0, running: [] };
   /** @type {Set<string>} */
   const running = new Set();
+  /** How long each file took, so that a suite that grows says where. @type {{file: string, seconds: number}[]} */
+  const files = [];
   // With --test-force-exit the process ends before this generator is read to its end, and a suite that hangs is killed:
   // the counts are written as they grow, the sum at exit.
   const target = process.env.AKASHI_TEST_COUNTS;
@@ -35,12 +40,16 @@ export default async function* report(source) {
     save();
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     fs.writeSync(1, `  ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s\n`);
+    const slowest = files.sort((a, b) => b.seconds - a.seconds).slice(0, SLOWEST);
+    const told = slowest.map(each => `${each.file} ${each.seconds.toFixed(0)} s`).join(', ');
+    if (files.length > 1) fs.writeSync(1, `  longest: ${told}\n`);
   });
   for await (const event of source) {
     if (event.type === 'test:start') running.add(event.data.name);
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
     const { name, details, skip, todo } = event.data;
     running.delete(name);
+    if (event.data.nesting === 0) files.push({ file: name, seconds: details.duration_ms / 1000 });
     const file = event.data.file === undefined ? '' : path.relative(root, event.data.file);
     const where = event.data.line === undefined ? file : `${file}:${event.data.line}`;
     if (event.type === 'test:fail') {

@@ -33,6 +33,21 @@ export function encodeMultikey(key: PublicJwk): Result<string> {
 
 /** The key of a Multikey text, base58btc only as the specification demands. Errors: `key.unsupported`, `key.malformed`. */
 export function decodeMultikey(text: string): Result<PublicJwk> {
+  const known = decoded.get(text);
+  if (known) return known;
+  const key = decode(text);
+  if (text.length > MOST_CHARACTERS) return key;
+  if (decoded.size >= MOST_DECODED) decoded.clear();
+  decoded.set(text, key);
+  return key;
+}
+
+/** One key signs many credentials, and the list of their statuses. Bounded: strangers name the keys. */
+const decoded = new Map<string, Result<PublicJwk>>();
+const MOST_DECODED = 500;
+const MOST_CHARACTERS = 200;
+
+function decode(text: string): Result<PublicJwk> {
   const bytes = decodePrefixed(text);
   if (!bytes.ok) return bytes;
   const { prefix, rest } = bytes.value;
@@ -54,7 +69,7 @@ export function decodeEd25519SecretMultikey(text: string): Result<Uint8Array> {
 }
 
 function decodePrefixed(text: string): Result<{ prefix: Uint8Array; rest: Uint8Array }> {
-  if (!text.startsWith('z') || text.length > 200) return bad('key.malformed');
+  if (!text.startsWith('z') || text.length > MOST_CHARACTERS) return bad('key.malformed');
   const bytes = decodeMultibase(text);
   if (!bytes.ok || bytes.value.length < 3) return bad('key.malformed');
   return ok({ prefix: bytes.value.subarray(0, 2), rest: bytes.value.slice(2) });

@@ -22,6 +22,7 @@ export type GatheredDocument =
       readonly url: string;
       readonly gotAt: Instant;
       readonly state: 'got';
+      /** Never changed after they were got: what follows from them is remembered (prepare-memory.ts). */
       readonly bytes: Uint8Array;
       readonly suppliedBy?: string;
       /** Where redirects led to, when it is another address than was asked for. */

@@ -26,6 +26,8 @@ interface AskedSignature {
 
 export interface PrepareMemory {
   readonly byDigest: Map<string, Remembered>;
+  /** Of bytes that came before as the very same object (Evidence: nobody changes them): they need not be hashed again to be known. */
+  readonly byBytes: WeakMap<Uint8Array, Remembered>;
   /** Bytes of the documents remembered, and of what they became. */
   size: number;
   /** Of the credentials themselves, one achievement being one kind. */
@@ -41,21 +43,28 @@ const MOST_SIGNATURES = 16;
 
 export const createPrepareMemory = (crypto: Pick<Crypto, 'sha256'>): PrepareMemory => ({
   byDigest: new Map(),
+  byBytes: new WeakMap(),
   size: 0,
   templates: createTemplateMemory(data => crypto.sha256(data)),
   texts: createTextMemory(),
 });
 
 export function remembered(memory: PrepareMemory, bytes: Uint8Array, crypto: Pick<Crypto, 'sha256'>): Remembered {
+  const same = memory.byBytes.get(bytes);
+  if (same) return same;
   const digest = encodeHex(crypto.sha256(bytes));
   const known = memory.byDigest.get(digest);
-  if (known) return known;
+  if (known) {
+    memory.byBytes.set(bytes, known);
+    return known;
+  }
   if (memory.size > MOST_BYTES || memory.byDigest.size >= MOST_DOCUMENTS) {
     memory.byDigest.clear();
     memory.size = 0;
   }
   const made: Remembered = { work: new Map(), signatures: [] };
   memory.byDigest.set(digest, made);
+  memory.byBytes.set(bytes, made);
   memory.size += bytes.length;
   return made;
 }
