@@ -118,10 +118,17 @@ function LevelCell({
   readonly nameOf: (id: string) => string;
 }) {
   const { lang } = useFrame();
+  const { level } = entry.content;
   const through = answers.filter(answer => answer.through !== undefined);
   return (
     <>
       {stated(levelText(entry.content, nameOf), lang)}
+      {level !== undefined && (
+        <small class="quiet through">
+          {descriptors[lang].levelBasisShort[level.basis]}
+          {level.basis !== 'issuer-claimed' && level.source !== undefined && words[lang].levelSource(level.source)}
+        </small>
+      )}
       {through.map(answer => (
         <small class="quiet through">{throughText(answer, nameOf, lang)}</small>
       ))}
