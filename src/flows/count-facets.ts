@@ -80,7 +80,8 @@ function setsOnce(tx: Pick<InstanceTransaction, 'register'>): (query: RegisterQu
   const ask = async (query: RegisterQuery, most?: number): Promise<Sets> => {
     const sets = await tx.register.facetSets(query, most);
     const looked = [...sets.values()].reduce((a, b) => a + b, 0);
-    return { sets, isWhole: most === undefined || looked < most };
+    // Every entry has a state: one without facets waits for its index (index-register.ts).
+    return { sets, isWhole: (most === undefined || looked < most) && !sets.has('') };
   };
   return (query, most) => {
     const name = JSON.stringify([query, most]);

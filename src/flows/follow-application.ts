@@ -3,7 +3,7 @@
  * listed already stands while a new application about it is on its way.
  */
 import type { CaseState } from '../core/accreditation/case.ts';
-import type { ListingState } from '../core/register/listing.ts';
+import type { ListingContent, ListingState } from '../core/register/listing.ts';
 import { isPublic, type ListingAct, stateAfter } from '../core/register/listing-states.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ApplicationRecord, StandardVersion } from '../ports/store/accreditation.ts';
@@ -42,26 +42,28 @@ export async function followApplication(
   if (version.content.approval !== 'listing' || goal === undefined || content === undefined) return;
   await tx.listings.lock();
   const source = sourceOf(content);
-  let before = (await tx.listings.bySources([source])).get(source);
-  if (before === undefined) {
-    const draft: KeptListing = {
-      ...{ id: newUuid(ports), source, content, backings: [] },
-      ...{ state: 'draft', version: 1, changedAt: ports.clock.now() },
-    };
-    await putListings(tx, accreditor, [{ before: undefined, after: { ...draft, act: 'draft' } }], ports);
-    before = draft;
-  }
-  while (!isPublic(before.state) && before.state !== goal) {
-    const act: ListingAct = goal === 'draft' ? 'return' : before.state === 'draft' ? 'apply' : 'take-up';
-    const next = stateAfter(act, before.state);
+  const known = (await tx.listings.bySources([source])).get(source);
+  let now = known ?? newDraft(source, content, ports);
+  if (known === undefined)
+    await putListings(tx, accreditor, [{ before: undefined, after: { ...now, act: 'draft' } }], ports);
+  while (!isPublic(now.state) && now.state !== goal) {
+    const act: ListingAct = goal === 'draft' ? 'return' : now.state === 'draft' ? 'apply' : 'take-up';
+    const state = stateAfter(act, now.state);
     // From what is in review nothing goes back to what was applied for.
-    if (!next.ok) return;
-    const { reminded: _, ...kept }: KeptListing = before;
-    const after = { ...kept, state: next.value, version: kept.version + 1, changedAt: ports.clock.now() };
-    await putListings(tx, accreditor, [{ before, after: { ...after, act } }], ports);
-    before = after;
+    if (!state.ok) return;
+    const next: KeptListing = {
+      ...now,
+      ...{ state: state.value, version: now.version + 1, changedAt: ports.clock.now() },
+    };
+    await putListings(tx, accreditor, [{ before: now, after: { ...next, act } }], ports);
+    now = next;
   }
 }
+
+const newDraft = (source: string, content: ListingContent, ports: Pick<Ports, 'clock' | 'random'>): KeptListing => ({
+  ...{ id: newUuid(ports), source, content, backings: [] },
+  ...{ state: 'draft', version: 1, changedAt: ports.clock.now() },
+});
 
 /** How what is applied with stands in the register, for whoever applied; undefined where nothing of it is there. */
 export async function listingOfApplication(

@@ -4,7 +4,10 @@ import { test } from 'node:test';
 import { consoleWorld } from '../../test/console-world.ts';
 import { memoryJobs, memoryTables } from '../adapters/memory/store.ts';
 import { loadReference, type ReferenceFile } from '../core/frameworks/load-reference.ts';
+import { indexListing } from '../core/register/index-listing.ts';
+import { readSearch } from '../core/register/read-search.ts';
 import type { Ports } from '../ports/ports.ts';
+import { countFacets } from './count-facets.ts';
 import { importListings } from './import-listings.ts';
 import { indexRegister } from './index-register.ts';
 import { keepHouse } from './keep-house.ts';
@@ -95,6 +98,27 @@ test('a table that is added is looked up at once, from either side', async () =>
   const after = startedWith(steps('1', ['A', 'B1', 'C']), table);
   assert.deepEqual((await found(after, 'nzqcf', '4')).sort(), ['一', '四'].sort());
   assert.deepEqual((await found(after, 'minato-steps', 'B1')).sort(), ['一', '四'].sort());
+});
+
+test('as long as entries wait for their index, counts beside the filters are the least that there are', async () => {
+  const { startedWith, take, organization } = await registerWorld();
+  const ports = startedWith(steps('1', ['A', 'C']));
+  await take(ports, [
+    { ...listed('一', 'A'), form: 'online' },
+    { ...listed('二', 'A'), form: 'online' },
+  ]);
+  const read = readSearch(() => []);
+  assert.ok(read.ok);
+  const online = async () => (await countFacets(read.value, ports)).get('form')?.get('online');
+  assert.deepEqual(await online(), { count: 2, isExact: true });
+  await ports.store.inOrganization(organization, async tx => {
+    const [first] = (await tx.listings.list({}, { limit: 1, offset: 0 })).rows;
+    const indexed = indexListing(first!, (await ports.reference.load()).reference);
+    await tx.listings.index([{ id: first!.id, indexed: { ...indexed, facetSet: '' } }], 'older');
+  });
+  assert.deepEqual(await online(), { count: 1, isExact: false });
+  await indexRegister(organization, ports);
+  assert.deepEqual(await online(), { count: 2, isExact: true });
 });
 
 test('more than one job takes goes on in the next', async () => {
