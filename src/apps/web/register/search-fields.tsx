@@ -25,7 +25,8 @@ export function SearchFields(props: SearchPageProps) {
   const onlyWords = isNarrowed && typed('q').length > 0 && !props.search?.states.length && !hasConditions(typed);
   return (
     <search>
-      <form method="get" action={href(paths.register)} class="stack">
+      {/* On a phone what was found begins far below the conditions. */}
+      <form method="get" action={`${href(paths.register)}#results`} class="stack">
         <div class="search">
           <label class="grow">
             <span>{t.words}</span>

@@ -40,9 +40,11 @@ function Nothing({ isNarrowed, search, isFirst }: SearchPageProps) {
   const unsearchable = search !== undefined && search.text !== '' && !/[\p{L}\p{N}]/u.test(search.text);
   if (!isNarrowed && isFirst) return <EmptyState title={t.empty}>{t.emptyHelp}</EmptyState>;
   return (
-    <EmptyState icon="search" title={t.none} action={<a href={href(paths.register)}>{t.search.clear}</a>}>
-      {unsearchable ? t.unsearchable : t.noneHelp}
-    </EmptyState>
+    <div id="results">
+      <EmptyState icon="search" title={t.none} action={<a href={href(paths.register)}>{t.search.clear}</a>}>
+        {unsearchable ? t.unsearchable : t.noneHelp}
+      </EmptyState>
+    </div>
   );
 }
 
