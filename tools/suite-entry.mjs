@@ -37,5 +37,17 @@ if (reason !== undefined) {
   syncBuiltinESMExports();
 }
 
+// While files are loaded nothing else may be waiting, and the runner would take that for the end: tests that come after an `await` would be lost.
+const awake = setInterval(() => {}, 60_000);
+/** @type {Promise<unknown>[]} */
+const loading = [];
+
 // A file is a group: its top-level hooks stay its own, and a file that cannot be loaded is a failed test, not a silence.
-for (const file of args) describe(file, () => import(pathToFileURL(path.join(root, file)).href));
+for (const file of args)
+  describe(file, () => {
+    const loaded = import(pathToFileURL(path.join(root, file)).href);
+    loading.push(loaded);
+    return loaded;
+  });
+await Promise.allSettled(loading);
+clearInterval(awake);
