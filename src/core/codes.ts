@@ -193,6 +193,7 @@ export type RegisterCode =
   | 'register.value-unknown'
   | 'register.level-unknown'
   | 'register.level-reversed'
+  | 'register.source-missing'
   | 'register.workload-wrong'
   | 'register.price-wrong'
   | 'register.date-wrong'

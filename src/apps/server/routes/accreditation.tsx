@@ -6,8 +6,10 @@ import { type Outcome, type Recommendation, recommendations } from '../../../cor
 import type { CaseState } from '../../../core/accreditation/case.ts';
 import { AkashiError } from '../../../core/error.ts';
 import { actOnApplication, type FreeAct } from '../../../flows/act-on-application.ts';
+import { alikeToApplication } from '../../../flows/alike-to-application.ts';
 import { decideApplication } from '../../../flows/decide-application.ts';
 import { listApplications, readApplication, whyNotDecide } from '../../../flows/read-application.ts';
+import type { ApplicationRecord } from '../../../ports/store/accreditation.ts';
 import { ApplicationPage } from '../../web/accreditation/application-page.tsx';
 import { CONDITIONS } from '../../web/accreditation/decision-forms.tsx';
 import { QueuePage, type QueueView, queueViews } from '../../web/accreditation/queue-page.tsx';
@@ -117,6 +119,7 @@ async function show(page: MemberPage, problem?: string): Promise<Response> {
       slug={page.organization.slug}
       view={view}
       self={page.person.id}
+      alike={await alikeOf(view.application, page)}
       role={page.role}
       mayManage={page.role === 'owner'}
       {...(bar === undefined ? {} : { bar: problemWords(bar, page.lang) })}
@@ -125,6 +128,11 @@ async function show(page: MemberPage, problem?: string): Promise<Response> {
     />,
   );
 }
+
+const alikeOf = async (application: ApplicationRecord, { ports }: MemberPage) => ({
+  found: await alikeToApplication(application, ports),
+  reference: (await ports.reference.load()).reference,
+});
 
 async function act(page: MemberPage, what: FreeAct): Promise<Response> {
   assertAccreditor(page);

@@ -5,6 +5,7 @@
 import { AkashiError } from '../../../core/error.ts';
 import { beginForeignApplication } from '../../../flows/begin-application.ts';
 import { type ApplicationPlace, findApplicationByToken } from '../../../flows/find-application.ts';
+import { listingOfApplication } from '../../../flows/follow-application.ts';
 import { type OpenStandard, openStandards, readStandardVersion } from '../../../flows/open-standards.ts';
 import { readAsApplicant } from '../../../flows/read-application.ts';
 import { checkApplication } from '../../../flows/send-application.ts';
@@ -143,6 +144,7 @@ async function nothing(page: Page): Promise<Response> {
 
 async function show(page: Page, place: ApplicationPlace, problem?: string): Promise<Response> {
   const view = await readAsApplicant(place, page.ports);
+  const listing = await listingOfApplication(place, page.ports);
   return page.render(
     {
       title: localText(view.version.content.name, page.lang),
@@ -154,6 +156,7 @@ async function show(page: Page, place: ApplicationPlace, problem?: string): Prom
       view={view}
       check={await checkApplication(place, page.ports)}
       mayChange
+      {...(listing === undefined ? {} : { listing })}
       crumbs={[{ label: page.t(applications).public.title, href: paths.apply }]}
       {...(problem === undefined ? {} : { problem })}
     />,

@@ -5,6 +5,7 @@ import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
 import { Callout, Chip, Facts, PageHead, Sheet } from '../parts/index.ts';
 import { paths } from '../paths.ts';
+import { AlikeSheet } from './alike-sheet.tsx';
 import type { ApplicationPageProps } from './application-props.ts';
 import { CaseChip } from './case-chip.tsx';
 import { DecisionForms } from './decision-forms.tsx';
@@ -39,6 +40,7 @@ export function ApplicationPage(props: ApplicationPageProps) {
           <Rubric view={view} />
         </Sheet>
       </div>
+      <AlikeSheet alike={props.alike} always />
       <ReviewForms {...props} />
       <DecisionForms {...props} />
       <Record view={view} />

@@ -1,6 +1,7 @@
 /** What the page of one application, and each of its forms, is given. */
 import type { ApplicationView } from '../../../flows/read-application.ts';
 import type { Role } from '../../../ports/store/organization.ts';
+import type { AlikeToApplication } from './alike-sheet.tsx';
 
 export interface ApplicationPageProps {
   readonly slug: string;
@@ -8,6 +9,7 @@ export interface ApplicationPageProps {
   readonly self: string;
   readonly role: Role;
   readonly mayManage: boolean;
+  readonly alike: AlikeToApplication;
   /** Words of what keeps this person from deciding. */
   readonly bar?: string;
   /** What was refused just now. */
