@@ -33,7 +33,8 @@ async function logsIn(tx: Pick<InstanceTransaction, 'log'>): Promise<LogHead[]> 
 export const verifierKeyTextOf = ({ origin, key }: LogHead, { crypto }: Pick<Ports, 'crypto'>): string =>
   formatVerifierKey(orThrow(verifierKeyOf(origin, key.publicKey, crypto)));
 
-const logAt = async (path: string, ports: Needs): Promise<LogHead | undefined> =>
+/** Undefined when no log of the installation has that path. */
+export const logAt = async (path: string, ports: Needs): Promise<LogHead | undefined> =>
   (await readLogs(ports)).find(log => logPath(log) === path);
 
 /** The newest checkpoint of the log at that path, as it was signed. */
