@@ -37,7 +37,7 @@ export async function keepDocuments(log: string, ports: Needs): Promise<KeptDocu
   const decisions = await keepDecisions(listed.decisions, before, ports);
   if (listed.failed === undefined) gone.push(...notAmong([...listed.decisions.keys()], Object.keys(before.decisions)));
   // What is answered of a subject is all that was signed of it: so the time stands only where nothing is missing.
-  const isWhole = listed.failed === undefined && decisions.lacking.length === 0;
+  const isWhole = listed.failed === undefined && listed.hasDecisions && decisions.lacking.length === 0;
   const last = isWhole ? at : before.at;
   await store.keepListing({
     ...(last !== undefined && { at: last }),

@@ -37,13 +37,14 @@ after(() => Promise.all(folders.map(folder => rm(folder, { recursive: true, forc
 
 const LOG = 'https://badges.example.org/log';
 
+const asJson = (value: unknown): Uint8Array => new Uint8Array(Buffer.from(JSON.stringify(value)));
+
 /** As its routes answer. */
 async function serve({ ports }: LoggedWorld, url: string): Promise<Fetched> {
-  const text = (value: unknown) => new Uint8Array(Buffer.from(JSON.stringify(value)));
   if (url === `${LOG}/checkpoint`)
     return new Uint8Array(Buffer.from((await readCheckpoint('/log', ports))?.note ?? ''));
-  if (url.startsWith(`${LOG}/documents`)) return text(await listPublicDocuments(undefined, ports));
-  if (url === `${LOG}/vouched`) return text(await listVouchedCheckpoints('/log', undefined, ports));
+  if (url.startsWith(`${LOG}/documents`)) return asJson(await listPublicDocuments(undefined, ports));
+  if (url === `${LOG}/vouched`) return asJson(await listVouchedCheckpoints('/log', undefined, ports));
   const [, decision] = /\/accreditations\/([0-9a-f-]+)$/.exec(url) ?? [];
   if (decision !== undefined) return (await readAccreditation(decision, ports))?.record.bytes ?? 'missing';
   if (url.startsWith(`${LOG}/tile/`)) {
@@ -71,12 +72,14 @@ const sound = (round: MirrorRound): void =>
     [[[[], []]], [], [], []],
   );
 
-async function mirrorOf<W extends LoggedWorld>(world: W): Promise<W & MirroredWorld> {
+async function mirrorOf<W extends LoggedWorld>(
+  world: W,
+  instead = new Map<string, Fetched>(),
+): Promise<W & MirroredWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'akashi-mirrored-'));
   folders.push(folder);
   const store = createMirrorStore(folder);
   const asked: string[] = [];
-  const instead = new Map<string, Fetched>();
   const ports = {
     ...{ store, crypto: nodeCrypto, clock: world.clock, beforeSecondLook: async () => undefined },
     get: async (url: string) => {
@@ -242,8 +245,7 @@ test('anchored and stamped: the mirror says where, the chain and the token say w
   assert.equal(stamped.code, 'check.anchored-stamped');
 
   // A list of vouchers that lost some, and one with another history.
-  const page = (checkpoints: object[]): Uint8Array =>
-    new Uint8Array(Buffer.from(JSON.stringify({ checkpoints, vouchers: checkpoints.length })));
+  const page = (checkpoints: object[]): Uint8Array => asJson({ checkpoints, vouchers: checkpoints.length });
   given.instead.set(`${LOG}/vouched`, page([]));
   assert.deepEqual((await given.round()).gone, [`${LOG}/vouched`]);
   const other = await logged();
@@ -297,7 +299,7 @@ test('accredited: the grade is worked out from what the mirror kept, and each st
   const { decisions } = await listPublicDocuments(undefined, ports);
   const [decision] = decisions;
   assert.ok(decision);
-  const listing = (list: object[]) => new Uint8Array(Buffer.from(JSON.stringify({ documents: [], decisions: list })));
+  const listing = (list: object[]) => asJson({ documents: [], decisions: list });
   given.instead.set(`${LOG}/documents`, listing([{ ...decision, sha256: 'ab'.repeat(32) }]));
   const changed = await given.round();
   assert.deepEqual([changed.changed, changed.gone.length > 0], [[decision.url], true], 'documents are listed no more');
@@ -311,4 +313,29 @@ test('accredited: the grade is worked out from what the mirror kept, and each st
     listing([decision, { url: `${register}/accreditations/gone`, sha256: 'cd'.repeat(32) }]),
   );
   assert.deepEqual((await fresh.round()).away, [`${register}/accreditations/gone`]);
+  // Nor of one that lists none, as an older version does.
+  const old = await mirrorOf({ ...world, text }, new Map([[`${LOG}/documents`, asJson({ documents: [] })]]));
+  assert.equal(await old.mirror.answer(`${register}/accreditations?subject=did%3Akey%3Anobody`), undefined);
+  const nobody = await given.mirror.answer(`${register}/accreditations?subject=did%3Akey%3Anobody`);
+  assert.equal(Buffer.from(nobody?.bytes ?? []).toString(), '{"accreditations":[]}');
+
+  // Of very many the listing goes on within one accreditor.
+  await ports.store.inOrganization(accreditor.id, async tx => {
+    const signed = await tx.accreditations.byId(decision.url.split('/').at(-1) ?? '');
+    assert.ok(signed);
+    for (let n = 1; n <= 2000; n++) {
+      const id = `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+      await tx.accreditations.add({ ...signed, id, listIndex: signed.listIndex + n });
+    }
+  });
+  const pages = [];
+  for (let next: string | undefined, n = 0; n === 0 || next !== undefined; n++) {
+    const listed = await listPublicDocuments(next, ports);
+    pages.push(listed);
+    next = listed.next;
+  }
+  const all = pages.flatMap(each => each.decisions.map(({ url }) => url));
+  assert.deepEqual([all.length, new Set(all).size, pages.length >= 3], [2001, 2001, true]);
+  const documents = pages.flatMap(each => each.documents);
+  assert.equal(new Set(documents).size, documents.length);
 });

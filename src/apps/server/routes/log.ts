@@ -75,6 +75,7 @@ async function documents(page: Page): Promise<Response> {
 }
 
 async function vouched(page: Page, path: string): Promise<Response> {
+  await takeRate(page, 'log-proofs');
   const below = page.query('below');
   if (below !== '' && !NUMBER.test(below)) throw new AkashiError('log.path-malformed', { at: below.slice(0, 100) });
   const found = await listVouchedCheckpoints(path, below === '' ? undefined : Number(below), page.ports);
