@@ -765,6 +765,8 @@ export type LogCode =
   | 'witness.memory-lost'
   | 'witness.memory-unreadable'
   | 'mirror.other-log'
+  | 'mirror.document-changed'
+  | 'mirror.document-gone'
   // tiles outside of the database
   | 'tiles.unreachable'
   | 'tiles.differ'
