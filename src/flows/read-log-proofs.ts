@@ -3,12 +3,11 @@ import { encodeBase64 } from '../core/bytes/base64.ts';
 import { encodeHex } from '../core/bytes/hex.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { LogCheckpoint, SoughtLog } from '../ports/store/log.ts';
-import type { InstanceTransaction } from '../ports/store/store.ts';
+import type { LogGlance } from '../ports/store/store.ts';
 import { proveInclusion } from './prove-inclusion.ts';
 import { verifierKeyTextOf } from './read-log.ts';
 
 type Needs = Pick<Ports, 'store' | 'crypto'>;
-type Transaction = Pick<InstanceTransaction, 'log' | 'anchors'>;
 
 /** Leaves in one answer; whoever is told of more asks with more digits. */
 export const MOST_PROOFS = 128;
@@ -50,7 +49,7 @@ export interface LogProofs {
 
 /** Of every leaf whose hash begins with these hex digits, in every log: the log is not told which one is meant. */
 export const readLogProofs = (prefix: string, { store, crypto }: Needs): Promise<LogProofs> =>
-  store.transaction(async tx => {
+  store.glance(async tx => {
     const sought = await tx.log.seek(prefix, MOST_PROOFS + 1);
     if (sought.some(({ places }) => places.length > MOST_PROOFS)) return { logs: [], more: true };
     const logs = [];
@@ -59,7 +58,7 @@ export const readLogProofs = (prefix: string, { store, crypto }: Needs): Promise
   });
 
 async function proofsIn(
-  tx: Transaction,
+  tx: LogGlance,
   { head, places: all }: SoughtLog,
   crypto: Needs['crypto'],
 ): Promise<LogProofs['logs'][number]> {
@@ -94,7 +93,7 @@ interface Shown {
 
 /** Entries of one first checkpoint share the others as well. */
 async function readCheckpoints(
-  tx: Transaction,
+  tx: LogGlance,
   number: number,
   firsts: readonly (LogCheckpoint & { readonly vouched: boolean })[],
   crypto: Needs['crypto'],

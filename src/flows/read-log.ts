@@ -8,11 +8,12 @@ import { consistencyProof, tilesForConsistency } from '../core/log/proofs.ts';
 import { type BundlePlace, TILE_WIDTH, type TilePlace } from '../core/log/tile-path.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { LogCheckpoint, LogHead } from '../ports/store/log.ts';
-import type { InstanceTransaction } from '../ports/store/store.ts';
+import type { LogGlance } from '../ports/store/store.ts';
 import { reading } from './grow-log.ts';
 import { proveInclusion } from './prove-inclusion.ts';
 
 type Needs = Pick<Ports, 'store' | 'crypto'>;
+type Reading = Pick<LogGlance, 'log'>;
 
 /** The part of an origin that is the log's address on its host: `/log`, `/log/2`. */
 export const logPath = ({ origin }: Pick<LogHead, 'origin'>): string => origin.slice(origin.indexOf('/'));
@@ -20,7 +21,7 @@ export const logPath = ({ origin }: Pick<LogHead, 'origin'>): string => origin.s
 /** Every log of the installation, newest first. */
 export const readLogs = ({ store }: Pick<Ports, 'store'>): Promise<LogHead[]> => store.transaction(logsIn);
 
-async function logsIn(tx: Pick<InstanceTransaction, 'log'>): Promise<LogHead[]> {
+async function logsIn(tx: Reading): Promise<LogHead[]> {
   const newest = await tx.log.head();
   const logs = newest === undefined ? [] : [newest];
   for (let number = (newest?.number ?? 1) - 1; number > 0; number--) {
@@ -39,7 +40,7 @@ export const logAt = (path: string, { store }: Pick<Ports, 'store'>): Promise<Lo
   store.transaction(tx => findLog(tx, path));
 
 /** The newest one is asked for most. */
-async function findLog(tx: Pick<InstanceTransaction, 'log'>, path: string): Promise<LogHead | undefined> {
+async function findLog(tx: Reading, path: string): Promise<LogHead | undefined> {
   const newest = await tx.log.head();
   if (newest === undefined || logPath(newest) === path) return newest;
   return (await logsIn(tx)).find(log => logPath(log) === path);
@@ -79,7 +80,7 @@ export async function readTile(
 
 /** C2SP tlog-proof: an entry against the newest published checkpoint. Undefined while it has no such entry. */
 export const readInclusion = (path: string, index: number, { store, crypto }: Needs): Promise<string | undefined> =>
-  store.transaction(async tx => {
+  store.glance(async tx => {
     const log = await findLog(tx, path);
     const checkpoint = log && (await tx.log.checkpoint(log.number));
     if (log === undefined || checkpoint === undefined || index >= checkpoint.size) return undefined;

@@ -60,6 +60,7 @@ export function onSql(name: string, suite: (store: StoreUnderTest, database: () 
     suite(
       {
         kind: 'sql',
+        glance: work => store!.glance(work),
         transaction: work => store!.transaction(work),
         inOrganization: (id, work) => store!.inOrganization(id, work),
         jobs: async () => (await running().app.query<Job>(waitingJobs)).rows,

@@ -78,6 +78,7 @@ export function createMemoryStore(): Store {
   }
 
   const store: Store = {
+    glance: work => alone(() => work(instanceTransaction(instance))),
     transaction: work => alone(() => work(instanceTransaction(instance))),
     inOrganization: (id, work) => alone(() => work(organizationTransaction(instance, tablesOf(id)))),
   };

@@ -47,11 +47,14 @@ export function createSqlStore(pool: pg.Pool, { patienceMs = 30_000, tiles }: Sq
 
   const memory = createTileMemory();
 
-  async function patiently<T>(work: (transaction: Database) => Promise<T>): Promise<T> {
+  const inTransaction = <T>(work: (transaction: Database) => Promise<T>): Promise<T> =>
+    patiently(() => db.transaction().execute(work));
+
+  async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
     const start = Date.now();
     for (let delay = 10; ; delay = Math.min(delay * 2, 1000)) {
       try {
-        return await db.transaction().execute(work);
+        return await attempt();
       } catch (error) {
         if (!isPassing(error)) throw error;
         if (Date.now() - start > patienceMs) throw unreachable(error);
@@ -62,9 +65,15 @@ export function createSqlStore(pool: pg.Pool, { patienceMs = 30_000, tiles }: Sq
   }
 
   return {
-    transaction: work => patiently(transaction => work(instanceTransaction(transaction, tiles, memory))),
+    glance: work =>
+      patiently(() =>
+        db
+          .connection()
+          .execute(connection => work({ log: sqlLog(connection, tiles, memory), anchors: sqlAnchors(connection) })),
+      ),
+    transaction: work => inTransaction(transaction => work(instanceTransaction(transaction, tiles, memory))),
     inOrganization: (org, work) =>
-      patiently(async transaction => {
+      inTransaction(async transaction => {
         // Row-level security reads it; true: until this transaction ends.
         await sql`select set_config('akashi.org', ${org}, true)`.execute(transaction);
         return work(organizationTransaction({ db: transaction, org }, tiles, memory));

@@ -28,6 +28,7 @@ function mortal(store: Store, lives: number): Store & { commits(): number } {
     },
   });
   return {
+    glance: store.glance,
     transaction: work => after(store.transaction(work)),
     inOrganization: (org, work) => after(store.inOrganization(org, tx => work(watched(tx)))),
     commits: () => commits,

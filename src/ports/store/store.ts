@@ -56,7 +56,15 @@ export interface OrganizationTransaction extends InstanceTransaction {
   readonly domains: Domains;
 }
 
+/** What strangers ask of the log most often: each question is answered by what is committed at its moment, as in a transaction. */
+export interface LogGlance {
+  readonly log: Pick<Log, 'head' | 'checkpoint' | 'seek' | 'tiles' | 'firstWith' | 'firstCosigned'>;
+  readonly anchors: Pick<Anchors, 'firstWith' | 'firstStampsWith'>;
+}
+
 export interface Store {
+  /** Reads without a transaction: two ways to the database and back less, which is a fourth of a proof's time. */
+  glance<T>(work: (log: LogGlance) => Promise<T>): Promise<T>;
   transaction<T>(work: (tx: InstanceTransaction) => Promise<T>): Promise<T>;
   inOrganization<T>(organization: OrganizationId, work: (tx: OrganizationTransaction) => Promise<T>): Promise<T>;
 }

@@ -36,18 +36,24 @@ interface SoughtRow {
   firstNote: string | null;
   firstSignedAt: number | null;
   vouched: boolean | null;
+  tile: Uint8Array | null;
 }
 
 const NOTE = `note || coalesce((
   select string_agg(line, '' order by witness) from log_cosignature c
   where c.log = log_checkpoint.log and c.size = log_checkpoint.size), '') as note`;
 
+/** Of so few leaves the tiles are read with them: a proof needs its own, and most often no other that is not remembered. */
+const FEW = 16;
+
 const SEEK = `${PREPARED}
   select h.*, p.hash as leaf, p.index as place,
-    c.size as first_size, c.note as first_note, c.signed_at as first_signed_at, c.vouched
+    c.size as first_size, c.note as first_note, c.signed_at as first_signed_at, c.vouched, t.bytes as tile
   from log_head h
   left join lateral (
-    select hash, index from log_leaf where log = h.number and hash between $1 and $2 order by hash limit $3
+    select hash, index, count(*) over () as found from (
+      select hash, index from log_leaf where log = h.number and hash between $1 and $2 order by hash limit $3
+    ) sought
   ) p on true
   left join lateral (
     select size, signed_at, ${NOTE},
@@ -56,6 +62,7 @@ const SEEK = `${PREPARED}
         or exists (select from log_stamp t where t.log = h.number and t.size >= log_checkpoint.size) as vouched
     from log_checkpoint where log = h.number and size > p.index order by size limit 1
   ) c on true
+  left join log_tile t on p.found <= ${FEW} and t.log = h.number and t.level = 0 and t.index = p.index / ${TILE_WIDTH}
   order by h.number desc, p.hash`;
 
 const TILES = `${PREPARED}
@@ -208,6 +215,8 @@ export function sqlLog(db: Database, elsewhere?: TileStore, memory?: TileMemory)
         if (sought.at(-1)?.head.number !== row.number) sought.push({ head: headOf(row), places: [] });
         const { leaf, place, firstSize: size, firstNote: note, firstSignedAt: signedAt, vouched } = row;
         if (leaf === null || place === null) continue;
+        const index = Math.floor(place / TILE_WIDTH);
+        if (row.tile !== null) memory?.put(row.number, { level: 0, index, bytes: new Uint8Array(row.tile) });
         const first =
           size === null || note === null || signedAt === null
             ? {}

@@ -9,6 +9,9 @@ test('a tile is remembered as far as it went, and the one that was asked for lon
   memory.put(1, tile(0, 10));
   assert.equal(memory.get(1, { level: 1, index: 0, width: 10 })?.bytes.length, 320);
   assert.equal(memory.get(1, { level: 1, index: 0, width: 11 }), undefined, 'it has grown since');
+  const held = memory.get(1, { level: 1, index: 0, width: 10 });
+  memory.put(1, tile(0, 10));
+  assert.equal(memory.get(1, { level: 1, index: 0, width: 10 }), held, 'the same once more');
   assert.equal(memory.get(2, { level: 1, index: 0, width: 10 }), undefined, 'another log');
   memory.put(1, tile(1, 1));
   memory.get(1, { level: 1, index: 0, width: 1 });

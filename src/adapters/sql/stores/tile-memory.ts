@@ -1,4 +1,5 @@
 /** Tiles of logs as this process read them last, within bounds: what every proof goes through is read once. A tile only grows, so its first hashes stay. */
+import { equalBytes } from '../../../core/bytes/equal-bytes.ts';
 import { HASH_BYTES } from '../../../core/log/merkle.ts';
 import type { Tile } from '../../../core/log/tiles.ts';
 import type { WantedTile } from '../../../ports/store/log.ts';
@@ -28,6 +29,11 @@ export function createTileMemory(most = MOST): TileMemory {
       keep(name, tile);
       return tile;
     },
-    put: (log, tile) => keep(nameOf(log, { ...tile, width: 0 }), tile),
+    put(log, tile) {
+      const name = nameOf(log, { ...tile, width: 0 });
+      const before = all.get(name);
+      // Nodes that were hashed are known by the bytes that they were hashed from.
+      keep(name, before !== undefined && equalBytes(before.bytes, tile.bytes) ? before : tile);
+    },
   };
 }
