@@ -1,10 +1,14 @@
-// From an application to a signed decision in a browser, in both languages, on a desk and on a phone: every page passes axe and fits.
+// From an application to the register in a browser, in both languages, on a desk and on a phone: apply, review, decide, list, search, compare. Every
+// page passes axe and fits.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
+import { hashToken } from '../../src/apps/server/session.ts';
+import { decideApplication } from '../../src/flows/decide-application.ts';
 import type { StandardVersion } from '../../src/ports/store/accreditation.ts';
 import { type Accreditors, accreditationIn } from '../accreditation-world.ts';
+import { fillRegister } from '../filled-register.ts';
 import { startChromium } from './open-browser.ts';
 import { newPage, type ServedWorld, servedWorld } from './served-world.ts';
 
@@ -15,7 +19,18 @@ let standard: StandardVersion;
 before(async () => {
   browser = await startChromium();
   world = await accreditationIn(await servedWorld());
-  standard = await world.publishStandard();
+  standard = await world.publishStandard({ approval: 'listing', requires: ['content', 'delivery'] });
+  // The two approvals that the third stands on.
+  for (const approval of ['content', 'delivery'] as const) {
+    const place = await world.apply(await world.publishStandard({ approval }));
+    await world.review(place);
+    await decideApplication(
+      { ...place, by: 'kyo', outcome: 'approved', reasons: '基準を満たす', conditions: [] },
+      world.ports,
+    );
+  }
+  // Others that are listed, to find it among.
+  await fillRegister(world.accreditor.id, world.ports);
 });
 after(async () => {
   await browser.close();
@@ -36,6 +51,7 @@ for (const { lang, width, t } of [
     t: {
       ...{ begin: 'この基準で申請を始める', save: '下書きを保存する', send: '申請を送る', assign: '審査者に加える' },
       ...{ declare: '申告する', review: '評価を記録する', decide: '決定して署名する', signed: '署名された認定証' },
+      ...{ words: 'データ', title: 'データサイエンス基礎', assured: /基準協会/ },
     },
   },
   {
@@ -43,6 +59,7 @@ for (const { lang, width, t } of [
     t: {
       ...{ begin: 'Begin an application', save: 'Save the draft', send: 'Send the application', assign: 'Assign' },
       ...{ declare: 'Declare', review: 'Record the review', decide: 'Decide and sign', signed: 'Signed accreditation' },
+      ...{ words: 'data', title: 'Foundations of Data Science', assured: /Kijun Association/ },
     },
   },
 ] as const) {
@@ -54,15 +71,14 @@ for (const { lang, width, t } of [
     assert.ok(over <= 0, `${what} is ${over} pixels too wide`);
   }
 
-  async function seat(address: string): Promise<Seat> {
+  /** Signed in: signing in has a journey of its own (journey.test.ts). */
+  async function seat(personId: string): Promise<Seat> {
     const { page, errors } = await newPage(browser, { width });
-    await page.goto(`${world.url}/${lang}/sign-in`);
-    await page.fill('input[name="address"]', address);
-    await page.click('main form button');
-    await page.waitForURL(/\/sign-in\/code/);
-    await page.goto(world.url + world.linkTo(address));
-    await page.click('main form button');
-    await page.waitForURL(/\/console/);
+    const token = `${personId}-${lang}`;
+    const now = world.clock.now();
+    const session = { tokenHash: hashToken(token), personId, createdAt: now, lastSeenAt: now, endsAt: now + 3_600_000 };
+    await world.ports.store.transaction(tx => tx.sessions.create({ ...session, startedBy: 'mail', device: 'test' }));
+    await page.context().addCookies([{ name: 'akashi-session', value: token, url: world.url }]);
     return {
       page,
       errors,
@@ -80,10 +96,12 @@ for (const { lang, width, t } of [
     };
   }
 
-  test(`apply, review and decide in ${lang} at ${width} pixels`, async () => {
-    const emi = await seat('emi@minato.example');
+  test(`apply, review, decide, list, search and compare in ${lang} at ${width} pixels`, async () => {
+    const emi = await seat('emi');
     await emi.go('/console/minato/applications');
-    await emi.press(t.begin);
+    const begin = emi.page.locator('form', { has: emi.page.locator(`input[name="standard"][value="${standard.id}"]`) });
+    await begin.getByRole('button', { name: t.begin }).click();
+    await emi.page.waitForURL(/applications\/[0-9a-f-]{36}$/);
     await look(emi.page, 'a new draft');
     await emi.page.selectOption('select[name="achievement"]', world.version.id);
     await emi.page.fill('textarea[name="evidence.plan"]', '15回の演習');
@@ -96,7 +114,7 @@ for (const { lang, width, t } of [
     const id = emi.page.url().split('/').at(-1) ?? '';
     const one = `/console/kijun/accreditation/applications/${id}`;
 
-    const kyo = await seat('kyo@kijun.example');
+    const kyo = await seat('kyo');
     await kyo.go('/console/kijun/accreditation');
     await kyo.page.goto(`${world.url}/${lang}${one}`);
     for (const reviewer of ['rei', 'ran']) {
@@ -104,7 +122,7 @@ for (const { lang, width, t } of [
       await kyo.press(t.assign);
     }
     for (const reviewer of ['rei', 'ran']) {
-      const { page, press, errors } = await seat(`${reviewer}@kijun.example`);
+      const { page, press, errors } = await seat(reviewer);
       await page.goto(`${world.url}/${lang}${one}`);
       if (reviewer === 'rei') await look(page, 'declaring interests');
       await page.check('input[name="conflict"][value="no"]');
@@ -134,13 +152,42 @@ for (const { lang, width, t } of [
     await emi.go(`/console/minato/applications/${id}`);
     const signed = await emi.page.getByRole('link', { name: t.signed }).getAttribute('href');
     const document = await (await emi.page.request.get(world.url + signed)).json();
-    assert.equal(document.credentialSubject.approval, 'content');
+    assert.equal(document.credentialSubject.approval, 'listing');
     assert.equal(document.credentialSubject.id, `urn:uuid:${world.version.id}`);
     for (const { errors, page } of [emi, kyo]) {
       assert.deepEqual(errors, []);
       await page.context().close();
     }
+    await findInRegister();
   });
+
+  /** What the decision listed, as anybody finds it: by words, then beside another. */
+  async function findInRegister(): Promise<void> {
+    const { page, errors } = await newPage(browser, { width });
+    await page.goto(`${world.url}/${lang}/register`);
+    await page.fill('input[name="q"]', t.words);
+    await page.press('input[name="q"]', 'Enter');
+    await page.waitForURL(/[?&]q=/);
+    await look(page, 'found');
+    const found = page.locator('#results tbody tr');
+    const row = found.filter({ hasText: t.title });
+    assert.equal(await row.count(), 1, 'once, however often it was decided');
+    assert.ok((await found.count()) > 1, 'and another, to compare it with');
+    for (const box of await page.locator('#results input[name="ids"]').all()) await box.check();
+    await page.locator('#results button').press('Enter');
+    await page.waitForURL(/compare\?/);
+    await look(page, 'side by side');
+    const heads = page.locator('.compare thead th');
+    assert.ok((await heads.count()) > 2);
+    assert.equal(await heads.filter({ hasText: t.title }).count(), 1);
+    await page.goBack();
+    await row.locator('th a').click();
+    await page.waitForURL(/\/register\/[0-9a-f-]{36}$/);
+    await look(page, 'the listing');
+    assert.match((await page.locator('main').textContent()) ?? '', t.assured);
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  }
 
   test(`applying without an account in ${lang} at ${width} pixels`, async () => {
     const { page, errors } = await newPage(browser, { width });
