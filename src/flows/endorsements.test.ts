@@ -18,7 +18,7 @@ async function endorserWorld() {
   const endorser = await createOrganization({ slug: 'sangyo', name: { ja: '産業会議' }, owner: 'kyo' }, ports);
   await setFunctions({ organization: endorser.id, functions: ['endorser'], by: 'system' }, ports);
   const mandate = (from: string, until: string) =>
-    giveMandate({ endorser: endorser.id, from, until, field: '情報', by: 'system' }, ports);
+    giveMandate({ endorser: endorser.id, from, until, field: { ja: '情報', en: '' }, by: 'system' }, ports);
   const ask = (answers = ['誰が', 'どこで', '何が', '誰に']) =>
     askForSupport(
       { applicant: organization.id, endorser: endorser.id, version: version.id, answers, by: 'emi' },
@@ -26,7 +26,7 @@ async function endorserWorld() {
     );
   const answer = (request: string, change = {}) =>
     answerSupport(
-      { endorser: endorser.id, request, supported: true, statement: '必要です', by: 'kyo', ...change },
+      { endorser: endorser.id, request, supported: true, statement: '必要です', language: 'ja', by: 'kyo', ...change },
       ports,
     );
   const about = () => accreditationsAbout(`urn:uuid:${version.id}`, ports);
@@ -90,7 +90,7 @@ test('four questions are four answers; a second click asks once; a member of the
   await assert.rejects(world.answer(first.id), is('accreditation.conflicted'));
   await assert.rejects(
     answerSupport(
-      { endorser: world.accreditor.id, request: first.id, supported: true, statement: 'x', by: 'oto' },
+      { endorser: world.accreditor.id, request: first.id, supported: true, statement: 'x', language: 'ja', by: 'oto' },
       ports,
     ),
     is('accreditation.not-an-endorser'),

@@ -63,7 +63,7 @@ describe('accreditation through the pages', () => {
     assert.match(await get('kyo', at), /公開中：第1版/);
     const stale = await who.kyo!.post(at, { ...texts, revision: '2' });
     assert.equal(stale.status, 422);
-    await post('kyo', list, { act: 'rules', twoPerson: 'on', appealDays: '14' });
+    await post('kyo', list, { act: 'rules', twoPerson: 'on', appealDays: '14', reviewDays: '21' });
   });
 
   it('goes from a draft to a signed decision, and everybody sees what is theirs', async () => {
@@ -260,7 +260,7 @@ describe('accreditation through the pages', () => {
     const endorser = await createOrganization({ slug: 'sangyo', name: { ja: '産業会議' }, owner: 'oto' }, ports);
     const of = { organization: endorser.id };
     await post('opal', '/ja/functions', { ...of, act: 'functions', functions: ['endorser'] });
-    const reversed = { ...of, act: 'mandate', from: '2027-01-02', until: '2027-01-01', field: '' };
+    const reversed = { ...of, act: 'mandate', from: '2027-01-02', until: '2027-01-01', 'field.ja': '情報', 'field.en': '' };
     assert.equal((await who.opal!.post('/ja/functions', reversed)).status, 422);
     await post('opal', '/ja/functions', { ...reversed, from: '2026-01-01' });
     assert.match(await get('opal', '/ja/functions'), /2027年1月1日/);
@@ -275,7 +275,7 @@ describe('accreditation through the pages', () => {
     const desk = '/ja/console/sangyo/endorsements';
     const request = /name="request" value="([^"]+)"/.exec(await get('oto', desk))?.[1] ?? '';
     assert.equal((await who.kyo!.get(desk)).status, 404);
-    await post('oto', desk, { request, act: 'support', statement: '現場で必要です' });
+    await post('oto', desk, { request, act: 'support', statement: '現場で必要です', language: 'ja' });
     assert.match(await get('emi', own), /現場で必要です/);
   });
 });

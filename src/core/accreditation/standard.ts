@@ -1,6 +1,7 @@
 /** What an accreditor asks for: a standard with its rubric, and the evidence that an application must bring. A published version never changes. */
 import type { Text } from '../catalogue/achievement.ts';
 import type { Language } from '../catalogue/value-lists.ts';
+import type { Reach } from './scope.ts';
 
 /**
  * Three separate approvals of a micro-credential, as New Zealand has them: that it is listed, that its content is right, that this provider may
@@ -41,7 +42,8 @@ export interface EvidenceWanted {
   readonly required: boolean;
 }
 
-export interface StandardContent {
+/** `scope`: what may be approved by it. `mayAccredit`: of the approval of an organization, what that one may then approve in its turn. */
+export interface StandardContent extends Reach {
   readonly inLanguage: Language;
   readonly name: Text;
   readonly description: Text;

@@ -1,12 +1,15 @@
 /** An application before whoever made it: the draft to be written, or what has become of it and what can be said to that. */
+import { isOpenToApplicant } from '../../../core/accreditation/case.ts';
 import { formatDateTime, formatLocalDate, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
 import { applications } from '../messages/applications.ts';
+import { contacts } from '../messages/contacts.ts';
 import {
   Actions,
   Button,
   Callout,
+  Checkbox,
   Chip,
   Disclosure,
   Facts,
@@ -21,10 +24,13 @@ import type { Crumb } from '../parts/page-head.tsx';
 import { CaseChip } from './case-chip.tsx';
 import { DraftForm, type DraftFormProps } from './draft-form.tsx';
 import { EvidenceList } from './evidence-list.tsx';
+import { reachFacts } from './reach-fields.tsx';
 
 export interface ApplicantPageProps extends DraftFormProps {
   readonly crumbs: readonly Crumb[];
   readonly problem?: string;
+  /** Of an institution without an account: its contact is its own to erase. */
+  readonly mayErase?: boolean;
 }
 
 export function ApplicantPage(props: ApplicantPageProps) {
@@ -45,7 +51,13 @@ export function ApplicantPage(props: ApplicantPageProps) {
           {props.problem}
         </Callout>
       )}
-      {view.state === 'draft' ? <DraftForm {...props} /> : <Sent {...props} />}
+      {view.state === 'returned' && (
+        <Callout kind="unknown" title={t.status.returned}>
+          {view.said.find(({ kind }) => kind === 'returned')?.text}
+        </Callout>
+      )}
+      {isOpenToApplicant(view.state) ? <DraftForm {...props} /> : <Sent {...props} />}
+      {view.state === 'returned' && <Questions {...props} />}
       <Disclosure summary={t.rubric}>
         <ol class="rubric">
           {content.criteria.map(({ text, guidance, required, scale }) => (
@@ -57,7 +69,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
           ))}
         </ol>
       </Disclosure>
-      {props.mayChange && ['draft', 'sent', 'in-review'].includes(view.state) && (
+      {props.mayChange && ['draft', 'sent', 'in-review', 'returned'].includes(view.state) && (
         <Disclosure summary={t.status.withdraw}>
           <Form action={base} hidden={{ act: 'withdraw' }}>
             <Field name="reason" label={t.status.withdrawReason} optional maxlength={500} />
@@ -67,7 +79,26 @@ export function ApplicantPage(props: ApplicantPageProps) {
           </Form>
         </Disclosure>
       )}
+      {props.mayErase === true && <EraseContact {...props} />}
     </>
+  );
+}
+
+function EraseContact({ view, base }: ApplicantPageProps) {
+  const { lang } = useFrame();
+  const t = contacts[lang].own;
+  return (
+    <Disclosure summary={t.title}>
+      <p>{t.text}</p>
+      <p>{view.decision === undefined ? t.open : t.decided}</p>
+      <p>{t.link}</p>
+      <Form action={base} hidden={{ act: 'erase' }}>
+        <Checkbox name="confirmed" label={t.confirm} />
+        <Actions>
+          <Button kind="danger">{t.erase}</Button>
+        </Actions>
+      </Form>
+    </Disclosure>
   );
 }
 
@@ -81,6 +112,7 @@ function Sent(props: ApplicantPageProps) {
       <Sheet title={t.title}>
         <Facts
           items={[
+            ...reachFacts(view.version.content, lang),
             [t.accreditor, localText(accreditor.name, lang)],
             [accreditation[lang].view.achievement, localText(application.content.achievement?.name ?? {}, lang)],
             [t.sentAt, application.sentAt && formatDateTime(application.sentAt, lang, accreditor.timeZone)],
@@ -139,6 +171,7 @@ function Decision({ view }: ApplicantPageProps) {
         items={[
           [t.outcome, t.outcomes[decision.outcome]],
           [t.on, formatLocalDate(decision.on, lang)],
+          ...reachFacts(decision, lang),
           [t.until, signed && formatLocalDate(signed.until, lang)],
           [t.document, signed && <a href={`/accreditations/${signed.credential}`}>{t.document}</a>],
         ]}

@@ -30,10 +30,12 @@ export function EndorsementsPage(props: {
   readonly today: string;
   readonly mayAnswer: boolean;
   readonly problem?: string;
+  /** What was typed in the form that came back. */
+  typed(name: string): string;
 }) {
   const { lang } = useFrame();
   const t = endorsements[lang];
-  const { requests, mandate, problem } = props;
+  const { requests, mandate, problem, typed } = props;
   return (
     <>
       <PageHead title={t.title} lead={t.lead} />
@@ -45,7 +47,10 @@ export function EndorsementsPage(props: {
       {mandate === undefined ? (
         <Callout kind="unknown">{t.noMandate}</Callout>
       ) : (
-        <p class="quiet">{t.mandate(formatLocalDate(mandate.from, lang), formatLocalDate(mandate.until, lang))}</p>
+        <p class="quiet">
+          {t.mandate(formatLocalDate(mandate.from, lang), formatLocalDate(mandate.until, lang))}
+          {localText(mandate.field, lang) !== '' && ` · ${localText(mandate.field, lang)}`}
+        </p>
       )}
       {requests.length === 0 && (
         <EmptyState icon="pen" title={t.none}>
@@ -72,8 +77,26 @@ export function EndorsementsPage(props: {
                   name="statement"
                   rows={3}
                   aria-describedby={`f-statement-${request.id}-help`}
-                />
+                >
+                  {typed('request') === request.id ? typed('statement') : ''}
+                </textarea>
               </div>
+              <fieldset class="field">
+                <legend>{t.language}</legend>
+                <div class="radios inline">
+                  {(['ja', 'en'] as const).map(value => (
+                    <label class="radio">
+                      <input
+                        type="radio"
+                        name="language"
+                        value={value}
+                        checked={value === (typed('request') === request.id ? typed('language') : lang)}
+                      />
+                      <span>{t.languages[value]}</span>
+                    </label>
+                  ))}
+                </div>
+              </fieldset>
               <Actions>
                 <Button icon="certificate" name="act" value="support">
                   {t.support}
@@ -114,7 +137,7 @@ function Answer(props: {
   if (request.statement === undefined) return null;
   return (
     <>
-      <Prose text={request.statement} />
+      <Prose text={request.statement} {...(request.language && { lang: request.language })} />
       {request.accreditationId !== undefined && (
         <p>
           <a href={`/accreditations/${request.accreditationId}`}>{t.document}</a>

@@ -5,9 +5,11 @@ import { wordsFor } from '../../words/index.ts';
 import { localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
+import { reach } from '../messages/reach.ts';
 import { standards } from '../messages/standards.ts';
 import { Actions, Button, Callout, Checkbox, Field, Form, PageHead, Select, Sheet, Textarea } from '../parts/index.ts';
 import { paths } from '../paths.ts';
+import { type LevelledFramework, ReachFields, type TypedReach } from './reach-fields.tsx';
 
 const EMPTY_ROWS = 2;
 
@@ -15,6 +17,8 @@ export function StandardPage(props: {
   readonly slug: string;
   readonly line: StandardLine;
   readonly profiles: readonly string[];
+  readonly frameworks: readonly LevelledFramework[];
+  readonly typed: TypedReach;
   readonly problem?: string;
 }) {
   const { lang } = useFrame();
@@ -37,6 +41,15 @@ export function StandardPage(props: {
       )}
       <Form action={at} hidden={{ act: 'save', revision: String(standard.revision) }}>
         <Texts draft={standard.draft} profiles={props.profiles} />
+        <Sheet title={reach[lang].title}>
+          <p class="help">{reach[lang].help}</p>
+          <ReachFields
+            typed={props.typed}
+            frameworks={props.frameworks}
+            // Only an organization can accredit others.
+            grantable={standard.draft.approval === 'issuer' ? approvalKinds : []}
+          />
+        </Sheet>
         <Criteria draft={standard.draft} />
         <EvidenceRows draft={standard.draft} />
         <Actions>
@@ -93,9 +106,11 @@ function placeOf(at: string, lang: 'ja' | 'en'): string {
           ? t.name
           : part === 'description'
             ? t.description
-            : part === 'requires'
-              ? t.requires
-              : t.validity;
+            : part === 'scope' || part === 'mayAccredit'
+              ? reach[lang].title
+              : part === 'requires'
+                ? t.requires
+                : t.validity;
   return [named, language].filter(Boolean).join(' · ');
 }
 

@@ -97,6 +97,17 @@ export function StandardsPage(props: {
             label={t.appealDays}
             value={String(props.settings.appealDays)}
           />
+          <Field
+            name="reviewDays"
+            type="number"
+            inputmode="numeric"
+            min="3"
+            max="180"
+            short
+            label={t.reviewDays}
+            help={t.reviewDaysHelp}
+            value={String(props.settings.reviewDays)}
+          />
           <Actions>
             <Button kind="plain">{t.saveRules}</Button>
           </Actions>

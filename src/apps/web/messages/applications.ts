@@ -17,6 +17,8 @@ export const applications = bilingual({
     validity: (months: number) => `認定の期間は${months}か月`,
     draft: {
       lead: '書きかけで離れても、後で続けられます。送るまで、認定機関には見えません。',
+      returnedLead: '直したら、下書きを保存し、もう一度送ってください。送るまで、認定機関には見えません。',
+      reachHelp: 'この基準で認定されるのは、次の範囲だけです。',
       achievement: '対象の達成',
       chooseAchievement: '公開した達成の版',
       noAchievements: '公開した達成がありません。先に達成を公開してください。',
@@ -39,6 +41,7 @@ export const applications = bilingual({
     rubric: '評価の観点',
     status: {
       title: '申請の状態',
+      returned: '申請が差し戻されました',
       accreditor: '認定機関',
       standard: '基準',
       sentAt: '送った日時',
@@ -54,6 +57,7 @@ export const applications = bilingual({
       appealed: '異議を申し立てました。',
       said: '認定機関からの連絡',
       kinds: {
+        returned: '差戻し',
         suspended: '一時停止',
         revoked: '取消し',
         reinstated: '停止の解除',
@@ -104,6 +108,8 @@ export const applications = bilingual({
     validity: months => `an approval stands for ${months} months`,
     draft: {
       lead: 'You can leave this and go on later. The accreditor sees nothing until you send it.',
+      returnedLead: 'Mend it, save the draft and send it again. The accreditor sees nothing until you do.',
+      reachHelp: 'Under this standard only the following is approved.',
       achievement: 'The achievement',
       chooseAchievement: 'Published version of an achievement',
       noAchievements: 'There is no published achievement. Publish one first.',
@@ -126,6 +132,7 @@ export const applications = bilingual({
     rubric: 'Rubric',
     status: {
       title: 'State of the application',
+      returned: 'The application was sent back to you',
       accreditor: 'Accreditor',
       standard: 'Standard',
       sentAt: 'Sent',
@@ -141,6 +148,7 @@ export const applications = bilingual({
       appealed: 'Your appeal was made.',
       said: 'What the accreditor has said',
       kinds: {
+        returned: 'Sent back',
         suspended: 'Suspended',
         revoked: 'Revoked',
         reinstated: 'Reinstated',
