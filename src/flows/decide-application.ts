@@ -99,7 +99,7 @@ const actOf = (input: DecisionInput, open: OpenCase, signed: SignedApproval | un
 
 /** The one achievement that an approval is limited to: the right to deliver is for what was applied with. */
 const scopedTo = ({ application, version }: OpenCase): string | undefined =>
-  approvalSubject[version.content.approval] === 'issuer' ? application.content.achievement?.id : undefined;
+  version.content.approval === 'delivery' ? application.content.achievement?.id : undefined;
 
 function subjectOf({ application, version }: OpenCase): AccreditationSubject {
   const { approval } = version.content;

@@ -6,6 +6,7 @@ import { checkOf, verifyIn } from '../../test/logged-world.ts';
 import { createOrganization } from './create-organization.ts';
 import { decideApplication } from './decide-application.ts';
 import { answerSupport, askForSupport, endMandate, giveMandate, withdrawEndorsement } from './endorsements.ts';
+import { keepAccreditations } from './keep-accreditations.ts';
 import { accreditationsAbout } from './read-accreditations.ts';
 import { listAskedSupport, readEndorserDesk } from './read-endorsements.ts';
 import { setFunctions } from './set-functions.ts';
@@ -126,4 +127,46 @@ test('a withdrawn endorsement is revoked on its list; one that stands is named a
     withdrawEndorsement({ endorser: endorser.id, accreditation: decision?.record.id ?? '', by: 'kyo' }, ports),
     is('thing.not-found'),
   );
+});
+
+test('an endorsement is signed in the language in which it was written, with the mandate as it speaks', async () => {
+  const world = await endorserWorld();
+  const { ports, endorser } = world;
+  const field = { ja: '情報産業', en: 'Information industries' };
+  await giveMandate({ endorser: endorser.id, from: '2026-04-01', until: '2027-03-31', field, by: 'system' }, ports);
+  const request = await world.ask();
+  await world.answer(request.id, { statement: 'Employers need it.', language: 'en' });
+  const [found] = await world.about();
+  const document = JSON.parse(new TextDecoder().decode(found?.record.bytes));
+  assert.equal(document.name, 'Endorsement');
+  assert.equal(document.credentialSubject.endorsementComment, 'Employers need it.');
+  assert.deepEqual(document.credentialSubject.mandate, field);
+  assert.equal(document.credentialSubject.descriptionIn, undefined, 'no other language is claimed');
+  const [asked] = await listAskedSupport(world.organization.id, ports);
+  assert.equal(asked?.request.language, 'en');
+});
+
+test('an endorser’s owners are told what is asked for, and once that the mandate ends, unless another goes on from it', async () => {
+  const world = await endorserWorld();
+  const { ports, endorser, clock, mails } = world;
+  await ports.store.inOrganization(endorser.id, tx =>
+    tx.members.put({ personId: 'rei', role: 'reviewer', since: clock.now() }),
+  );
+  await world.mandate('2026-04-01', '2027-01-31');
+  const told = async () => {
+    for (const _ of [1, 2]) await keepAccreditations(ports);
+    await world.work();
+    return mails.filter(({ fromName }) => fromName === '産業会議').map(({ to, subject }) => [to, subject]);
+  };
+  await world.ask();
+  const asked = ['kyo@kijun.example', '推薦の依頼が届いています：「データサイエンス基礎」'];
+  assert.deepEqual(await told(), [asked]);
+  assert.match(mails.at(-1)?.text ?? '', /みなと工科大学[\s\S]*2026-12-18[\s\S]*\/ja\/console\/sangyo\/endorsements/);
+  clock.set(Date.parse('2027-01-01T00:00:00+09:00'));
+  const ends = ['kyo@kijun.example', '産業会議 の推薦の委嘱が終わります（2027-01-31 まで）'];
+  assert.deepEqual(await told(), [asked, ends]);
+  await world.mandate('2027-02-01', '2027-06-30');
+  await world.mandate('2027-07-01', '2027-12-31');
+  clock.set(Date.parse('2027-06-20T00:00:00+09:00'));
+  assert.deepEqual(await told(), [asked, ends], 'the next one has been given already');
 });

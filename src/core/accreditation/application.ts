@@ -53,7 +53,11 @@ export function shortcomingsOf(
   const found: Shortcoming[] = [];
   if (needsAchievement(standard.approval) && content.achievement === undefined)
     found.push({ code: 'accreditation.achievement-missing', at: 'achievement' });
-  if (facts !== undefined && outsideOf(standard.scope ?? {}, facts) !== undefined)
+  if (
+    facts !== undefined &&
+    needsAchievement(standard.approval) &&
+    outsideOf(standard.scope ?? {}, facts) !== undefined
+  )
     found.push({ code: 'accreditation.outside-scope', at: 'achievement' });
   for (const wanted of standard.evidence) {
     const code = faultOf(content.evidence[wanted.key]?.trim() ?? '', wanted, files);
