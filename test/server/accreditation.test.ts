@@ -260,7 +260,14 @@ describe('accreditation through the pages', () => {
     const endorser = await createOrganization({ slug: 'sangyo', name: { ja: '産業会議' }, owner: 'oto' }, ports);
     const of = { organization: endorser.id };
     await post('opal', '/ja/functions', { ...of, act: 'functions', functions: ['endorser'] });
-    const reversed = { ...of, act: 'mandate', from: '2027-01-02', until: '2027-01-01', 'field.ja': '情報', 'field.en': '' };
+    const reversed = {
+      ...of,
+      act: 'mandate',
+      from: '2027-01-02',
+      until: '2027-01-01',
+      'field.ja': '情報',
+      'field.en': '',
+    };
     assert.equal((await who.opal!.post('/ja/functions', reversed)).status, 422);
     await post('opal', '/ja/functions', { ...reversed, from: '2026-01-01' });
     assert.match(await get('opal', '/ja/functions'), /2027年1月1日/);
