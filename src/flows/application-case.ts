@@ -1,7 +1,7 @@
 /** An application with everything that decides what may happen to it now, read in one transaction. */
 import type { Rules } from '../core/accreditation/advance.ts';
+import type { ApprovalKind } from '../core/accreditation/approval.ts';
 import { type Case, caseOf } from '../core/accreditation/case.ts';
-import type { ApprovalKind } from '../core/accreditation/standard.ts';
 import type { JsonObject } from '../core/bytes/json.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
 import { dateInZone } from '../core/time/zone.ts';

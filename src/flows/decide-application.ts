@@ -2,8 +2,8 @@
 import type { Act, Outcome, SignedApproval } from '../core/accreditation/act.ts';
 import { advance } from '../core/accreditation/advance.ts';
 import { decidedSubject } from '../core/accreditation/application.ts';
+import { approvalSubject } from '../core/accreditation/approval.ts';
 import type { Reach } from '../core/accreditation/scope.ts';
-import { approvalSubject } from '../core/accreditation/standard.ts';
 import type { AchievementContent } from '../core/catalogue/achievement.ts';
 import { pickText } from '../core/catalogue/pick-text.ts';
 import { AkashiError, orThrow } from '../core/error.ts';

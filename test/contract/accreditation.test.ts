@@ -1,7 +1,6 @@
 /** Standards, applications, signed decisions and endorsements: the same in memory and in PostgreSQL. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createMemoryLedger } from '../../src/adapters/memory/erasure.ts';
 import type { StandardContent } from '../../src/core/accreditation/standard.ts';
 import { actOnApplication } from '../../src/flows/act-on-application.ts';
 import { decideApplication } from '../../src/flows/decide-application.ts';
@@ -17,7 +16,7 @@ import type { Organization } from '../../src/ports/store/organization.ts';
 import type { OrganizationTransaction, Store } from '../../src/ports/store/store.ts';
 import { accreditationIn } from '../accreditation-world.ts';
 import { consoleWorld } from '../console-world.ts';
-import { aKey, aMail, anOrganization, day, now, opaque, utf8, uuid } from './made-up.ts';
+import { aKey, anOrganization, day, now, opaque, utf8, uuid } from './made-up.ts';
 import { onEveryStore, onSql, withCode } from './stores-under-test.ts';
 
 const content: StandardContent = {
@@ -247,46 +246,6 @@ onEveryStore('accreditation', store => {
       assert.ok((await tx.applications.byId(fresh!.id)) && (await tx.applications.byId(own.id)));
       assert.equal(await tx.accreditationLocators.application(old!.id), undefined);
     });
-  });
-
-  test('a contact is erased with the mails to it, once, and again where a backup brings it back', async () => {
-    const ground = await prepare(store);
-    const contact = { name: 'Ann', address: `ann-${opaque()}@aotearoa.example` };
-    const { organization: _, ...stranger } = anApplication(ground).applicant;
-    const application = anApplication(ground, { applicant: stranger, contact, state: 'sent', sentAt: now });
-    const org = ground.accreditor.id;
-    const detail = { application: application.id, news: 'received' };
-    const [theirs, reviewers] = [
-      aMail(undefined, { kind: 'application', address: contact.address, detail, state: 'sent' }),
-      aMail(undefined, { kind: 'application', address: 'rei@kijun.example', detail: { ...detail, to: 'reviewer' } }),
-    ];
-    await store.inOrganization(org, async tx => {
-      await tx.applications.create(application);
-      await tx.mails.add([theirs, reviewers]);
-      const copy = { to: contact.address, fromName: 'K', subject: 's', text: contact.name, html: '', at: now };
-      await tx.mailbox.put({ id: `${theirs.id}@host`, ...copy });
-    });
-    const ledger = createMemoryLedger();
-    assert.equal(await store.erasure(ledger).eraseContact(ground.applicant.id, application.id, now + 5), false);
-    assert.equal(await store.erasure(ledger).eraseContact(org, application.id, now + 5), true);
-    assert.equal(await store.erasure(ledger).eraseContact(org, application.id, now + 6), false);
-    const { contact: gone, ...rest } = application;
-    assert.ok(gone);
-    await store.inOrganization(org, async tx => {
-      assert.deepEqual(await tx.applications.byId(application.id), { ...rest, contactErasedAt: now + 5 });
-      const { address, detail: left } = (await tx.mails.byId(theirs.id)) ?? {};
-      assert.deepEqual([address, left], ['', {}]);
-      assert.deepEqual(await tx.mails.byId(reviewers.id), reviewers);
-      assert.equal(await tx.mailbox.byId(`${theirs.id}@host`), undefined);
-    });
-    const entry = { kind: 'contact', organization: org, subject: application.id, at: now + 5 } as const;
-    assert.deepEqual(await ledger.read(), [entry]);
-    // As after a restore: the application is back, and only the ledger knows.
-    const restored = anApplication(ground, { applicant: stranger, contact, state: 'sent', sentAt: now });
-    await store.inOrganization(org, tx => tx.applications.create(restored));
-    await ledger.append([{ ...entry, subject: restored.id }]);
-    assert.equal(await store.erasure(ledger).replay(), 1);
-    assert.equal((await store.inOrganization(org, tx => tx.applications.byId(restored.id)))?.contact, undefined);
   });
 
   test('a signed decision is kept as it is, found by its subject, and set on its status list', async () => {

@@ -1,6 +1,7 @@
 /** How far an approval reaches, out of the form that asks for it. */
+
+import { type ApprovalKind, approvalKinds } from '../../core/accreditation/approval.ts';
 import { parseScopeLevels, type Reach, type ScopeLevels, scopeLimits } from '../../core/accreditation/scope.ts';
-import { type ApprovalKind, approvalKinds } from '../../core/accreditation/standard.ts';
 import { AkashiError } from '../../core/error.ts';
 import type { LevelledFramework, TypedReach } from '../web/accreditation/reach-fields.tsx';
 import type { Form } from './form.ts';

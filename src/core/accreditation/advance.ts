@@ -2,9 +2,10 @@
 import { type AccreditationCode, bad, ok, type Result } from '../error.ts';
 import { addDays } from '../time/add-to-date.ts';
 import type { Act, Actor } from './act.ts';
+import type { ApprovalKind } from './approval.ts';
 import { applyAct, type Case, holds } from './case.ts';
 import { isWithinReach } from './scope.ts';
-import type { ApprovalKind, StandardContent } from './standard.ts';
+import type { StandardContent } from './standard.ts';
 
 /** What the accreditor has set, and what stands elsewhere at the moment of the act. */
 export interface Rules {

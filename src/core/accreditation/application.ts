@@ -1,8 +1,9 @@
 /** What an application says, and whether it is complete: it is told so before it arrives. */
 import type { Text } from '../catalogue/achievement.ts';
 import type { AccreditationCode } from '../error.ts';
+import { approvalSubject, needsAchievement } from './approval.ts';
 import { outsideOf, type ScopedFacts } from './scope.ts';
-import { approvalSubject, type EvidenceWanted, needsAchievement, type StandardContent } from './standard.ts';
+import type { EvidenceWanted, StandardContent } from './standard.ts';
 
 /** Who applies. `organization` is absent for an institution without an account on this installation. */
 export interface Applicant {

@@ -1,7 +1,7 @@
 /** How far an approval reaches: the levels and fields that a standard is for, and that a decision may narrow. What is not named is not limited. */
 import { isFieldWithin } from '../catalogue/field-within.ts';
 import { type AccreditationCode, bad, ok, type Result } from '../error.ts';
-import type { ApprovalKind } from './standard.ts';
+import type { ApprovalKind } from './approval.ts';
 
 export interface ScopeLevels {
   readonly framework: string;

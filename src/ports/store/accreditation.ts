@@ -1,8 +1,9 @@
 /** What an accreditor keeps: its standards, the applications that it gets with everything that happens to them, and the documents it signs. */
 import type { Act, Actor } from '../../core/accreditation/act.ts';
 import type { Applicant, ApplicationContent } from '../../core/accreditation/application.ts';
+import type { ApprovalKind } from '../../core/accreditation/approval.ts';
 import type { CaseState } from '../../core/accreditation/case.ts';
-import type { ApprovalKind, StandardContent } from '../../core/accreditation/standard.ts';
+import type { StandardContent } from '../../core/accreditation/standard.ts';
 import type { Text } from '../../core/catalogue/achievement.ts';
 import type { Language } from '../../core/catalogue/value-lists.ts';
 import type { CredentialStatus } from './credentials.ts';

@@ -1,7 +1,6 @@
 /** An accreditor's standards and rules of review. Its owners write them; its reviewers read them in the applications. */
+import { type ApprovalKind, approvalKinds } from '../../../core/accreditation/approval.ts';
 import {
-  type ApprovalKind,
-  approvalKinds,
   type Criterion,
   type EvidenceForm,
   type EvidenceWanted,

@@ -77,18 +77,15 @@ function Applicant({ view: { application, version, accreditor, rules } }: { read
           ...reachFacts(version.content, lang),
           [
             t.needed,
-            version.content.requires.length > 0 && (
-              <>
-                {version.content.requires.map(kind => {
-                  const name = accreditation[lang].approvals[kind];
-                  return rules.standing.has(kind) ? (
-                    <Chip kind="pass">{t.standing(name)}</Chip>
-                  ) : (
-                    <Chip kind="unknown">{t.lacking(name)}</Chip>
-                  );
-                })}
-              </>
-            ),
+            version.content.requires.length > 0 &&
+              version.content.requires.map(kind => {
+                const name = accreditation[lang].approvals[kind];
+                return rules.standing.has(kind) ? (
+                  <Chip kind="pass">{t.standing(name)}</Chip>
+                ) : (
+                  <Chip kind="unknown">{t.lacking(name)}</Chip>
+                );
+              }),
           ],
           [t.sentAt, application.sentAt && formatDateTime(application.sentAt, lang, accreditor.timeZone)],
         ]}

@@ -1,6 +1,7 @@
 /** How far an approval reaches, as it is written in a form and as it is read. Rows are there to be filled without a script. */
+
+import { type ApprovalKind, approvalKinds } from '../../../core/accreditation/approval.ts';
 import { levelRanges, type Reach } from '../../../core/accreditation/scope.ts';
-import { type ApprovalKind, approvalKinds } from '../../../core/accreditation/standard.ts';
 import { newestOf, type Reference } from '../../../core/frameworks/reference.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';

@@ -1,5 +1,6 @@
 /** A standard as it is written: texts, criteria, evidence, what it stands on. Rows are there to be filled without a script. */
-import { approvalKinds, evidenceForms, type StandardContent } from '../../../core/accreditation/standard.ts';
+import { approvalKinds } from '../../../core/accreditation/approval.ts';
+import { evidenceForms, type StandardContent } from '../../../core/accreditation/standard.ts';
 import type { StandardLine } from '../../../flows/standards.ts';
 import { wordsFor } from '../../words/index.ts';
 import { localText } from '../format.ts';

@@ -1,5 +1,5 @@
 /** An accreditor's standards, and how it reviews. */
-import { approvalKinds } from '../../../core/accreditation/standard.ts';
+import { approvalKinds } from '../../../core/accreditation/approval.ts';
 import type { StandardLine } from '../../../flows/standards.ts';
 import type { AccreditorSettings } from '../../../ports/store/accreditation.ts';
 import { localText } from '../format.ts';
