@@ -118,6 +118,8 @@ test('a withdrawn endorsement is revoked on its list; one that stands is named a
   const endorsement = (await world.about()).find(({ record }) => record.kind === 'endorsement');
   const id = endorsement?.record.id ?? '';
   await withdrawEndorsement({ endorser: endorser.id, accreditation: id, by: 'kyo' }, ports);
+  const [asked] = await listAskedSupport(world.organization.id, ports);
+  assert.equal(asked?.request.state, 'withdrawn', 'whoever asked sees it');
   world.clock.advance(60_000);
   await world.work();
   const report = await verifyIn(world, new TextDecoder().decode(endorsement?.record.bytes));

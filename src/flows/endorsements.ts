@@ -192,6 +192,14 @@ export async function withdrawEndorsement(
     const document = await tx.accreditations.byId(input.accreditation);
     if (document?.kind !== 'endorsement') throw new AkashiError('thing.not-found', { at: 'endorsement' });
     await changeAccreditationStatus(tx, endorser, document, 'revoked', ports);
+    const answered = (await tx.endorsements.requests()).find(
+      each => each.accreditationId === document.id && each.state === 'supported',
+    );
+    if (answered !== undefined) {
+      const { id, decidedAt = 0, decidedBy = '', statement = '', language = 'ja' } = answered;
+      const answer = { decidedAt, decidedBy, statement, language, accreditationId: document.id };
+      await tx.endorsements.decide(id, { ...answer, state: 'withdrawn' });
+    }
     await tx.audit.append({
       ...{ at: ports.clock.now(), actor: input.by, action: 'withdraw-endorsement', subject: document.id },
       detail: {},

@@ -3,7 +3,7 @@
  * application, and nothing else: it signs nobody in.
  */
 import { AkashiError } from '../../../core/error.ts';
-import { beginForeignApplication } from '../../../flows/begin-application.ts';
+import { applicantFaults, beginForeignApplication } from '../../../flows/begin-application.ts';
 import { eraseContact } from '../../../flows/erase-contact.ts';
 import { type ApplicationPlace, findApplicationByToken } from '../../../flows/find-application.ts';
 import { type OpenStandard, openStandards, readStandardVersion } from '../../../flows/open-standards.ts';
@@ -68,6 +68,9 @@ export const applyRoutes: Route[] = [
         contactName: text('contactName'),
         address: text('address'),
       };
+      const { wrong } = page.t(applications).public;
+      const faults = Object.fromEntries(applicantFaults(values).map(field => [field, wrong[field]]));
+      if (Object.keys(faults).length > 0) return showForm(page, values, faults);
       const asked = {
         standardVersion: page.param('standard'),
         applicant: values,

@@ -112,9 +112,10 @@ function Sent(props: ApplicantPageProps) {
       <Sheet title={t.title}>
         <Facts
           items={[
-            ...reachFacts(view.version.content, lang),
             [t.accreditor, localText(accreditor.name, lang)],
             [accreditation[lang].view.achievement, localText(application.content.achievement?.name ?? {}, lang)],
+            // What a decision has signed stands with it.
+            ...(view.decision === undefined ? reachFacts(view.version.content, lang) : []),
             [t.sentAt, application.sentAt && formatDateTime(application.sentAt, lang, accreditor.timeZone)],
           ]}
         />
@@ -206,14 +207,16 @@ function Questions({ view, base, mayChange }: ApplicantPageProps) {
   const isWaiting = isOpen && view.questions.some(({ answer }) => answer === undefined);
   return (
     <Sheet title={accreditation[lang].view.questions}>
-      <dl class="facts">
+      <ul class="lines">
         {view.questions.map(({ asked, answer }) => (
-          <div>
-            <dt>{asked}</dt>
-            <dd>{answer ?? accreditation[lang].view.unanswered}</dd>
-          </div>
+          <li>
+            <div>
+              <b>{asked}</b>
+              {answer === undefined ? <small>{accreditation[lang].view.unanswered}</small> : <span>{answer}</span>}
+            </div>
+          </li>
         ))}
-      </dl>
+      </ul>
       {isWaiting && mayChange && (
         <Form action={base} hidden={{ act: 'answer' }}>
           <Textarea name="text" label={t.answer} rows={4} />

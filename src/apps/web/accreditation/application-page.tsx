@@ -2,7 +2,7 @@
 
 import { isOpenToApplicant } from '../../../core/accreditation/case.ts';
 import type { ApplicationView } from '../../../flows/read-application.ts';
-import { formatDateTime, localText } from '../format.ts';
+import { countryName, formatDateTime, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
 import { contacts } from '../messages/contacts.ts';
@@ -63,7 +63,7 @@ function Applicant({ view: { application, version, accreditor, rules } }: { read
     <Sheet title={t.applicant}>
       <Facts
         items={[
-          [t.country, applicant.country],
+          [t.country, countryName(applicant.country, lang)],
           [t.website, website && <a href={website}>{website}</a>],
           [t.issuerId, <span class="mono">{applicant.issuerId}</span>],
           [

@@ -12,6 +12,7 @@ import {
   Button,
   Callout,
   Chip,
+  Disclosure,
   EmptyState,
   Facts,
   Form,
@@ -143,13 +144,21 @@ function Answer(props: {
           <a href={`/accreditations/${request.accreditationId}`}>{t.document}</a>
         </p>
       )}
-      {request.accreditationId !== undefined && props.mayWithdraw === true && props.mayAnswer === true && (
-        <Form action={paths.endorsements(slug)} hidden={{ accreditation: request.accreditationId }}>
-          <Button kind="danger" small name="act" value="withdraw">
-            {t.withdraw}
-          </Button>
-        </Form>
-      )}
+      {request.accreditationId !== undefined &&
+        request.state === 'supported' &&
+        props.mayWithdraw === true &&
+        props.mayAnswer === true && (
+          <Disclosure summary={t.withdraw}>
+            <p class="help">{t.withdrawHelp}</p>
+            <Form action={paths.endorsements(slug)} hidden={{ accreditation: request.accreditationId }}>
+              <Actions>
+                <Button kind="danger" small name="act" value="withdraw">
+                  {t.withdraw}
+                </Button>
+              </Actions>
+            </Form>
+          </Disclosure>
+        )}
     </>
   );
 }

@@ -138,7 +138,7 @@ function Words(props: {
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input id={id} name={name} lang={lang} maxlength={200} />
+      <input type="text" id={id} name={name} lang={lang} maxlength={200} />
     </div>
   );
 }

@@ -51,17 +51,19 @@ export function QueuePage(props: QueuePageProps) {
           {t.emptyText}
         </EmptyState>
       ) : (
-        <Table
-          caption={t.caption}
-          columns={[
-            { label: t.columns.applicant, head: true },
-            { label: t.columns.standard },
-            { label: t.columns.state },
-            { label: t.columns.sent },
-            { label: t.columns.due },
-          ]}
-          rows={rows.map(line => cellsOf(line, props))}
-        />
+        <div class="applications">
+          <Table
+            caption={t.caption}
+            columns={[
+              { label: t.columns.applicant, head: true },
+              { label: t.columns.standard },
+              { label: t.columns.state },
+              { label: t.columns.sent },
+              { label: t.columns.due },
+            ]}
+            rows={rows.map(line => cellsOf(line, props))}
+          />
+        </div>
       )}
       <Pagination
         newer={at > 0 ? page(at) : undefined}
@@ -86,12 +88,12 @@ function cellsOf({ application, version }: ApplicationLine, { organization, toda
       <small> · {t.approvals[version.content.approval]}</small>
     </>,
     <CaseChip state={application.state} />,
-    sentAt === undefined ? '' : formatDate(sentAt, lang, organization.timeZone),
+    sentAt === undefined ? '' : <span class="date">{formatDate(sentAt, lang, organization.timeZone)}</span>,
     dueOn === undefined ? (
       ''
     ) : (
       <>
-        {formatLocalDate(dueOn, lang)}
+        <span class="date">{formatLocalDate(dueOn, lang)}</span>{' '}
         {dueOn < today && <Chip kind="fail">{t.view.overdue}</Chip>}
       </>
     ),

@@ -55,6 +55,7 @@ export function ReachFields(props: {
   const rows = [...typed.rows, { framework: '', levels: '' }];
   return (
     <>
+      <p class="help">{t.levelsHelp}</p>
       {rows.map((row, n) => (
         <div class="condition-fields">
           <Select
@@ -69,7 +70,7 @@ export function ReachFields(props: {
               })),
             ]}
           />
-          <Field name={`scope.${n}.levels`} label={t.levels(n + 1)} help={t.levelsHelp} optional value={row.levels} />
+          <Field name={`scope.${n}.levels`} label={t.levels(n + 1)} optional value={row.levels} />
         </div>
       ))}
       <Textarea name="scopeFields" label={t.fields} help={t.fieldsHelp} rows={2} optional value={typed.fields} />

@@ -182,14 +182,16 @@ function Questions(props: ApplicationPageProps) {
       {present.questions.length === 0 ? (
         <p class="quiet">{t.noQuestions}</p>
       ) : (
-        <dl class="facts">
+        <ul class="lines">
           {present.questions.map(({ asked, answer }) => (
-            <div>
-              <dt>{asked}</dt>
-              <dd>{answer ?? t.unanswered}</dd>
-            </div>
+            <li>
+              <div>
+                <b>{asked}</b>
+                {answer === undefined ? <small>{t.unanswered}</small> : <span>{answer}</span>}
+              </div>
+            </li>
           ))}
-        </dl>
+        </ul>
       )}
       {isOpen && (
         <Form action={postTo(props, 'review')} hidden={{ act: 'asked' }}>

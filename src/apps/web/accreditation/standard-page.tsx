@@ -121,10 +121,14 @@ function Texts({ draft, profiles }: { readonly draft: StandardContent; readonly 
   const { approvals } = accreditation[lang];
   return (
     <Sheet>
-      <Field name="name.ja" lang="ja" label={`${t.name} · ${t.ja}`} value={draft.name.ja} maxlength={200} />
-      <Field name="name.en" lang="en" label={`${t.name} · ${t.en}`} value={draft.name.en} maxlength={200} />
-      <Textarea name="description.ja" lang="ja" label={`${t.description} · ${t.ja}`} value={draft.description.ja} />
-      <Textarea name="description.en" lang="en" label={`${t.description} · ${t.en}`} value={draft.description.en} />
+      <div class="condition-fields">
+        <Field name="name.ja" lang="ja" label={`${t.name} · ${t.ja}`} value={draft.name.ja} maxlength={200} />
+        <Field name="name.en" lang="en" label={`${t.name} · ${t.en}`} value={draft.name.en} maxlength={200} />
+      </div>
+      <div class="condition-fields">
+        <Textarea name="description.ja" lang="ja" label={`${t.description} · ${t.ja}`} value={draft.description.ja} />
+        <Textarea name="description.en" lang="en" label={`${t.description} · ${t.en}`} value={draft.description.en} />
+      </div>
       <Field
         name="validityMonths"
         type="number"
@@ -169,22 +173,26 @@ function Criteria({ draft }: { readonly draft: StandardContent }) {
         return (
           <fieldset class="field criterion">
             <legend>{t.criterion(n + 1)}</legend>
-            <Field name={`${name}.ja`} lang="ja" label={t.ja} value={criterion?.text.ja} maxlength={200} />
-            <Field name={`${name}.en`} lang="en" label={t.en} value={criterion?.text.en} maxlength={200} />
-            <Field
-              name={`${name}.guidance.ja`}
-              lang="ja"
-              label={`${t.guidance} · ${t.ja}`}
-              optional
-              value={criterion?.guidance?.ja}
-            />
-            <Field
-              name={`${name}.guidance.en`}
-              lang="en"
-              label={`${t.guidance} · ${t.en}`}
-              optional
-              value={criterion?.guidance?.en}
-            />
+            <div class="condition-fields">
+              <Field name={`${name}.ja`} lang="ja" label={t.ja} value={criterion?.text.ja} maxlength={200} />
+              <Field name={`${name}.en`} lang="en" label={t.en} value={criterion?.text.en} maxlength={200} />
+            </div>
+            <div class="condition-fields">
+              <Field
+                name={`${name}.guidance.ja`}
+                lang="ja"
+                label={`${t.guidance} · ${t.ja}`}
+                optional
+                value={criterion?.guidance?.ja}
+              />
+              <Field
+                name={`${name}.guidance.en`}
+                lang="en"
+                label={`${t.guidance} · ${t.en}`}
+                optional
+                value={criterion?.guidance?.en}
+              />
+            </div>
             <div class="condition-fields">
               <Field
                 name={`${name}.max`}
@@ -225,8 +233,10 @@ function EvidenceRows({ draft }: { readonly draft: StandardContent }) {
         return (
           <fieldset class="field criterion">
             <legend>{t.piece(n + 1)}</legend>
-            <Field name={`${name}.ja`} lang="ja" label={t.ja} value={piece?.label.ja} maxlength={200} />
-            <Field name={`${name}.en`} lang="en" label={t.en} value={piece?.label.en} maxlength={200} />
+            <div class="condition-fields">
+              <Field name={`${name}.ja`} lang="ja" label={t.ja} value={piece?.label.ja} maxlength={200} />
+              <Field name={`${name}.en`} lang="en" label={t.en} value={piece?.label.en} maxlength={200} />
+            </div>
             <Select
               name={`${name}.form`}
               label={t.form}

@@ -80,6 +80,13 @@ export const applications = bilingual({
       contactName: '担当者の氏名',
       address: 'メールアドレス',
       addressHelp: 'このアドレスに、申請を書くためのリンクを送ります。',
+      wrong: {
+        name: '機関の名称を、200字までで書いてください。',
+        country: '国コードを、英字2文字で書いてください（例: NZ）。',
+        website: 'https:// から始まるアドレスを、500字までで書いてください。',
+        issuerId: 'did:web: か did:key: で始まる DID、または https:// のアドレスを書いてください。',
+        contactName: '担当者の氏名を、200字までで書いてください。',
+      },
       start: 'リンクを受け取る',
       startedTitle: 'メールを確かめてください',
       started: (address: string) =>
@@ -171,6 +178,13 @@ export const applications = bilingual({
       contactName: 'Your name',
       address: 'E-mail address',
       addressHelp: 'We send a link there, with which you write the application.',
+      wrong: {
+        name: 'Give the name of the institution, in up to 200 characters.',
+        country: 'Give the code of the country in two letters, such as NZ.',
+        website: 'Give an address that begins with https://, in up to 500 characters.',
+        issuerId: 'Give a DID that begins with did:web: or did:key:, or an https:// address.',
+        contactName: 'Give your name, in up to 200 characters.',
+      },
       start: 'Send me the link',
       startedTitle: 'Look into your mail',
       started: address =>

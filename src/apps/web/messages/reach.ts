@@ -9,7 +9,7 @@ export const reach = bilingual({
     framework: (n: number) => `枠組み ${n}`,
     noFramework: '（限らない）',
     levels: (n: number) => `レベル ${n}`,
-    levelsHelp: '例：1-5、または 5, 6',
+    levelsHelp: '枠組みごとに、レベルを「1-5」や「5, 6」のように書きます。',
     fields: '分野',
     fieldsHelp:
       '1行に一つ。達成に書かれる分野の名称か、分類と番号（例：isced-f:06。これで始まる番号をすべて含みます）。',
@@ -24,7 +24,7 @@ export const reach = bilingual({
     framework: n => `Framework ${n}`,
     noFramework: '(no limit)',
     levels: n => `Levels ${n}`,
-    levelsHelp: 'Such as 1-5, or 5, 6',
+    levelsHelp: 'Write the levels of each framework, such as 1-5, or 5, 6.',
     fields: 'Fields of study',
     fieldsHelp:
       'One a line: the name as achievements give it, or a code with its scheme (isced-f:06 holds every code that begins with it).',
