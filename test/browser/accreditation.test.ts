@@ -5,7 +5,10 @@ import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { hashToken } from '../../src/apps/server/session.ts';
+import { createOrganization } from '../../src/flows/create-organization.ts';
 import { decideApplication } from '../../src/flows/decide-application.ts';
+import { askForSupport, giveMandate } from '../../src/flows/endorsements.ts';
+import { setFunctions } from '../../src/flows/set-functions.ts';
 import type { StandardVersion } from '../../src/ports/store/accreditation.ts';
 import { type Accreditors, accreditationIn } from '../accreditation-world.ts';
 import { fillRegister } from '../filled-register.ts';
@@ -45,12 +48,33 @@ interface Seat {
   press(words: string): Promise<void>;
 }
 
+async function look(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const said = violations.map(found => `${found.id}: ${found.nodes.map(node => node.html).join(' ')}`);
+  assert.deepEqual(said, [], what);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  assert.ok(over <= 0, `${what} is ${over} pixels too wide`);
+}
+
+async function signIn(page: Page, personId: string, token: string): Promise<void> {
+  const now = world.clock.now();
+  const session = { tokenHash: hashToken(token), personId, createdAt: now, lastSeenAt: now, endsAt: now + 3_600_000 };
+  await world.ports.store.transaction(tx => tx.sessions.create({ ...session, startedBy: 'mail', device: 'test' }));
+  await page.context().addCookies([{ name: 'akashi-session', value: token, url: world.url }]);
+}
+
 for (const { lang, width, t } of [
   {
     ...{ lang: 'ja', width: 1280 },
     t: {
       ...{ begin: 'この基準で申請を始める', save: '下書きを保存する', send: '申請を送る', assign: '審査者に加える' },
-      ...{ declare: '申告する', review: '評価を記録する', decide: '決定して署名する', signed: '署名された認定証' },
+      ...{
+        declare: '申告する',
+        review: '評価を記録する',
+        decide: '決定して署名する',
+        more: '条件の行を増やす',
+        signed: '署名された認定証',
+      },
       ...{ words: 'データ', title: 'データサイエンス基礎', assured: /基準協会/ },
     },
   },
@@ -58,27 +82,21 @@ for (const { lang, width, t } of [
     ...{ lang: 'en', width: 390 },
     t: {
       ...{ begin: 'Begin an application', save: 'Save the draft', send: 'Send the application', assign: 'Assign' },
-      ...{ declare: 'Declare', review: 'Record the review', decide: 'Decide and sign', signed: 'Signed accreditation' },
+      ...{
+        declare: 'Declare',
+        review: 'Record the review',
+        decide: 'Decide and sign',
+        more: 'More conditions',
+        signed: 'Signed accreditation',
+      },
       ...{ words: 'data', title: 'Foundations of Data Science', assured: /Kijun Association/ },
     },
   },
 ] as const) {
-  async function look(page: Page, what: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    const said = violations.map(found => `${found.id}: ${found.nodes.map(node => node.html).join(' ')}`);
-    assert.deepEqual(said, [], what);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    assert.ok(over <= 0, `${what} is ${over} pixels too wide`);
-  }
-
   /** Signed in: signing in has a journey of its own (journey.test.ts). */
   async function seat(personId: string): Promise<Seat> {
     const { page, errors } = await newPage(browser, { width });
-    const token = `${personId}-${lang}`;
-    const now = world.clock.now();
-    const session = { tokenHash: hashToken(token), personId, createdAt: now, lastSeenAt: now, endsAt: now + 3_600_000 };
-    await world.ports.store.transaction(tx => tx.sessions.create({ ...session, startedBy: 'mail', device: 'test' }));
-    await page.context().addCookies([{ name: 'akashi-session', value: token, url: world.url }]);
+    await signIn(page, personId, `${personId}-${lang}`);
     return {
       page,
       errors,
@@ -142,6 +160,10 @@ for (const { lang, width, t } of [
     await kyo.page.fill('textarea[name="reasons"]', '基準を満たす');
     await kyo.page.fill('input[name="condition.0"]', '評価表を出す');
     await kyo.page.fill('input[name="due.0"]', '2027-03-31');
+    await kyo.press(t.more);
+    assert.equal(await kyo.page.inputValue('input[name="condition.0"]'), '評価表を出す');
+    await kyo.page.fill('input[name="condition.3"]', '教員の一覧を出す');
+    await kyo.page.fill('input[name="due.3"]', '2027-03-31');
     // By keyboard, as whoever has no mouse does.
     await kyo.page.focus('input[name="unconflicted"]');
     await kyo.page.keyboard.press('Space');
@@ -210,3 +232,36 @@ for (const { lang, width, t } of [
     await page.context().close();
   });
 }
+
+test('the operator’s and an endorser’s pages pass and fit a phone', async () => {
+  const { ports } = world;
+  await ports.store.transaction(tx =>
+    tx.people.create(
+      { id: 'opal', name: 'opal', language: 'ja', operator: true, createdAt: 0 },
+      { address: 'opal@host.example', personId: 'opal', verifiedAt: 0 },
+    ),
+  );
+  const endorser = await createOrganization({ slug: 'sangyo', name: { ja: '産業会議' }, owner: 'opal' }, ports);
+  await setFunctions({ organization: endorser.id, functions: ['endorser'], by: 'system' }, ports);
+  const mandate = { from: '2026-04-01', until: '2027-03-31', field: { ja: '情報産業' }, by: 'system' } as const;
+  await giveMandate({ endorser: endorser.id, ...mandate }, ports);
+  const { organization, version } = world;
+  const answers = ['職員が使うため', '予算の説明', '表を読む', '三社に聞いた'];
+  await askForSupport(
+    { applicant: organization.id, endorser: endorser.id, version: version.id, answers, by: 'emi' },
+    ports,
+  );
+  const { page, errors } = await newPage(browser, { width: 390 });
+  await signIn(page, 'opal', 'opal');
+  for (const path of ['/functions', '/functions/contacts', '/console/sangyo/endorsements']) {
+    await page.goto(`${world.url}/ja${path}`);
+    await look(page, path);
+  }
+  await page.fill('textarea[name="statement"]', 'Employers need it.');
+  await page.check('input[name="language"][value="en"]');
+  await page.getByRole('button', { name: '推薦に署名する' }).click();
+  await page.locator('.prose[lang="en"]', { hasText: 'Employers need it.' }).waitFor();
+  await look(page, 'endorsed');
+  assert.deepEqual(errors, []);
+  await page.context().close();
+});

@@ -83,19 +83,20 @@ function cellsOf({ application, version }: ApplicationLine, { organization, toda
       {localText(applicant.name, lang)}
       {content.achievement && <small> · {localText(content.achievement.name, lang)}</small>}
     </a>,
-    <>
+    // One cell of a card on a phone.
+    <span>
       {localText(version.content.name, lang)}
       <small> · {t.approvals[version.content.approval]}</small>
-    </>,
+    </span>,
     <CaseChip state={application.state} />,
     sentAt === undefined ? '' : <span class="date">{formatDate(sentAt, lang, organization.timeZone)}</span>,
     dueOn === undefined ? (
       ''
     ) : (
-      <>
+      <span>
         <span class="date">{formatLocalDate(dueOn, lang)}</span>{' '}
         {dueOn < today && <Chip kind="fail">{t.view.overdue}</Chip>}
-      </>
+      </span>
     ),
   ];
 }
