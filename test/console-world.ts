@@ -59,12 +59,12 @@ export const noImages = {
 } as unknown as Images;
 
 export async function consoleWorld(
-  options: { readonly images?: Images; readonly url?: string; readonly store?: Store } = {},
+  options: { readonly images?: Images; readonly url?: string; readonly store?: Store; readonly now?: string } = {},
 ): Promise<ConsoleWorld> {
   const memory = createMemoryStore();
   // Another store has workers of its own: `work` and erasure are the memory's.
   const store = options.store ?? memory;
-  const clock = fixedClock('2026-11-21T03:00:00Z');
+  const clock = fixedClock(options.now ?? '2026-11-21T03:00:00Z');
   const mails: MailMessage[] = [];
   const answers = new Map<string, MailOutcome>();
   const ports = {

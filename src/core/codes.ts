@@ -199,6 +199,7 @@ export type RegisterCode =
   | 'register.value-unknown'
   | 'register.level-unknown'
   | 'register.level-reversed'
+  | 'register.source-missing'
   | 'register.workload-wrong'
   | 'register.price-wrong'
   | 'register.date-wrong'
@@ -770,6 +771,8 @@ export type LogCode =
   | 'witness.memory-lost'
   | 'witness.memory-unreadable'
   | 'mirror.other-log'
+  | 'mirror.document-changed'
+  | 'mirror.document-gone'
   // tiles outside of the database
   | 'tiles.unreachable'
   | 'tiles.differ'

@@ -5,13 +5,15 @@
 import { createStatusReplay } from '../core/log/audit.ts';
 import { splitNote } from '../core/log/note.ts';
 import { type AuditMemory, type AuditOutcome, type AuditPorts, type AuditRequest, auditLog } from './audit-log.ts';
-import { namedLogs } from './named-logs.ts';
+import { type NamedLog, namedLogs } from './named-logs.ts';
 
 export interface InstallationRequest extends Pick<AuditRequest, 'key' | 'seen' | 'policy'> {
   /** Address of a log of the installation, without a slash at its end. */
   readonly url: string;
   /** What was kept of earlier visits, of each log. */
   readonly memories?: readonly { readonly url: string; readonly memory: AuditMemory }[];
+  /** Its other logs, where it was asked for them already (namedLogs). */
+  readonly others?: readonly NamedLog[];
 }
 
 export interface LogOutcome {
@@ -21,13 +23,11 @@ export interface LogOutcome {
 
 /** Of each log, in the order of their numbers: at least the one that was asked for. */
 export async function auditInstallation(
-  { url, memories = [], key, seen = [], policy }: InstallationRequest,
+  { url, memories = [], key, seen = [], policy, ...named }: InstallationRequest,
   ports: AuditPorts,
 ): Promise<readonly LogOutcome[]> {
-  const { others } = await namedLogs(url, ports.get);
-  // One that was audited before is asked for, also when it is not named any more.
-  const urls = [...new Set([url, ...others.map(other => other.url), ...memories.map(each => each.url)])];
-  urls.sort((a, b) => numberOf(a) - numberOf(b));
+  const others = named.others ?? (await namedLogs(url, ports.get)).others;
+  const urls = logsToAudit({ url, memories, others });
   const memoryOf = (each: string): AuditMemory | undefined => memories.find(kept => kept.url === each)?.memory;
   const nameOf = (each: string): string =>
     nameIn(memoryOf(each)?.key ?? others.find(other => other.url === each)?.key ?? '');
@@ -51,7 +51,18 @@ export async function auditInstallation(
   return outcomes;
 }
 
-const numberOf = (url: string): number => Number(/\/log\/(\d+)$/.exec(url)?.[1] ?? 1);
+/** By their numbers. One that was audited before is asked for, also when it is not named any more. */
+export function logsToAudit({
+  url,
+  memories = [],
+  others,
+}: Pick<InstallationRequest, 'url' | 'memories'> & { readonly others: readonly NamedLog[] }): readonly string[] {
+  const urls = [...new Set([url, ...others.map(other => other.url), ...memories.map(each => each.url)])];
+  return urls.sort((a, b) => logNumber(a) - logNumber(b));
+}
+
+/** Of a log's address: `/log` is the first. */
+export const logNumber = (url: string): number => Number(/\/log\/(\d+)$/.exec(url)?.[1] ?? 1);
 
 /** Of `NAME+ID+KEY`. */
 const nameIn = (key: string): string => key.split('+')[0] ?? '';

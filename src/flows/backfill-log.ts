@@ -1,4 +1,7 @@
-/** Leaves what is older than the log for it: keys, versions, credentials and their statuses. Run again, it makes the same entries, which collapse. */
+/**
+ * Leaves what is older than the log for it: keys, versions, credentials and their statuses. Run again, after it was cut off or under the next log, it makes the
+ * same entries, which collapse.
+ */
 import { encodeBase64url } from '../core/bytes/base64.ts';
 import { parseJsonObject } from '../core/bytes/parse-json.ts';
 import { decodeUtf8, utf8 } from '../core/bytes/utf8.ts';
@@ -20,7 +23,10 @@ const AT_ONCE = 250;
 
 /** Returns how many credentials were looked at. `told` hears of every page. Those whose bytes were erased are past logging. */
 export async function backfillLog(ports: Needs, told: (done: number) => void = () => undefined): Promise<number> {
-  const { openedAt } = await openLog(ports);
+  await openLog(ports);
+  // Of an installation that began another log since: what happened under the first one left entries of its own, in whichever was the newest then.
+  const first = await ports.store.transaction(tx => tx.log.head({ number: 1 }));
+  const openedAt = first?.openedAt ?? ports.clock.now();
   const organizations = await ports.store.transaction(tx => tx.organizations.list());
   let done = 0;
   for (const { id } of organizations) {
@@ -72,7 +78,7 @@ async function addIssued(tx: OrganizationTransaction, record: CredentialRecord, 
   await logIssued(tx, { issuerId }, key, [ports.crypto.sha256(utf8(quads))], ports);
 }
 
-/** Changes since the log was opened have entries of their own, with events of chance; for these the event follows from the change. */
+/** Changes since the first log was opened have entries of their own, with events of chance; for these the event follows from the change. */
 async function addChanges(
   tx: OrganizationTransaction,
   changes: readonly StatusChange[],

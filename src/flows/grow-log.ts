@@ -38,7 +38,7 @@ export function growLog(leased: Pick<LogHead, 'number' | 'epoch' | 'size' | 'roo
   });
 }
 
-/** Those that are not in the tree yet, each once (a job that was killed and ran again leaves the same), in an order that says nothing. */
+/** Those that are in no published tree yet, each once (a job that was killed and ran again leaves the same), in an order that says nothing. */
 async function freshOf(
   log: Log,
   number: number,
@@ -48,6 +48,11 @@ async function freshOf(
   const hashes = leafHashes(taken, crypto);
   const found = new Map(hashes.map((hash, n) => [encodeHex(hash), { hash, entry: taken[n] as Uint8Array }]));
   for (const { hash } of await log.places(number, hashes)) found.delete(encodeHex(hash));
+  // What a former log shows stands there for ever. What it grew by and never published is shown nowhere.
+  for (let former = number - 1; former > 0 && found.size > 0; former--) {
+    const size = (await log.checkpoint(former))?.size ?? 0;
+    for (const { hash, index } of await log.places(former, hashes)) if (index < size) found.delete(encodeHex(hash));
+  }
   const fresh = shuffled([...found.values()], random);
   return { entries: fresh.map(({ entry }) => entry), leaves: fresh.map(({ hash }) => hash) };
 }

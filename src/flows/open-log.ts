@@ -1,5 +1,8 @@
 /** Opens the installation's transparency log: its origin and key, which stay for as long as the log lives. */
 import { AkashiError } from '../core/error.ts';
+import { decodeEntry } from '../core/log/entry.ts';
+import { openBundle } from '../core/log/entry-bundle.ts';
+import { TILE_WIDTH } from '../core/log/tile-path.ts';
 import { rootFrom } from '../core/log/tiles.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { LogHead } from '../ports/store/log.ts';
@@ -15,12 +18,28 @@ export async function openLog(ports: Needs): Promise<LogHead> {
 
 /**
  * After a log could not go on (`log.behind`, `log.forked`): opens the next one, under another origin and key; the former is served as it
- * stands. What was in its outbox goes to the new one. Throws `log.not-halted` while the present log grows.
+ * stands. What was in its outbox goes to the new one, and so does what it grew by and never published. Throws `log.not-halted` while the present log grows.
  */
 export async function recoverLog(ports: Needs): Promise<LogHead> {
   const head = await ports.store.transaction(tx => tx.log.head());
   if (head !== undefined && head.halted === undefined) throw new AkashiError('log.not-halted', { at: head.origin });
+  // First, and once more after a death: what is there twice collapses.
+  if (head !== undefined) await passOn(head, ports);
   return openNext(head?.number ?? 0, ports);
+}
+
+/** Entries behind the last checkpoint, as far as they can be read. */
+function passOn({ number, size }: LogHead, { store }: Pick<Ports, 'store'>): Promise<void> {
+  return store.transaction(async tx => {
+    const published = (await tx.log.checkpoint(number))?.size ?? 0;
+    const first = Math.floor(published / TILE_WIDTH);
+    const indexes = Array.from({ length: Math.max(0, Math.ceil(size / TILE_WIDTH) - first) }, (_, n) => first + n);
+    const entries = (await tx.log.bundles(number, indexes)).flatMap(({ index, bytes }) => {
+      const opened = openBundle(bytes);
+      return opened.ok ? opened.value.slice(Math.max(0, published - index * TILE_WIDTH)) : [];
+    });
+    await tx.log.add(entries.filter(entry => decodeEntry(entry).ok));
+  });
 }
 
 /**

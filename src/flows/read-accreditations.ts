@@ -9,14 +9,14 @@ export interface PublicAccreditation {
 }
 
 /** More than one subject honestly gets; the newest of them. */
-const MOST = 50;
+export const MOST_ABOUT = 50;
 
 /** Newest first, those that ended or were revoked among them: their status says so, and what was signed under them may be older. */
 export async function accreditationsAbout(
   subject: string,
   { store }: Pick<Ports, 'store'>,
 ): Promise<readonly PublicAccreditation[]> {
-  const places = await store.transaction(tx => tx.accreditationLocators.about(subject, MOST));
+  const places = await store.transaction(tx => tx.accreditationLocators.about(subject, MOST_ABOUT));
   const found: PublicAccreditation[] = [];
   for (const { accreditor, id } of places) {
     const one = await store.inOrganization(accreditor, async tx => {

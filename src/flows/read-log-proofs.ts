@@ -1,11 +1,10 @@
 /** Proofs of what is in the transparency log, by the beginning of a leaf's hash: as few questions to the store as will do, whatever is found. */
 import { encodeBase64 } from '../core/bytes/base64.ts';
 import { encodeHex } from '../core/bytes/hex.ts';
-import { inclusionProof, tilesForInclusion } from '../core/log/proofs.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { LogCheckpoint, SoughtLog } from '../ports/store/log.ts';
 import type { InstanceTransaction } from '../ports/store/store.ts';
-import { reading } from './grow-log.ts';
+import { proveInclusion } from './prove-inclusion.ts';
 import { verifierKeyTextOf } from './read-log.ts';
 
 type Needs = Pick<Ports, 'store' | 'crypto'>;
@@ -69,16 +68,21 @@ async function proofsIn(
   const places = all.flatMap(({ first, ...place }) => (first === undefined ? [] : [{ ...place, first }]));
   const firsts = new Map(places.map(({ first }) => [first.size, first]));
   const { checkpoints, sizesWith } = await readCheckpoints(tx, number, [...firsts.values()], crypto);
-  const found = places.map(place => ({ ...place, sizes: sizesWith.get(place.first.size) ?? [] }));
-  const wanted = found.flatMap(({ index, sizes }) => sizes.flatMap(size => tilesForInclusion(index, size)));
-  const names = new Map(wanted.map(name => [`${name.level}/${name.index}`, name]));
-  const tiles = reading(names.size === 0 ? [] : await tx.log.tiles(number, [...names.values()]));
-  const proofs = found.flatMap(({ hash, index, sizes }) => {
-    const [first, ...later] = sizes.map(size => ({
-      ...{ size, hashes: inclusionProof(index, size, tiles, crypto).map(encodeBase64) },
-    }));
-    return first === undefined ? [] : { leaf: encodeBase64(hash), index, ...first, ...(later.length > 0 && { later }) };
-  });
+  const wanted = places.flatMap(({ hash, index, first }) =>
+    (sizesWith.get(first.size) ?? []).map(size => ({
+      ...{ hash, index },
+      checkpoint: { size, note: checkpoints[size]?.note ?? '' },
+    })),
+  );
+  const made = await proveInclusion(tx.log, number, wanted, { crypto });
+  const byPlace = new Map<number, LogProofs['logs'][number]['proofs'][number]>();
+  for (const [n, { hash, index, checkpoint }] of wanted.entries()) {
+    const proof = { size: checkpoint.size, hashes: (made[n] ?? []).map(encodeBase64) };
+    const begun = byPlace.get(index);
+    if (begun === undefined) byPlace.set(index, { leaf: encodeBase64(hash), index, ...proof });
+    else byPlace.set(index, { ...begun, later: [...(begun.later ?? []), proof] });
+  }
+  const proofs = [...byPlace.values()];
   return { origin, key: verifierKeyTextOf(head, { crypto }), checkpoints, proofs };
 }
 

@@ -4,12 +4,13 @@ import { bundleEntries, openBundle } from '../core/log/entry-bundle.ts';
 import { formatLogProof } from '../core/log/log-proof.ts';
 import { HASH_BYTES } from '../core/log/merkle.ts';
 import { formatVerifierKey, verifierKeyOf } from '../core/log/note.ts';
-import { consistencyProof, inclusionProof, tilesForConsistency, tilesForInclusion } from '../core/log/proofs.ts';
+import { consistencyProof, tilesForConsistency } from '../core/log/proofs.ts';
 import { type BundlePlace, TILE_WIDTH, type TilePlace } from '../core/log/tile-path.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { LogCheckpoint, LogHead } from '../ports/store/log.ts';
 import type { InstanceTransaction } from '../ports/store/store.ts';
 import { reading } from './grow-log.ts';
+import { proveInclusion } from './prove-inclusion.ts';
 
 type Needs = Pick<Ports, 'store' | 'crypto'>;
 
@@ -33,8 +34,16 @@ async function logsIn(tx: Pick<InstanceTransaction, 'log'>): Promise<LogHead[]> 
 export const verifierKeyTextOf = ({ origin, key }: LogHead, { crypto }: Pick<Ports, 'crypto'>): string =>
   formatVerifierKey(orThrow(verifierKeyOf(origin, key.publicKey, crypto)));
 
-const logAt = async (path: string, ports: Needs): Promise<LogHead | undefined> =>
-  (await readLogs(ports)).find(log => logPath(log) === path);
+/** Undefined when no log of the installation has that path. */
+export const logAt = (path: string, { store }: Pick<Ports, 'store'>): Promise<LogHead | undefined> =>
+  store.transaction(tx => findLog(tx, path));
+
+/** The newest one is asked for most. */
+async function findLog(tx: Pick<InstanceTransaction, 'log'>, path: string): Promise<LogHead | undefined> {
+  const newest = await tx.log.head();
+  if (newest === undefined || logPath(newest) === path) return newest;
+  return (await logsIn(tx)).find(log => logPath(log) === path);
+}
 
 /** The newest checkpoint of the log at that path, as it was signed. */
 export async function readCheckpoint(path: string, ports: Needs): Promise<LogCheckpoint | undefined> {
@@ -69,19 +78,14 @@ export async function readTile(
 }
 
 /** C2SP tlog-proof: an entry against the newest published checkpoint. Undefined while it has no such entry. */
-export async function readInclusion(path: string, index: number, ports: Needs): Promise<string | undefined> {
-  const log = await logAt(path, ports);
-  return (
-    log &&
-    ports.store.transaction(async tx => {
-      const checkpoint = await tx.log.checkpoint(log.number);
-      if (checkpoint === undefined || index >= checkpoint.size) return undefined;
-      const { size, note } = checkpoint;
-      const tiles = reading(await tx.log.tiles(log.number, tilesForInclusion(index, size)));
-      return formatLogProof({ index, hashes: inclusionProof(index, size, tiles, ports.crypto), note });
-    })
-  );
-}
+export const readInclusion = (path: string, index: number, { store, crypto }: Needs): Promise<string | undefined> =>
+  store.transaction(async tx => {
+    const log = await findLog(tx, path);
+    const checkpoint = log && (await tx.log.checkpoint(log.number));
+    if (log === undefined || checkpoint === undefined || index >= checkpoint.size) return undefined;
+    const [hashes = []] = await proveInclusion(tx.log, log.number, [{ index, checkpoint }], { crypto });
+    return formatLogProof({ index, hashes, note: checkpoint.note });
+  });
 
 /** Hashes that lead from the tree of `older` entries to that of `newer` (RFC 6962 §2.1.2). Undefined when the published tree is not so large. */
 export async function readConsistency(

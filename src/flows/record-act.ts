@@ -8,6 +8,7 @@ import type { AccreditationRecord } from '../ports/store/accreditation.ts';
 import type { CredentialStatus } from '../ports/store/credentials.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import type { OpenCase } from './application-case.ts';
+import { followApplication } from './follow-application.ts';
 import { followApproval } from './follow-approval.ts';
 import { logStanding, logStatus } from './log-acts.ts';
 import { mailApplicant } from './mail-applicant.ts';
@@ -31,6 +32,7 @@ export async function recordAct(tx: OrganizationTransaction, open: OpenCase, act
     ...(act.kind === 'sent' && application.sentAt === undefined ? { sentAt: now } : {}),
   });
   await syncStatus(tx, open, after, act, ports);
+  await followApplication(tx, open, after.state, ports);
   await mailApplicant(tx, open, act, ports);
   await mailReviewer(tx, open, act, ports);
   await tx.audit.append({

@@ -7,6 +7,7 @@ import type { ApplicationFile } from '../ports/store/accreditation.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { urnOf } from './addresses.ts';
 import type { ApplicationPlace } from './find-application.ts';
+import { followApplication } from './follow-application.ts';
 import { newUuid } from './new-id.ts';
 
 export const MAX_FILE_BYTES = 5_000_000;
@@ -31,7 +32,7 @@ export interface ApplicationSave extends ApplicationPlace {
   readonly removed: readonly string[];
 }
 
-type Needs = Pick<Ports, 'store' | 'clock' | 'random'>;
+type Needs = Pick<Ports, 'store' | 'clock' | 'random' | 'crypto' | 'reference'>;
 
 /** Throws `thing.not-found`, `accreditation.not-now`, `accreditation.stale-draft`, `accreditation.file-too-large`, `accreditation.text-too-long`. */
 export async function saveApplication(input: ApplicationSave, ports: Needs): Promise<void> {
@@ -62,6 +63,9 @@ export async function saveApplication(input: ApplicationSave, ports: Needs): Pro
     const change = { content, changedAt: ports.clock.now() };
     if (!(await tx.applications.saveContent(input.id, change, input.revision)))
       throw new AkashiError('accreditation.stale-draft');
+    const accreditor = await tx.organizations.byId(input.accreditor);
+    if (accreditor)
+      await followApplication(tx, { accreditor, application: { ...application, content }, version }, 'draft', ports);
   });
 }
 

@@ -1,6 +1,8 @@
 /** Standards, applications, signed decisions and endorsements: the same in memory and in PostgreSQL. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { nodeCrypto } from '../../src/adapters/crypto/node-crypto.ts';
 import type { StandardContent } from '../../src/core/accreditation/standard.ts';
 import { actOnApplication } from '../../src/flows/act-on-application.ts';
 import { decideApplication } from '../../src/flows/decide-application.ts';
@@ -263,6 +265,15 @@ onEveryStore('accreditation', store => {
       assert.deepEqual((await tx.accreditations.about(subject)).at(-1), document);
       assert.equal((await tx.accreditations.about('urn:uuid:a')).length, 1);
       assert.equal((await tx.accreditations.list({ limit: 1, offset: 0 })).total, 2);
+      const digests = await tx.accreditations.digests({ limit: 9 });
+      assert.deepEqual(
+        digests.map(({ id }) => id),
+        digests.map(({ id }) => id).sort(),
+      );
+      const own = digests.find(({ id }) => id === document.id);
+      assert.deepEqual(own?.sha256, nodeCrypto.sha256(document.bytes));
+      assert.deepEqual(await tx.accreditations.digests({ limit: 1 }), digests.slice(0, 1));
+      assert.deepEqual(await tx.accreditations.digests({ after: digests[0]!.id, limit: 9 }), digests.slice(1));
       assert.equal((await tx.accreditationLocators.about(subject, 5)).length, 2);
       assert.equal((await tx.accreditationLocators.about(subject, 1)).length, 1);
       assert.equal(await tx.accreditationLocators.accreditation(document.id), accreditor.id);

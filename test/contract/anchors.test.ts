@@ -85,6 +85,12 @@ onEveryStore('anchors', store => {
       [[9, 5], [9], [9]],
     );
     assert.equal((await inside(anchors => anchors.newest(target)))?.size, 9);
+    const vouched = async (page: { limit: number; below?: number }) =>
+      (await inside(anchors => anchors.vouched(1, page))).anchors.map(({ size }) => size);
+    assert.deepEqual(
+      [await vouched({ limit: 9 }), await vouched({ limit: 1 }), await vouched({ limit: 9, below: 9 })],
+      [[9, 5], [9], [5]],
+    );
     const first = async (index: number) =>
       (await inside(anchors => anchors.firstWith(1, index))).map(({ size }) => size);
     assert.deepEqual([await first(4), await first(5), await first(9)], [[5], [9], []]);
@@ -112,6 +118,15 @@ onEveryStore('anchors', store => {
     assert.equal(await inside(anchors => anchors.addStamp(stamp(5, 'https://a.example'))), false);
     assert.deepEqual(await inside(anchors => anchors.stamps({ log: 1, limit: 9 })), [c, a, b]);
     assert.deepEqual(await inside(anchors => anchors.stamps({ log: 1, authority: a.authority, limit: 1 })), [c]);
+
+    // Beside the one anchor that is settled; what is not settled vouches for nothing.
+    const { anchors: settledOnes, stamps } = await inside(anchors => anchors.vouched(1, { limit: 9 }));
+    assert.deepEqual([settledOnes.map(({ size }) => size), stamps], [[5], [c, a, b]]);
+    assert.deepEqual((await inside(anchors => anchors.vouched(1, { limit: 1 }))).stamps, [c]);
+    const below = await inside(anchors => anchors.vouched(1, { limit: 9, below: 9 }));
+    assert.deepEqual([below.anchors.length, below.stamps], [1, [a, b]]);
+    assert.equal(await inside(anchors => anchors.countVouchers(1)), 4);
+    assert.equal(await inside(anchors => anchors.countVouchers(2)), 0);
 
     assert.deepEqual(await inside(anchors => anchors.firstStampsWith(1, 4)), [a, b]);
     assert.deepEqual(await inside(anchors => anchors.firstStampsWith(1, 5)), [c]);

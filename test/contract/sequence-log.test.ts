@@ -13,6 +13,7 @@ import { inclusionProof, tilesForInclusion, verifyInclusion } from '../../src/co
 import { rightEdge, rootFrom } from '../../src/core/log/tiles.ts';
 import { reading } from '../../src/flows/grow-log.ts';
 import { recoverLog } from '../../src/flows/open-log.ts';
+import { proveInclusion } from '../../src/flows/prove-inclusion.ts';
 import { publishCheckpoint } from '../../src/flows/publish-checkpoint.ts';
 import { createSequencer } from '../../src/flows/sequence-log.ts';
 import type { Ports } from '../../src/ports/ports.ts';
@@ -42,6 +43,26 @@ async function published(store: Store) {
     assert.ok(checkpoint);
     const key = orThrow(verifierKeyOf(head.origin, head.key.publicKey, nodeCrypto));
     return { head, ...orThrow(openCheckpoint(checkpoint.note, key, nodeCrypto)) };
+  });
+}
+
+/** An entry's proof from storage, against each checkpoint that has it. */
+async function proves(store: Store, index: number): Promise<void> {
+  await store.transaction(async tx => {
+    const head = await tx.log.head();
+    assert.ok(head);
+    const having = (await tx.log.checkpoints(head.number, { limit: 10 })).filter(({ size }) => size > index);
+    const places = having.map(checkpoint => ({ index, checkpoint }));
+    const proofs = await proveInclusion(tx.log, head.number, places, { crypto: nodeCrypto });
+    const [tile] = await tx.log.tiles(head.number, [{ level: 0, index: Math.floor(index / 256) }]);
+    const leaf = tile?.bytes.slice((index % 256) * 32, (index % 256) * 32 + 32) ?? new Uint8Array();
+    const verifier = orThrow(verifierKeyOf(head.origin, head.key.publicKey, nodeCrypto));
+    for (const [n, { note, size }] of having.entries()) {
+      const { root } = orThrow(openCheckpoint(note, verifier, nodeCrypto));
+      const proof = proofs[n] ?? [];
+      assert.ok(verifyInclusion({ index, size, leaf, proof, root }, nodeCrypto), `${index} of ${size}`);
+    }
+    assert.ok(having.length > 0);
   });
 }
 
@@ -84,6 +105,9 @@ onEveryStore('sequencer', store => {
       const proof = inclusionProof(index, size, reading(tiles), nodeCrypto);
       assert.ok(verifyInclusion({ index, size, leaf: hash, proof, root }, nodeCrypto));
     }
+    // Twice, because tiles are remembered; and of smaller trees as well.
+    for (const _ of [1, 2])
+      for (const { index } of [inOrder[0]!, inOrder[299]!, inOrder[699]!]) await proves(store, index);
     await sequencer.leave();
   });
 
@@ -95,6 +119,8 @@ onEveryStore('sequencer', store => {
     await store.transaction(tx => tx.log.add(many));
     assert.deepEqual(await sequencer.step(), { state: 'leading', taken: 256, size: 956 });
     await sequencer.leave();
+    // What was remembered of the smaller tree is not enough for this one.
+    for (const index of [0, 699, 700, 955]) await proves(store, index);
   });
 
   test('a leader that was paused and wakes after another took over adds nothing and takes nothing', async () => {

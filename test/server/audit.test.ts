@@ -2,12 +2,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nodeCrypto } from '../../src/adapters/crypto/node-crypto.ts';
+import { encodeHex } from '../../src/core/bytes/hex.ts';
+import { orThrow } from '../../src/core/error.ts';
+import { decodeEntry, encodeEntry } from '../../src/core/log/entry.ts';
+import { openBundle } from '../../src/core/log/entry-bundle.ts';
+import { leafHash } from '../../src/core/log/merkle.ts';
 import { auditInstallation, type InstallationRequest } from '../../src/flows/audit-installation.ts';
 import { auditLog } from '../../src/flows/audit-log.ts';
+import { backfillLog } from '../../src/flows/backfill-log.ts';
 import { changeStatus } from '../../src/flows/change-status.ts';
+import { growLog } from '../../src/flows/grow-log.ts';
 import { recoverLog } from '../../src/flows/open-log.ts';
+import { readLogProofs } from '../../src/flows/read-log-proofs.ts';
 import { createSequencer } from '../../src/flows/sequence-log.ts';
 import { open } from './holder-visitor.ts';
+
+const KEY = 'A'.repeat(43);
 
 async function openAudited(content: Parameters<typeof open>[1] = {}) {
   const { world, app } = await open({}, content);
@@ -91,5 +101,101 @@ test('of two logs: a status that was set in the first and lifted in the second, 
   assert.deepEqual(told(await audit({ memories })), [
     ['/log', 'memory'],
     ['/log/2', 'memory', 'log.audit-incomplete'],
+  ]);
+});
+
+test('what is older than the log, cut off in the middle and gone on with in the next log: each entry once, a suspension ended once', async () => {
+  const { world, audit, sequence } = await openAudited({ statusPurpose: 'suspension' });
+  const { ports, clock, awards, members } = world;
+  const organization = world.organization.id;
+  const [before = '', under = ''] = Object.values(awards).map(({ credentialId }) => credentialId);
+  const change = async (credential: string, status: 'suspended' | 'active') => {
+    const request = { organization, credentials: [credential], status, reason: 'a test', by: members.awarder };
+    await ports.store.inOrganization(organization, tx => changeStatus(tx, request, ports));
+    clock.advance(60_000);
+    await world.work();
+  };
+  const sizes = async () => (await audit()).map(({ outcome }) => outcome.size);
+  const soundness = async () => (await audit()).flatMap(({ outcome }) => outcome.findings.map(({ code }) => code));
+  // Suspended, and everything else, as if before there was a log.
+  await change(before, 'suspended');
+  await ports.store.transaction(tx => tx.log.take(1000));
+  await sequence();
+  await change(under, 'suspended');
+  await sequence();
+
+  /** Dies at the n-th hash: a transaction that is under way is undone. */
+  const backfillUntil = (n: number) => {
+    let hashed = 0;
+    const sha256: typeof nodeCrypto.sha256 = data => {
+      hashed += 1;
+      if (hashed === n) throw new Error('killed');
+      return nodeCrypto.sha256(data);
+    };
+    return backfillLog({ ...ports, crypto: { ...nodeCrypto, sha256 } });
+  };
+  await assert.rejects(backfillUntil(2), /killed/);
+  await sequence();
+  // Its keys and versions have been left, its credentials have not.
+  await assert.rejects(backfillUntil(9), /killed/);
+  await sequence();
+  const cut = await sizes();
+  assert.deepEqual(await soundness(), ['log.audit-status-differs'], 'of the first suspension nothing is logged yet');
+
+  await ports.store.transaction(tx => tx.log.halt(1, 'log.behind'));
+  await recoverLog(ports);
+  await assert.rejects(backfillUntil(11), /killed/);
+  await sequence();
+  await backfillLog(ports);
+  await sequence();
+  assert.deepEqual(await soundness(), []);
+  const [first, second = 0] = await sizes();
+  assert.deepEqual([first], cut, 'the former grows no more');
+  // Once more in the next log, and nothing is new: what stands in either is not repeated.
+  await backfillLog(ports);
+  await sequence();
+  assert.deepEqual(await sizes(), [first, second]);
+  const kinds = (await Promise.all([1, 2].map(log => ports.store.transaction(tx => tx.log.bundles(log, [0]))))).flatMap(
+    bundles =>
+      bundles.flatMap(({ bytes }) => orThrow(openBundle(bytes)).map(entry => orThrow(decodeEntry(entry)).kind)),
+  );
+  const count = (kind: string) => kinds.filter(each => each === kind).length;
+  assert.deepEqual([count('issued'), count('suspended')], [Object.keys(awards).length, 2]);
+
+  // Each ends by one act, wherever it began.
+  await change(before, 'active');
+  await change(under, 'active');
+  await sequence();
+  assert.deepEqual(await soundness(), []);
+});
+
+test('what a log grew by and never published goes on in the next one', async () => {
+  const { world, audit, sequence } = await openAudited();
+  const { ports, clock } = world;
+  await sequence();
+  const head = await ports.store.transaction(tx => tx.log.head());
+  const waiting = encodeEntry({ kind: 'issued', issuer: 'did:web:a.example', key: KEY, credential: KEY });
+  await ports.store.transaction(tx => tx.log.add([waiting]));
+  await ports.store.transaction(tx => tx.log.release('one'));
+  const leased = await ports.store.transaction(tx => tx.log.lease('two', 60_000));
+  assert.ok(head && leased);
+  assert.equal(await growLog(leased, { ...ports, steps: { reached: () => undefined } }), 1);
+  await ports.store.transaction(tx => tx.log.halt(1, 'log.behind'));
+  await ports.store.transaction(tx => tx.log.release('two'));
+  await recoverLog(ports);
+  clock.advance(60_000);
+  await sequence();
+  const hash = leafHash(waiting, nodeCrypto);
+  const shown = (await readLogProofs(encodeHex(hash), ports)).logs.map(({ origin, proofs }) => [
+    origin.replace(/^[^/]*/, ''),
+    proofs.length,
+  ]);
+  assert.deepEqual(shown, [
+    ['/log/2', 1],
+    ['/log', 0],
+  ]);
+  assert.deepEqual(told(await audit()), [
+    ['/log', 'log'],
+    ['/log/2', 'log'],
   ]);
 });

@@ -6,6 +6,7 @@ import { createApp } from '../../src/apps/server/app.ts';
 import { allRoutes } from '../../src/apps/server/routes/all.ts';
 import { decodeBase64 } from '../../src/core/bytes/base64.ts';
 import { equalBytes } from '../../src/core/bytes/equal-bytes.ts';
+import { encodeHex } from '../../src/core/bytes/hex.ts';
 import { orThrow } from '../../src/core/error.ts';
 import { openCheckpoint } from '../../src/core/log/checkpoint.ts';
 import { openBundle } from '../../src/core/log/entry-bundle.ts';
@@ -14,6 +15,7 @@ import { leafHash, leafHashes } from '../../src/core/log/merkle.ts';
 import { parseVerifierKey } from '../../src/core/log/note.ts';
 import { verifyConsistency, verifyInclusion } from '../../src/core/log/proofs.ts';
 import { bundlePath, tilePath } from '../../src/core/log/tile-path.ts';
+import type { VouchedPage } from '../../src/core/verify/logged/vouched-checkpoints.ts';
 import type { LogProofs } from '../../src/flows/read-log-proofs.ts';
 import { createSequencer } from '../../src/flows/sequence-log.ts';
 import { consoleWorld } from '../console-world.ts';
@@ -163,6 +165,30 @@ test('C2SP tlog-proof: an entry against the newest checkpoint, and consistency o
   for (const path of ['/log/proof/700', '/log/proof/07', '/log/proof/x'])
     assert.equal((await get(path)).response.status, 404, path);
   for (const path of ['/log/consistency/5/701', '/log/consistency/6/5', '/log/consistency/1/-1'])
+    assert.equal((await get(path)).response.status, 404, path);
+});
+
+test('checkpoints that are stamped are listed, the largest first and a hundred at once', async () => {
+  const { ports, get, add } = await open(3);
+  await add(3, 5);
+  const token = (n: number) => Uint8Array.of(n >> 8, n);
+  await ports.store.transaction(async tx => {
+    for (let size = 1; size <= 101; size++)
+      await tx.anchors.addStamp({ log: 1, size, authority: 'https://tsa.example', token: token(size), at: size });
+  });
+  const list = async (query: string) =>
+    JSON.parse(Buffer.from((await get(`/log/vouched${query}`)).bytes).toString()) as VouchedPage;
+  const page = await list('');
+  // Of the sizes that have a stamp here, three were published.
+  assert.deepEqual([page.checkpoints.map(({ size }) => size), page.vouchers, page.below], [[5, 3], 101, 2]);
+  const [first] = page.checkpoints;
+  assert.equal(first?.note, (await ports.store.transaction(tx => tx.log.checkpoint(1)))?.note);
+  assert.deepEqual(first?.stamps, [
+    { authority: 'https://tsa.example', token: encodeHex(nodeCrypto.sha256(token(5))), at: 5 },
+  ]);
+  const { checkpoints, below } = await list('?below=2');
+  assert.deepEqual([checkpoints.map(({ size }) => size), below], [[1], undefined]);
+  for (const path of ['/log/vouched?below=x', '/log/vouched?below=-1', '/log/2/vouched'])
     assert.equal((await get(path)).response.status, 404, path);
 });
 

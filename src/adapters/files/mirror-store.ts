@@ -1,8 +1,11 @@
-/** A mirror as files: a folder for each document with an answer for each change, and the log's tiles under their own paths. */
+/**
+ * A mirror as files: a folder for each document with an answer for each change, and each log's tiles under their own paths; a log after the first has a
+ * folder of its own, by its number.
+ */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { MirroredDocument, MirrorStore } from '../../ports/mirror-store.ts';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import type { MirroredDocument, MirroredLogStore, MirrorListing, MirrorStore } from '../../ports/mirror-store.ts';
 import { replaceFile } from './replace-file.ts';
 
 interface Meta {
@@ -14,10 +17,7 @@ interface Meta {
 export function createMirrorStore(folder: string): MirrorStore {
   const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
   const folderOf = (url: string): string => join(folder, 'documents', sha256(url));
-  const metaOf = async (url: string): Promise<Meta | undefined> => {
-    const text = await readIfThere(join(folderOf(url), 'answers.json'));
-    return text && (JSON.parse(Buffer.from(text).toString('utf8')) as Meta);
-  };
+  const metaOf = (url: string): Promise<Meta | undefined> => readJson<Meta>(join(folderOf(url), 'answers.json'));
   const opened = async (
     url: string,
     { file, firstAt, lastAt }: Meta['answers'][number],
@@ -25,8 +25,7 @@ export function createMirrorStore(folder: string): MirrorStore {
     ...{ url, firstAt, lastAt },
     bytes: new Uint8Array(await readFile(join(folderOf(url), file))),
   });
-  // Paths of tiles have been parsed by whoever asks: nothing in them leads out of the folder.
-  const tileFile = (path: string): string => join(folder, 'log', ...path.split('/'));
+  const listingFile = join(folder, 'listing.json');
 
   return {
     async keepDocument(url, bytes, at) {
@@ -39,23 +38,69 @@ export function createMirrorStore(folder: string): MirrorStore {
       const next = isSame
         ? [...answers.slice(0, -1), { ...last, lastAt: at }]
         : [...answers, { file, firstAt: at, lastAt: at }];
-      const meta: Meta = { url, answers: next };
       // The answer first, then what names it: a death in between leaves a file that nobody names.
-      await replaceFile(join(own, 'answers.json'), `${JSON.stringify(meta, null, 2)}\n`);
+      await replaceJson(join(own, 'answers.json'), { url, answers: next } satisfies Meta);
     },
     async document(url) {
       const last = (await metaOf(url))?.answers.at(-1);
       return last && opened(url, last);
     },
     history: async url => Promise.all(((await metaOf(url))?.answers ?? []).map(answer => opened(url, answer))),
-    keepTile: (path, bytes) => replaceFile(tileFile(path), bytes),
-    tile: path => readIfThere(tileFile(path)),
+    listing: async () => (await readJson<MirrorListing>(listingFile)) ?? { documents: [], decisions: {} },
+    keepListing: listing => replaceJson(listingFile, listing),
+    log: number => logStore(number === 1 ? folder : join(folder, String(number))),
   };
 }
 
+function logStore(folder: string): MirroredLogStore {
+  // Paths of tiles have been parsed by whoever asks: nothing in them leads out of the folder.
+  const tileFile = (path: string): string => join(folder, 'log', ...path.split('/'));
+  const asideFolder = join(folder, 'aside');
+  const asideFile = (path: string): string => join(asideFolder, ...path.split('/'));
+  const dropAside = (): Promise<void> => rm(asideFolder, { recursive: true, force: true });
+  const vouchedFile = join(folder, 'vouched.json');
+  return {
+    tile: path => readIfThere(tileFile(path)),
+    keepTile: (path, bytes) => replaceFile(tileFile(path), bytes),
+    aside: path => readIfThere(asideFile(path)),
+    setAside: (path, bytes) => replaceFile(asideFile(path), bytes),
+    async takeIn() {
+      for (const file of await filesIn(asideFolder)) {
+        // Half a file of a round that died.
+        if (file.endsWith('.part')) continue;
+        const place = join(folder, 'log', relative(asideFolder, file));
+        await mkdir(dirname(place), { recursive: true });
+        await rename(file, place);
+      }
+      await dropAside();
+    },
+    dropAside,
+    vouched: async () => (await readJson(vouchedFile)) ?? [],
+    keepVouched: checkpoints => replaceJson(vouchedFile, checkpoints),
+  };
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const found = await ifThere(readdir(folder, { recursive: true, withFileTypes: true }));
+  return (found ?? []).flatMap(entry => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []));
+}
+
+const replaceJson = (file: string, value: unknown): Promise<void> =>
+  replaceFile(file, `${JSON.stringify(value, null, 2)}\n`);
+
+async function readJson<T>(file: string): Promise<T | undefined> {
+  const bytes = await readIfThere(file);
+  return bytes && (JSON.parse(Buffer.from(bytes).toString('utf8')) as T);
+}
+
 async function readIfThere(file: string): Promise<Uint8Array | undefined> {
+  const bytes = await ifThere(readFile(file));
+  return bytes && new Uint8Array(bytes);
+}
+
+async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
-    return new Uint8Array(await readFile(file));
+    return await reading;
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;

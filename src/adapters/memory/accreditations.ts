@@ -1,4 +1,5 @@
 /** What accreditors and endorsers have signed, in memory, and where things of accreditation are found. */
+import { createHash } from 'node:crypto';
 import type {
   AccreditationLocators,
   AccreditationRecord,
@@ -29,6 +30,12 @@ export function memoryAccreditations(instance: InstanceTables, own: Organization
       const rows = accreditations.where(() => true).sort(newestFirst);
       return { rows: rows.slice(offset, offset + limit), total: rows.length };
     },
+    digests: async ({ after = '', limit }) =>
+      accreditations
+        .where(({ id }) => id > after)
+        .sort((a, b) => byText(a.id, b.id))
+        .slice(0, limit)
+        .map(({ id, bytes }) => ({ id, sha256: new Uint8Array(createHash('sha256').update(bytes).digest()) })),
     about: async subject =>
       accreditations.where(row => row.subject === subject || row.achievement === subject).sort(newestFirst),
     async setStatus(id, status) {

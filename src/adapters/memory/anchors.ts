@@ -5,6 +5,7 @@ import { mustExist } from './table.ts';
 import type { InstanceTables } from './tables.ts';
 
 export function memoryAnchors({ anchors, logs, logStamps }: InstanceTables): Anchors {
+  const settledOf = (log: number): Anchor[] => anchors.where(row => row.log === log && row.state === 'settled');
   const of = (target: string): Anchor[] => anchors.where(row => row.target === target);
 
   return {
@@ -41,6 +42,18 @@ export function memoryAnchors({ anchors, logs, logStamps }: InstanceTables): Anc
         .where(row => row.log === log)
         .sort((a, b) => b.size - a.size || (a.target < b.target ? -1 : 1))
         .slice(0, limit),
+    async vouched(log, { limit, below = Number.MAX_SAFE_INTEGER }) {
+      const own = settledOf(log);
+      const stamps = logStamps.where(row => row.log === log);
+      const sizes = [...new Set([...own, ...stamps].map(({ size }) => size))].filter(size => size < below);
+      const shown = new Set(sizes.sort((a, b) => b - a).slice(0, limit));
+      const isShown = ({ size }: { readonly size: number }): boolean => shown.has(size);
+      return {
+        anchors: own.filter(isShown).sort((a, b) => b.size - a.size || (a.target < b.target ? -1 : 1)),
+        stamps: stamps.filter(isShown).sort((a, b) => b.size - a.size || (a.authority < b.authority ? -1 : 1)),
+      };
+    },
+    countVouchers: async log => settledOf(log).length + logStamps.where(row => row.log === log).length,
     firstWith: async (log, index) =>
       firstOfEach(
         anchors.where(row => row.log === log && row.state === 'settled' && row.size > index),

@@ -25,6 +25,7 @@ import { sqlRegister } from './stores/register.ts';
 import { sqlMailbox, sqlSettings } from './stores/settings.ts';
 import { sqlStandards } from './stores/standards.ts';
 import { sqlStatusLists } from './stores/status-lists.ts';
+import { createTileMemory, type TileMemory } from './stores/tile-memory.ts';
 import type { Database, Scope, Tables } from './tables.ts';
 
 export interface SqlStoreOptions {
@@ -44,6 +45,8 @@ export function createSqlStore(pool: pg.Pool, { patienceMs = 30_000, tiles }: Sq
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
 
+  const memory = createTileMemory();
+
   async function patiently<T>(work: (transaction: Database) => Promise<T>): Promise<T> {
     const start = Date.now();
     for (let delay = 10; ; delay = Math.min(delay * 2, 1000)) {
@@ -59,17 +62,17 @@ export function createSqlStore(pool: pg.Pool, { patienceMs = 30_000, tiles }: Sq
   }
 
   return {
-    transaction: work => patiently(transaction => work(instanceTransaction(transaction, tiles))),
+    transaction: work => patiently(transaction => work(instanceTransaction(transaction, tiles, memory))),
     inOrganization: (org, work) =>
       patiently(async transaction => {
         // Row-level security reads it; true: until this transaction ends.
         await sql`select set_config('akashi.org', ${org}, true)`.execute(transaction);
-        return work(organizationTransaction({ db: transaction, org }, tiles));
+        return work(organizationTransaction({ db: transaction, org }, tiles, memory));
       }),
   };
 }
 
-function instanceTransaction(db: Database, tiles: TileStore | undefined): InstanceTransaction {
+function instanceTransaction(db: Database, tiles: TileStore | undefined, memory: TileMemory): InstanceTransaction {
   return {
     organizations: sqlOrganizations(db),
     people: sqlPeople(db),
@@ -82,15 +85,19 @@ function instanceTransaction(db: Database, tiles: TileStore | undefined): Instan
     locators: sqlLocators(db),
     accreditationLocators: sqlAccreditationLocators(db),
     jobs: sqlJobs(db),
-    log: sqlLog(db, tiles),
+    log: sqlLog(db, tiles, memory),
     anchors: sqlAnchors(db),
     register: sqlRegister(db),
   };
 }
 
-function organizationTransaction(scope: Scope, tiles: TileStore | undefined): OrganizationTransaction {
+function organizationTransaction(
+  scope: Scope,
+  tiles: TileStore | undefined,
+  memory: TileMemory,
+): OrganizationTransaction {
   return {
-    ...instanceTransaction(scope.db, tiles),
+    ...instanceTransaction(scope.db, tiles, memory),
     members: sqlMembers(scope),
     keys: sqlKeys(scope),
     achievements: sqlAchievements(scope),

@@ -15,7 +15,7 @@ import {
   shortVerdicts,
   unsaidName,
 } from '../words/kinds.ts';
-import { gradeName, gradeSentences, rungNames, stepWords, trustTitle } from '../words/trust-grades.ts';
+import { byMirror, gradeName, gradeSentences, rungNames, stepWords, trustTitle } from '../words/trust-grades.ts';
 import { fillWords } from '../words/words.ts';
 
 type Language = 'ja' | 'en';
@@ -49,7 +49,11 @@ export function describeTrust(trust: TrustGrade, language: Language): string[] {
     ...gradeSentences(trust, language, stamp => stamp).map(sentence => `  ${oneLine(sentence)}`),
     ...trust.steps.map(step => {
       const { what } = stepWords(step, language);
-      const age = step.asOf === undefined ? '' : ` (${formatInstant(step.asOf)})`;
+      const rests = [
+        ...(step.asOf === undefined ? [] : [formatInstant(step.asOf)]),
+        ...(step.mirror === undefined ? [] : [byMirror(step.mirror, language)]),
+      ];
+      const age = rests.length === 0 ? '' : ` (${rests.join(', ')})`;
       const code = step.outcome === 'fail' || step.outcome === 'unknown' ? ` [${step.code}]` : '';
       return `${MARKS[step.outcome]} ${rungNames[step.rung][language]}: ${oneLine(what)}${age}${code}`;
     }),

@@ -266,6 +266,7 @@ register
   .description('take a file of entries in (JSON, JSON a line, CSV or XLSX): whole, or not at all with a report by line')
   .argument('<file>', 'docs/spec/register-file.md says what may stand in it')
   .option('--register <slug>', 'organization whose register it is; not needed where there is only one')
+  .option('--source <name>', 'whose statement the levels are, where the file does not say; shown beside each')
   .option('--dry-run', 'look, and change nothing', false)
   .option('--json', 'for programs', false)
   .action(async (file, options) => (await import('./register.ts')).importFile(file, options));

@@ -1,28 +1,28 @@
-/** What `akashi mirror` says, in both languages. */
-interface MirrorMessages {
-  round(origin: string, size: number, documents: number): string;
+/** What `akashi mirror` prints, in Japanese and English. */
+export interface MirrorMessages {
+  log(origin: string, size: number): string;
+  documents(count: number): string;
   away(url: string): string;
   serves(url: string): string;
-  other(url: string): string;
   evidence(file: string): string;
-  readonly notKept: string;
+  notKept(origin: string): string;
 }
 
 export const mirrorMessages: Readonly<Record<'ja' | 'en', MirrorMessages>> = {
   ja: {
-    round: (origin, size, documents) => `${origin}：${size} 件の記録と、${documents} 件の公開文書を保存しました。`,
+    log: (origin, size) => `${origin}：${size} 件の記録を確かめました。`,
+    documents: count => `${count} 件の公開文書を保存しています。`,
     away: url => `届きませんでした：${url}`,
     serves: url => `ミラーを ${url} で公開しています。確かめる人は「akashi verify FILE --mirror ${url}」を使えます。`,
-    other: url => `${url} にも、同じところの公開の記録があります。別のフォルダーへミラーしてください。`,
     evidence: file => `食い違うチェックポイントを、証拠として ${file} に保存しました。`,
-    notKept: 'この回の記録は、そのままでは残しません。前回までの状態で答え続けます。',
+    notKept: origin => `${origin}：この回の記録は残しません。前回までの状態で答え続けます。`,
   },
   en: {
-    round: (origin, size, documents) => `${origin}: kept ${size} entries and ${documents} public documents.`,
+    log: (origin, size) => `${origin}: ${size} entries were audited.`,
+    documents: count => `${count} public documents are kept.`,
     away: url => `Out of reach: ${url}`,
     serves: url => `The mirror is at ${url}. Verifiers use it by “akashi verify FILE --mirror ${url}”.`,
-    other: url => `The installation has another log at ${url}: mirror it into a folder of its own.`,
     evidence: file => `The checkpoint that contradicts was kept as evidence: ${file}`,
-    notKept: 'What this round saw of the log is not kept: the mirror goes on answering as before.',
+    notKept: origin => `${origin}: what this round saw is not kept. The mirror goes on answering as before.`,
   },
 };

@@ -27,52 +27,29 @@ export interface MirrorFlags {
 export async function mirror(what: string, flags: MirrorFlags): Promise<void> {
   const language = terminalLanguage();
   const t = mirrorMessages[language];
-  const url = logAddress(what);
+  // Whichever log of an installation is named, it is the installation that is mirrored.
+  const url = logAddress(what).replace(/\/log\/\d+$/, '/log');
   const composition = await composeMirror(flags.home, url);
-  const { store, crypto } = composition;
+  const { store } = composition;
   const policy = flags.policy === undefined ? {} : { policy: readWitnessPolicy(flags.policy, '--policy', composition) };
-  let kept = await composition.last();
-  let open: Mirror | undefined = kept && (await openMirror(kept, composition));
+  const key = flags.key === undefined ? {} : { key: flags.key };
+  let kept = await composition.kept();
+  let open: Mirror | undefined = kept.length === 0 ? undefined : await openMirror(kept, composition);
 
-  const round = async (): Promise<MirrorRound> => {
-    const memory = kept === undefined ? {} : { memory: kept.memory };
-    const key = flags.key === undefined ? {} : { key: flags.key };
+  const round = async (): Promise<void> => {
     const done = await mirrorInstallation(
-      { url, ...key, ...memory, ...policy },
-      {
-        ...composition,
-        getFromWitness: readWitnessed,
-        beforeSecondLook: () => pause(flags.patience * 1000),
-      },
+      { url, memories: kept, ...key, ...policy },
+      { ...composition, getFromWitness: readWitnessed, beforeSecondLook: () => pause(flags.patience * 1000) },
     );
-    if (done.audit.memory !== undefined) {
-      kept = await composition.keep(done.audit.memory);
-      open = await openMirror(kept, composition);
-    } else if (done.audit.findings.length > 0 && done.audit.note !== undefined) {
-      const file = await composition.keepEvidence(done.audit.note);
-      if (!flags.json) console.log(t.evidence(file));
-    }
-    return done;
-  };
-  const tell = ({ audit, kept: documents, away }: MirrorRound): void => {
-    if (flags.json) {
-      console.log(JSON.stringify({ ...jsonOf(audit), documents, away: [...audit.away, ...away] }));
-      return;
-    }
-    console.log(t.round(audit.origin ?? url, audit.size, documents));
-    for (const { code, detail } of audit.findings) {
-      const { what: said, todo } = wordsFor(code, language, detail ?? {});
-      console.log(`✗ ${said} [${code}] ${todo}`);
-    }
-    for (const address of [...audit.away, ...away].slice(0, 20)) console.log(t.away(address));
-    if (audit.memory === undefined) console.log(t.notKept);
-    for (const other of audit.others) console.log(t.other(other.url));
+    const evidence = await composition.keep(done.logs);
+    kept = await composition.kept();
+    if (kept.length > 0) open = await openMirror(kept, composition);
+    console.log(flags.json ? JSON.stringify(jsonOf(done)) : describe(done, evidence, language));
+    if (flags.once) process.exitCode = exitCodeOf(done);
   };
 
   if (flags.once) {
-    const done = await round();
-    tell(done);
-    process.exitCode = done.audit.findings.length > 0 ? 1 : done.audit.away.length + done.away.length > 0 ? 2 : 0;
+    await round();
     await composition.close();
     return;
   }
@@ -82,16 +59,67 @@ export async function mirror(what: string, flags: MirrorFlags): Promise<void> {
   }).then(() => {
     isOver = true;
   });
-  const server = await startServer(createMirrorApp({ mirror: () => open, log: url, store, crypto }), flags);
+  const server = await startServer(
+    createMirrorApp({ mirror: () => open, log: url, store, crypto: composition.crypto }),
+    flags,
+  );
   console.log(t.serves(`http://${flags.host}:${server.port}`));
   while (!isOver) {
-    await round()
-      .then(tell)
-      .catch(error => console.error(`akashi: ${error instanceof Error ? error.message : String(error)}`));
+    await round().catch(error => console.error(`akashi: ${error instanceof Error ? error.message : String(error)}`));
     await Promise.race([pause(flags.every * 1000), stopped]);
   }
   await server.close();
   await composition.close();
 }
 
-const jsonOf = ({ memory, note: _, ...audit }: MirrorRound['audit']) => ({ ...audit, isKept: memory !== undefined });
+const findingsOf = ({ logs }: MirrorRound) => logs.flatMap(({ outcome }) => outcome.findings);
+const awayOf = ({ logs, away }: MirrorRound): readonly string[] => [
+  ...logs.flatMap(({ outcome }) => outcome.away),
+  ...away,
+];
+
+function exitCodeOf(round: MirrorRound): 0 | 1 | 2 {
+  if (findingsOf(round).length + round.changed.length > 0) return 1;
+  return awayOf(round).length + round.gone.length > 0 ? 2 : 0;
+}
+
+/** Of the newest log at the top, the one that grows; of several, each by itself as well. */
+function jsonOf(round: MirrorRound): object {
+  const each = round.logs.map(({ url, outcome: { memory, note: _, others: __, ...told } }) => ({
+    ...{ url, ...told, isKept: memory !== undefined },
+  }));
+  const { url: _, ...newest } = each.at(-1) ?? { url: '' };
+  return {
+    ...newest,
+    findings: findingsOf(round),
+    isKept: each.every(({ isKept }) => isKept),
+    documents: round.kept,
+    away: awayOf(round),
+    gone: round.gone,
+    changed: round.changed,
+    ...(each.length > 1 && { logs: each }),
+  };
+}
+
+/** Of each kind that there may be many of. */
+const MOST_SAID = 20;
+
+function describe(round: MirrorRound, evidence: readonly string[], language: 'ja' | 'en'): string {
+  const t = mirrorMessages[language];
+  const said = (code: Parameters<typeof wordsFor>[0], detail: Parameters<typeof wordsFor>[2]): string => {
+    const { what, todo } = wordsFor(code, language, detail);
+    return `✗ ${what} [${code}] ${todo}`;
+  };
+  return [
+    ...round.logs.flatMap(({ url, outcome: { origin = url, size, findings, memory } }) => [
+      t.log(origin, size),
+      ...findings.slice(0, MOST_SAID).map(({ code, detail = {} }) => said(code, detail)),
+      ...(memory === undefined ? [t.notKept(origin)] : []),
+    ]),
+    t.documents(round.kept),
+    ...round.changed.slice(0, MOST_SAID).map(url => said('mirror.document-changed', { url })),
+    ...round.gone.slice(0, MOST_SAID).map(url => said('mirror.document-gone', { url })),
+    ...awayOf(round).slice(0, MOST_SAID).map(t.away),
+    ...evidence.map(t.evidence),
+  ].join('\n');
+}

@@ -267,6 +267,28 @@ export const logWords: Record<LogCode, BilingualWords> = {
       todo: 'Give each mirror a folder of its own with --home.',
     },
   },
+  'mirror.document-changed': {
+    status: 422,
+    ja: {
+      what: '変わらないはずの文書が、以前と違います：{url}',
+      todo: '最初に保存したものを残し、それで答え続けます。運営者に問い合わせてください。',
+    },
+    en: {
+      what: 'A document that never changes is not what it was: {url}',
+      todo: 'What was kept first stays, and is what the mirror answers. Ask the operator about it.',
+    },
+  },
+  'mirror.document-gone': {
+    status: 404,
+    ja: {
+      what: '保存してある文書が、もう公開されていません：{url}',
+      todo: '保存したものは残り、ミラーはそれで答えます。間違いであれば、運営者に知らせてください。',
+    },
+    en: {
+      what: 'A document that is kept is not public any more: {url}',
+      todo: 'It stays kept, and the mirror answers with it. If it should be there, tell the operator.',
+    },
+  },
   'tiles.unreachable': {
     status: 503,
     ja: {

@@ -31,6 +31,10 @@ export const approvalNames: Readonly<Record<Approval, Bilingual>> = {
   listing: { ja: '登録', en: 'the listing' },
 };
 
+/** Behind a step of which some was had from a mirror (`akashi mirror`), because a server was silent. */
+export const byMirror = (mirror: string, language: Language): string =>
+  language === 'ja' ? `ミラー ${mirror} による` : `by the mirror ${mirror}`;
+
 /** Said before the grade's name, where something could not be found out. */
 export const gradeName = ({ grade, isAtLeast }: TrustGrade, language: Language): string => {
   const name = gradeNames[grade][language];

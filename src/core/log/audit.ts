@@ -170,9 +170,14 @@ export interface StatusReplay {
 export function createStatusReplay(): StatusReplay {
   const lists = new Map<string, Map<number, number>>();
   const issuers = new Map<string, Set<string>>();
+  const events = new Set<string>();
   return {
     add(entry) {
       if (entry.kind !== 'revoked' && entry.kind !== 'suspended' && entry.kind !== 'reinstated') return;
+      // The same event is the same act, in whichever log it stands once more.
+      const act = `${entry.event} ${entry.kind} ${entry.index} ${entry.list}`;
+      if (events.has(act)) return;
+      events.add(act);
       issuers.set(entry.list, (issuers.get(entry.list) ?? new Set()).add(entry.issuer));
       const places = lists.get(entry.list) ?? new Map<number, number>();
       lists.set(entry.list, places);

@@ -1,7 +1,8 @@
 /** Inclusion and consistency proofs: made from tiles (RFC 6962 §2.1.1, §2.1.2), verified from roots alone (RFC 9162 §2.1.3.2, §2.1.4.2). */
 import { equalBytes } from '../bytes/equal-bytes.ts';
 import type { Crypto } from '../key/crypto.ts';
-import { emptyRoot, HASH_BYTES, nodeHash, perfectRoot } from './merkle.ts';
+import { emptyRoot, HASH_BYTES, nodeHash } from './merkle.ts';
+import { nodesOf } from './tile-nodes.ts';
 import { TILE_WIDTH } from './tile-path.ts';
 import { hashesAtLevel, hashesOf, type ReadTile, type TileName } from './tiles.ts';
 
@@ -13,20 +14,23 @@ export interface Span {
   readonly to: number;
 }
 
+/** `width`: so many of its hashes are read. */
+export type NeededTile = TileName & { readonly width: number };
+
 /** Tiles from which inclusionProof reads. RangeError when the tree has no such entry. */
-export const tilesForInclusion = (index: number, size: number): TileName[] => tilesOf(inclusionSpans(index, size));
+export const tilesForInclusion = (index: number, size: number): NeededTile[] => tilesOf(inclusionSpans(index, size));
 
 /** Hashes from the leaf's sibling up to the root's child. Throws `log.tile-malformed` when a tile is too narrow. */
 export const inclusionProof = (index: number, size: number, readTile: ReadTile, crypto: Sha256): Uint8Array[] =>
-  inclusionSpans(index, size).map(span => spanRoot(span, readTile, crypto));
+  rootsOf(inclusionSpans(index, size), readTile, crypto);
 
 /** Tiles from which consistencyProof reads. RangeError when the older tree is the larger one. */
-export const tilesForConsistency = (older: number, newer: number): TileName[] =>
+export const tilesForConsistency = (older: number, newer: number): NeededTile[] =>
   tilesOf(consistencySpans(older, newer));
 
 /** Hashes that lead from the older root to the newer one; none from an empty tree, or from a tree to itself. */
 export const consistencyProof = (older: number, newer: number, readTile: ReadTile, crypto: Sha256): Uint8Array[] =>
-  consistencySpans(older, newer).map(span => spanRoot(span, readTile, crypto));
+  rootsOf(consistencySpans(older, newer), readTile, crypto);
 
 /** RFC 6962 §2.1.1: PATH(m, D[n]), from the leaf up: of which entries each hash of inclusionProof is. */
 export function inclusionSpans(index: number, size: number): Span[] {
@@ -105,21 +109,35 @@ function placeOf(subtree: { readonly from: number; readonly count: number }) {
   return { level, index: Math.floor(first / TILE_WIDTH), first: first % TILE_WIDTH, hashes };
 }
 
-function tilesOf(spans: readonly Span[]): TileName[] {
-  const names = new Map<string, TileName>();
-  for (const { level, index } of spans.flatMap(wholeSubtrees).map(placeOf))
-    names.set(`${level}/${index}`, { level, index });
+function tilesOf(spans: readonly Span[]): NeededTile[] {
+  const names = new Map<string, NeededTile>();
+  for (const { level, index, first, hashes } of spans.flatMap(wholeSubtrees).map(placeOf)) {
+    const name = `${level}/${index}`;
+    names.set(name, { level, index, width: Math.max(first + hashes, names.get(name)?.width ?? 0) });
+  }
   return [...names.values()];
 }
 
-/** RFC 6962 §2.1: MTH of the span. */
-function spanRoot(span: Span, readTile: ReadTile, crypto: Sha256): Uint8Array {
-  return wholeSubtrees(span)
-    .map(subtree => {
-      const { level, index, first, hashes } = placeOf(subtree);
-      return perfectRoot(hashesOf(readTile, level, index, first + hashes), first, hashes, crypto);
-    })
-    .reduceRight((right, left) => nodeHash(left, right, crypto));
+/** RFC 6962 §2.1: MTH of each span. */
+function rootsOf(spans: readonly Span[], readTile: ReadTile, crypto: Sha256): Uint8Array[] {
+  // A reader may cut a tile anew each time that it is asked: all spans of a proof read the same.
+  const tiles = new Map<string, Uint8Array>();
+  const read: ReadTile = (level, index) => {
+    const name = `${level}/${index}`;
+    const tile = tiles.get(name) ?? readTile(level, index);
+    tiles.set(name, tile);
+    return tile;
+  };
+  return spans.map(span =>
+    wholeSubtrees(span)
+      .map(subtree => {
+        const { level, index, first, hashes } = placeOf(subtree);
+        // Throws for one that is too narrow.
+        hashesOf(read, level, index, first + hashes);
+        return nodesOf(read(level, index), crypto)(first, hashes);
+      })
+      .reduceRight((right, left) => nodeHash(left, right, crypto)),
+  );
 }
 
 /**

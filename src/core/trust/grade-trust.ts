@@ -136,9 +136,14 @@ function unreadStep(weighed: WeighedClaim, question: TrustQuestion): TrustStep {
     outcome: 'fail',
     code,
     detail,
-    ...(weighed.asOf !== undefined && { asOf: weighed.asOf }),
+    ...restsOn(weighed),
   };
 }
+
+const restsOn = ({ asOf, mirror }: WeighedClaim): Pick<TrustStep, 'asOf' | 'mirror'> => ({
+  ...(asOf !== undefined && { asOf }),
+  ...(mirror !== undefined && { mirror }),
+});
 
 function stepOf(
   rung: Rung,
@@ -152,7 +157,7 @@ function stepOf(
     outcome,
     code,
     detail: { ...namesOf(claim), ...detail },
-    ...(weighed.asOf !== undefined && { asOf: weighed.asOf }),
+    ...restsOn(weighed),
     accreditation: claim.id,
   };
 }

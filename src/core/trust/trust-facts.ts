@@ -16,6 +16,7 @@ export interface DomainFact {
   readonly code: TrustCode;
   readonly detail?: ErrorDetail;
   readonly asOf?: Instant;
+  readonly mirror?: string;
 }
 
 /** What verifying the accreditation's own signature, key and status came to. Dates and scope are the walk's business. */
@@ -34,6 +35,8 @@ export interface WeighedClaim {
   readonly standing: ClaimStanding;
   /** When the oldest of what it rests on was got. */
   readonly asOf?: Instant;
+  /** Address of the mirror that supplied some of what it rests on. */
+  readonly mirror?: string;
 }
 
 /** What a trusted register answered about a subject, apart from the accreditations themselves. */
@@ -76,6 +79,8 @@ export interface TrustStep {
   readonly detail?: ErrorDetail;
   /** Of the oldest document that it rests on. */
   readonly asOf?: Instant;
+  /** Address of the mirror that supplied some of what it rests on, because a server was silent. */
+  readonly mirror?: string;
   /** Id of the accreditation that it is about. */
   readonly accreditation?: string;
 }

@@ -186,6 +186,11 @@ export interface Accreditations {
     readonly limit: number;
     readonly offset: number;
   }): Promise<{ rows: AccreditationRecord[]; total: number }>;
+  /** By their ids, the ones behind `after`: what is kept elsewhere is compared by SHA-256 of the documents. */
+  digests(page: {
+    readonly after?: AccreditationId;
+    readonly limit: number;
+  }): Promise<{ readonly id: AccreditationId; readonly sha256: Uint8Array }[]>;
   /** Those that are about this, or limited to it. */
   about(subjectOrAchievement: string): Promise<AccreditationRecord[]>;
   /** False when it had that status. Locks the status list and counts the change, so that the list is published anew. */

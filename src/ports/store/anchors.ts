@@ -70,6 +70,13 @@ export interface Anchors {
 
   /** Of one log whatever the target and the state, the largest checkpoints first. */
   recent(log: number, limit: number): Promise<Anchor[]>;
+  /** What is settled and what is stamped of the `limit` largest checkpoints below that size that have any of it; largest first. */
+  vouched(
+    log: number,
+    page: { readonly limit: number; readonly below?: number },
+  ): Promise<{ readonly anchors: readonly Anchor[]; readonly stamps: readonly StoredStamp[] }>;
+  /** How many settled anchors and stamps a log has. */
+  countVouchers(log: number): Promise<number>;
   /** Of each target, the settled one of the smallest checkpoint that contains the entry at `index`. */
   firstWith(log: number, index: number): Promise<Anchor[]>;
   /** Of each authority, likewise. */

@@ -45,6 +45,9 @@ export interface SoughtLog {
   readonly places: readonly (LogPlace & { readonly first?: LogCheckpoint & { readonly vouched: boolean } })[];
 }
 
+/** `width`: so many of its hashes are needed. */
+export type WantedTile = TileName & { readonly width: number };
+
 export interface Log {
   /** Leaves encoded entries for the log: in the transaction of the act that they tell of. Order among them is not kept. */
   add(entries: readonly Uint8Array[]): Promise<void>;
@@ -76,6 +79,11 @@ export interface Log {
   seek(hex: string, limit: number): Promise<readonly SoughtLog[]>;
   /** Tiles of hashes, those that are there, at their present width. */
   tiles(number: number, names: readonly TileName[]): Promise<Tile[]>;
+  /**
+   * `remembered`: as this process read them before will do, where they have as many hashes as are wanted. The caller checks what he makes of them, because
+   * another state of the database may have come in the place of what was read.
+   */
+  tiles(number: number, names: readonly WantedTile[], options: { readonly remembered: boolean }): Promise<Tile[]>;
   /** Entry bundles (level 0, 256 entries each), those that are there, at their present width. */
   bundles(
     number: number,

@@ -16,8 +16,14 @@ import { parseAddCheckpoint } from '../../../src/core/log/witness.ts';
 import { parseWitnessPolicy } from '../../../src/core/log/witness-policy.ts';
 import { proofIn } from '../../../src/core/verify/logged/log-proofs.ts';
 import { openViews } from '../../../src/core/verify/logged/open-views.ts';
+import { readVouched } from '../../../src/core/verify/logged/vouched-checkpoints.ts';
 import { parseVoucherAddress } from '../../../src/core/verify/logged/vouchers.ts';
-import { parseKeyEntriesAddress } from '../../../src/core/verify/mirrored/key-entries.ts';
+import {
+  confirmKey,
+  formatKeyEntries,
+  type KeyEntries,
+  parseKeyEntriesAddress,
+} from '../../../src/core/verify/mirrored/key-entries.ts';
 import { must } from '../../verify-world.ts';
 import type { Target } from './target.ts';
 import { timeStampToken } from './time-stamp-token.ts';
@@ -61,6 +67,22 @@ const answer = {
       ],
     },
   ],
+};
+
+/** As a log lists the checkpoints for which others vouch. */
+const vouched = {
+  checkpoints: [
+    {
+      ...{ size, note: signed.checkpoint, signedAt: Date.UTC(2026, 10, 26) },
+      anchors: [{ chain: `eip155:1:0x${'ab'.repeat(20)}`, block: 17, transaction: '0xaa', at: 5 }],
+      stamps: [{ authority: 'https://tsa.example', token: 'cd'.repeat(32), at: 5 }],
+    },
+  ],
+  vouchers: 2,
+};
+const keyEntries: KeyEntries = {
+  note: signed.checkpoint,
+  entries: entries.map(({ text }, n) => ({ index: n, entry: utf8(text), hashes: inclusion.hashes })),
 };
 
 export const logTargets: readonly Target[] = [
@@ -109,6 +131,17 @@ export const logTargets: readonly Target[] = [
       const proof = proofIn(read.value, leaf.toString('base64'));
       const service = { url: 'https://badges.example.org/log', keys: [] };
       return proof === undefined ? 'not in it' : openViews(proof, service, leaf, nodeCrypto);
+    },
+  },
+  {
+    name: "a log's list of vouchers, and a mirror's of keys",
+    share: 3,
+    examples: [utf8(JSON.stringify(vouched)), utf8(JSON.stringify(formatKeyEntries([keyEntries])))],
+    parse: bytes => {
+      const read = parseJson(asText(bytes));
+      if (!read.ok || !isJsonObject(read.value)) return read;
+      const question = { issuer: 'did:web:badges.example.org', key: 'A'.repeat(43) };
+      return [readVouched(read.value), confirmKey(read.value, question, [logKey], nodeCrypto)];
     },
   },
   {

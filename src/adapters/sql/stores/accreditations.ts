@@ -1,4 +1,5 @@
 /** What accreditors have signed, and where things of accreditation are found. */
+import { sql } from 'kysely';
 import type { AccreditationLocators, AccreditationRecord, Accreditations } from '../../../ports/store/accreditation.ts';
 import type { Database, Scope } from '../tables.ts';
 import { at, record, uuid } from '../values.ts';
@@ -35,6 +36,14 @@ export function sqlAccreditations({ db, org }: Scope): Accreditations {
         .executeTakeFirstOrThrow();
       const rows = await all.orderBy('issuedAt', 'desc').orderBy('id', 'desc').limit(limit).offset(offset).execute();
       return { rows: rows.map(row => record(row) as AccreditationRecord), total: Number(counted.total) };
+    },
+    async digests({ after, limit }) {
+      const { rows } = await sql<{ id: string; sha256: Uint8Array }>`
+        select id, sha256(bytes) as sha256 from accreditation
+        where org_id = ${org} ${after === undefined ? sql`` : sql`and id > ${uuid(after)}`} order by id limit ${limit}`.execute(
+        db,
+      );
+      return rows.map(({ id, sha256 }) => ({ id, sha256: new Uint8Array(sha256) }));
     },
     async about(subject) {
       const rows = await all

@@ -68,6 +68,24 @@ export function sqlAnchors(db: Database): Anchors {
     },
 
     recent: (log, limit) => anchors(sql`where log = ${log} order by size desc, target limit ${limit}`),
+    async vouched(log, { limit, below = Number.MAX_SAFE_INTEGER }) {
+      const shown = sql`log = ${log} and size in (
+        select size from (
+          select size from log_anchor where log = ${log} and state = 'settled' union select size from log_stamp where log = ${log}
+        ) vouched where size < ${below} order by size desc limit ${limit})`;
+      const { rows } = await sql<StoredStamp>`
+        select log, size, authority, token, at from log_stamp where ${shown} order by size desc, authority`.execute(db);
+      return {
+        anchors: await anchors(sql`where state = 'settled' and ${shown} order by size desc, target`),
+        stamps: rows.map(stampOf),
+      };
+    },
+    async countVouchers(log) {
+      const { rows } = await sql<{ count: number }>`
+        select (select count(*) from log_anchor where log = ${log} and state = 'settled')
+          + (select count(*) from log_stamp where log = ${log}) as count`.execute(db);
+      return Number(rows[0]?.count ?? 0);
+    },
     firstWith: (log, index) =>
       anchors(sql`
         where state = 'settled' and log = ${log} and (target, size) in (

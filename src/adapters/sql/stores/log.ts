@@ -4,11 +4,13 @@ import { AkashiError, orThrow } from '../../../core/error.ts';
 import { bundleEntries, openBundle } from '../../../core/log/entry-bundle.ts';
 import { HASH_BYTES } from '../../../core/log/merkle.ts';
 import { bundlePath, TILE_WIDTH, tilePath } from '../../../core/log/tile-path.ts';
-import type { Log, LogCheckpoint, LogHead, LogPlace, SoughtLog } from '../../../ports/store/log.ts';
+import type { Tile, TileName } from '../../../core/log/tiles.ts';
+import type { Log, LogCheckpoint, LogHead, LogPlace, SoughtLog, WantedTile } from '../../../ports/store/log.ts';
 import type { TileStore } from '../../../ports/tile-store.ts';
 import { PREPARED } from '../session.ts';
 import type { Database } from '../tables.ts';
 import { at, json } from '../values.ts';
+import type { TileMemory } from './tile-memory.ts';
 
 /** Entries to a row of the outbox: a row stays far below what PostgreSQL would cut into pieces badly. */
 const ENTRIES_A_ROW = 500;
@@ -61,8 +63,8 @@ const TILES = `${PREPARED}
   join unnest($2::int[], $3::int8[]) as wanted (level, index) using (level, index)
   where log = $1`;
 
-/** `elsewhere`: where whole tiles are moved to. */
-export function sqlLog(db: Database, elsewhere?: TileStore): Log {
+/** `elsewhere`: where whole tiles are moved to. `memory`: of tiles that were read, without which none is remembered. */
+export function sqlLog(db: Database, elsewhere?: TileStore, memory?: TileMemory): Log {
   const rows = async <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> => (await query.execute(db)).rows;
   const changed = async (query: ReturnType<typeof sql>): Promise<number> =>
     Number((await query.execute(db)).numAffectedRows ?? 0n);
@@ -85,6 +87,26 @@ export function sqlLog(db: Database, elsewhere?: TileStore): Log {
   /** What is asked most: its text is made once, and PostgreSQL keeps it by name. */
   const quickly = async <T>(text: string, values: readonly unknown[]): Promise<T[]> =>
     (await db.executeQuery<T>(CompiledQuery.raw(text, [...values]))).rows;
+
+  const readTiles = async (number: number, names: readonly TileName[]): Promise<Tile[]> => {
+    const found = await quickly<{ level: number; index: number; bytes: Uint8Array }>(TILES, [
+      number,
+      names.map(name => name.level),
+      names.map(name => name.index),
+    ]);
+    const here = found.map(tile => ({ ...tile, bytes: new Uint8Array(tile.bytes) }));
+    if (elsewhere === undefined || here.length === names.length) return here;
+    const away = names.filter(({ level, index }) => !here.some(tile => tile.level === level && tile.index === index));
+    const { root, size } = await placeElsewhere(number);
+    const moved = await Promise.all(
+      away.map(async name => {
+        const isInTree = (name.index + 1) * TILE_WIDTH ** (name.level + 1) <= size;
+        const bytes = await getMoved(`${root}/tile/${tilePath({ ...name, width: TILE_WIDTH })}`, isInTree);
+        return bytes === undefined ? [] : [{ level: name.level, index: name.index, bytes }];
+      }),
+    );
+    return [...here, ...moved.flat()];
+  };
 
   return {
     async add(entries) {
@@ -194,24 +216,12 @@ export function sqlLog(db: Database, elsewhere?: TileStore): Log {
       }
       return sought;
     },
-    async tiles(number, names) {
-      const found = await quickly<{ level: number; index: number; bytes: Uint8Array }>(TILES, [
-        number,
-        names.map(name => name.level),
-        names.map(name => name.index),
-      ]);
-      const here = found.map(tile => ({ ...tile, bytes: new Uint8Array(tile.bytes) }));
-      if (elsewhere === undefined || here.length === names.length) return here;
-      const away = names.filter(({ level, index }) => !here.some(tile => tile.level === level && tile.index === index));
-      const { root, size } = await placeElsewhere(number);
-      const moved = await Promise.all(
-        away.map(async name => {
-          const isInTree = (name.index + 1) * TILE_WIDTH ** (name.level + 1) <= size;
-          const bytes = await getMoved(`${root}/tile/${tilePath({ ...name, width: TILE_WIDTH })}`, isInTree);
-          return bytes === undefined ? [] : [{ level: name.level, index: name.index, bytes }];
-        }),
-      );
-      return [...here, ...moved.flat()];
+    async tiles(number: number, all: readonly (TileName | WantedTile)[], { remembered } = { remembered: false }) {
+      const known = remembered ? all.flatMap(name => ('width' in name ? (memory?.get(number, name) ?? []) : [])) : [];
+      const names = known.length === 0 ? all : all.filter(name => !known.some(tile => isSame(tile, name)));
+      const fresh = names.length === 0 ? [] : await readTiles(number, names);
+      for (const tile of fresh) memory?.put(number, tile);
+      return [...known, ...fresh];
     },
     async bundles(number, indexes) {
       const found = await rows(
@@ -304,6 +314,8 @@ export function sqlLog(db: Database, elsewhere?: TileStore): Log {
       ),
   };
 }
+
+const isSame = (a: TileName, b: TileName): boolean => a.level === b.level && a.index === b.index;
 
 const prepared = sql.raw(PREPARED);
 

@@ -7,8 +7,10 @@ import { MOST_CONDITIONS } from '../../../core/accreditation/advance.ts';
 import { type CaseState, isOpenToApplicant } from '../../../core/accreditation/case.ts';
 import { AkashiError } from '../../../core/error.ts';
 import { actOnApplication, type FreeAct } from '../../../flows/act-on-application.ts';
+import { alikeToApplication } from '../../../flows/alike-to-application.ts';
 import { decideApplication } from '../../../flows/decide-application.ts';
 import { listApplications, readApplication, whyNotDecide } from '../../../flows/read-application.ts';
+import type { ApplicationRecord } from '../../../ports/store/accreditation.ts';
 import { ApplicationPage } from '../../web/accreditation/application-page.tsx';
 import { QueuePage, type QueueView, queueViews } from '../../web/accreditation/queue-page.tsx';
 import { asTyped, levelledFrameworks } from '../../web/accreditation/reach-fields.tsx';
@@ -130,6 +132,7 @@ async function show(page: MemberPage, problem?: string, more = 0): Promise<Respo
       slug={page.organization.slug}
       view={view}
       self={page.person.id}
+      alike={await alikeOf(view.application, page)}
       role={page.role}
       mayManage={page.role === 'owner'}
       {...(bar === undefined ? {} : { bar: problemWords(bar, page.lang) })}
@@ -141,6 +144,11 @@ async function show(page: MemberPage, problem?: string, more = 0): Promise<Respo
     />,
   );
 }
+
+const alikeOf = async (application: ApplicationRecord, { ports }: MemberPage) => ({
+  found: await alikeToApplication(application, ports),
+  reference: (await ports.reference.load()).reference,
+});
 
 async function act(page: MemberPage, what: FreeAct): Promise<Response> {
   assertAccreditor(page);

@@ -6,6 +6,7 @@ import { AkashiError } from '../../../core/error.ts';
 import { applicantFaults, beginForeignApplication } from '../../../flows/begin-application.ts';
 import { eraseContact } from '../../../flows/erase-contact.ts';
 import { type ApplicationPlace, findApplicationByToken } from '../../../flows/find-application.ts';
+import { listingOfApplication } from '../../../flows/follow-application.ts';
 import { type OpenStandard, openStandards, readStandardVersion } from '../../../flows/open-standards.ts';
 import { readAsApplicant } from '../../../flows/read-application.ts';
 import { checkApplication } from '../../../flows/send-application.ts';
@@ -157,6 +158,7 @@ async function nothing(page: Page): Promise<Response> {
 
 async function show(page: Page, place: ApplicationPlace, problem?: string): Promise<Response> {
   const view = await readAsApplicant(place, page.ports);
+  const listing = await listingOfApplication(place, page.ports);
   return page.render(
     {
       title: localText(view.version.content.name, page.lang),
@@ -169,6 +171,7 @@ async function show(page: Page, place: ApplicationPlace, problem?: string): Prom
       check={await checkApplication(place, page.ports)}
       mayChange
       mayErase
+      {...(listing === undefined ? {} : { listing })}
       crumbs={[{ label: page.t(applications).public.title, href: paths.apply }]}
       {...(problem === undefined ? {} : { problem })}
     />,

@@ -4,6 +4,7 @@ import { decodeHex } from '../../../core/bytes/hex.ts';
 import { AkashiError, orThrow } from '../../../core/error.ts';
 import { parseTilePath, TILE_WIDTH } from '../../../core/log/tile-path.ts';
 import { listPublicDocuments } from '../../../flows/list-public-documents.ts';
+import { listVouchedCheckpoints } from '../../../flows/list-vouched-checkpoints.ts';
 import { readCheckpoint, readConsistency, readInclusion, readStamp, readTile } from '../../../flows/read-log.ts';
 import { readLogProofs } from '../../../flows/read-log-proofs.ts';
 import { takeRate } from '../rate.ts';
@@ -12,6 +13,9 @@ import { defineRoute, type Page, type Route } from '../route.ts';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 /** A checkpoint may follow within a second; a cache that asks each second spares the database all the same. */
 const A_MOMENT = 'public, max-age=1';
+
+/** Digits of a number that is one. */
+const NUMBER = /^(?:0|[1-9]\d{0,14})$/;
 
 async function checkpoint(page: Page, path: string): Promise<Response> {
   const found = await readCheckpoint(path, page.ports);
@@ -40,7 +44,7 @@ function laterLog(page: Page): string {
 
 function placeIn(page: Page, name: string): number {
   const text = page.param(name);
-  if (!/^(?:0|[1-9]\d{0,14})$/.test(text)) throw new AkashiError('log.path-malformed', { at: text.slice(0, 100) });
+  if (!NUMBER.test(text)) throw new AkashiError('log.path-malformed', { at: text.slice(0, 100) });
   return Number(text);
 }
 
@@ -68,6 +72,15 @@ async function consistency(page: Page, path: string): Promise<Response> {
 async function documents(page: Page): Promise<Response> {
   const after = new URL(page.c.req.url).searchParams.get('after') ?? undefined;
   return json(page, await listPublicDocuments(after, page.ports), 'public, max-age=60');
+}
+
+async function vouched(page: Page, path: string): Promise<Response> {
+  await takeRate(page, 'log-proofs');
+  const below = page.query('below');
+  if (below !== '' && !NUMBER.test(below)) throw new AkashiError('log.path-malformed', { at: below.slice(0, 100) });
+  const found = await listVouchedCheckpoints(path, below === '' ? undefined : Number(below), page.ports);
+  if (found === undefined) throw new AkashiError('thing.not-found');
+  return json(page, found, 'public, max-age=60');
 }
 
 async function stamp(page: Page): Promise<Response> {
@@ -100,6 +113,7 @@ function routesAt(path: string, logOf: (page: Page) => string): Route[] {
     read('proof/:index', proof),
     read('consistency/:older/:newer', consistency),
     read('documents', documents),
+    read('vouched', vouched),
     read('stamps/:token', stamp),
   ];
 }

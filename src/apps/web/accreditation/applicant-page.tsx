@@ -1,10 +1,13 @@
 /** An application before whoever made it: the draft to be written, or what has become of it and what can be said to that. */
 import { isOpenToApplicant } from '../../../core/accreditation/case.ts';
+import type { ListingState } from '../../../core/register/listing.ts';
+import { isPublic } from '../../../core/register/listing-states.ts';
 import { formatDateTime, formatLocalDate, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
 import { applications } from '../messages/applications.ts';
 import { contacts } from '../messages/contacts.ts';
+import { register } from '../messages/register.ts';
 import {
   Actions,
   Button,
@@ -21,12 +24,18 @@ import {
   Textarea,
 } from '../parts/index.ts';
 import type { Crumb } from '../parts/page-head.tsx';
+import { paths } from '../paths.ts';
+import { stateChip } from '../register/values.tsx';
+import { AlikeSheet, type AlikeToApplication } from './alike-sheet.tsx';
 import { CaseChip } from './case-chip.tsx';
 import { DraftForm, type DraftFormProps } from './draft-form.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { reachFacts } from './reach-fields.tsx';
 
 export interface ApplicantPageProps extends DraftFormProps {
+  readonly listing?: { readonly id: string; readonly state: ListingState };
+  /** Of an organization, before it sends. */
+  readonly alike?: AlikeToApplication;
   readonly crumbs: readonly Crumb[];
   readonly problem?: string;
   /** Of an institution without an account: its contact is its own to erase. */
@@ -51,6 +60,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
           {props.problem}
         </Callout>
       )}
+      <InRegister {...props} />
       {view.state === 'returned' && (
         <Callout kind="unknown" title={t.status.returned}>
           {view.said.find(({ kind }) => kind === 'returned')?.text}
@@ -58,6 +68,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
       )}
       {isOpenToApplicant(view.state) ? <DraftForm {...props} /> : <Sent {...props} />}
       {view.state === 'returned' && <Questions {...props} />}
+      {props.alike !== undefined && <AlikeSheet alike={props.alike} />}
       <Disclosure summary={t.rubric}>
         <ol class="rubric">
           {content.criteria.map(({ text, guidance, required, scale }) => (
@@ -99,6 +110,20 @@ function EraseContact({ view, base }: ApplicantPageProps) {
         </Actions>
       </Form>
     </Disclosure>
+  );
+}
+
+/** How what is applied with stands in the register: seen by nobody else until it is listed. */
+function InRegister({ listing }: Pick<ApplicantPageProps, 'listing'>) {
+  const { lang, href } = useFrame();
+  if (listing === undefined) return null;
+  const { id, state } = listing;
+  const t = register[lang];
+  return (
+    <p>
+      {t.inRegister} <Chip kind={stateChip[state]}>{t.state[state]}</Chip>{' '}
+      {isPublic(state) && <a href={href(paths.listing(id))}>{t.title}</a>}
+    </p>
   );
 }
 

@@ -8,6 +8,7 @@ import { accreditation } from '../messages/accreditation.ts';
 import { contacts } from '../messages/contacts.ts';
 import { Callout, Chip, Facts, PageHead, Sheet } from '../parts/index.ts';
 import { paths } from '../paths.ts';
+import { AlikeSheet } from './alike-sheet.tsx';
 import type { ApplicationPageProps } from './application-props.ts';
 import { CaseChip } from './case-chip.tsx';
 import { DecisionForms } from './decision-forms.tsx';
@@ -47,6 +48,7 @@ export function ApplicationPage(props: ApplicationPageProps) {
           <Rubric view={view} />
         </Sheet>
       </div>
+      <AlikeSheet alike={props.alike} always />
       <ReviewForms {...props} />
       <DecisionForms {...props} />
       <Record view={view} />

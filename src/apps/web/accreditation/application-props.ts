@@ -1,6 +1,7 @@
 /** What the page of one application, and each of its forms, is given. */
 import type { ApplicationView } from '../../../flows/read-application.ts';
 import type { Role } from '../../../ports/store/organization.ts';
+import type { AlikeToApplication } from './alike-sheet.tsx';
 import type { LevelledFramework, TypedReach } from './reach-fields.tsx';
 
 export interface ApplicationPageProps {
@@ -9,6 +10,7 @@ export interface ApplicationPageProps {
   readonly self: string;
   readonly role: Role;
   readonly mayManage: boolean;
+  readonly alike: AlikeToApplication;
   /** Words of what keeps this person from deciding. */
   readonly bar?: string;
   /** What was refused just now. */

@@ -31,7 +31,7 @@ export function vouchersIn({ anchors, stamps }: JsonObject): ClaimedVoucher[] {
   return claimed.slice(0, MOST);
 }
 
-const TARGET = /^eip155:[1-9]\d{0,15}:0x[0-9a-f]{40}$/;
+export const TARGET = /^eip155:[1-9]\d{0,15}:0x[0-9a-f]{40}$/;
 
 /** Where a verifier asks for it: in a block of a chain, or for a token at the log, to be verified against the checkpoint's digest. */
 export function voucherAddress(

@@ -36,13 +36,21 @@ export function parseKeyEntriesAddress(
   }
 }
 
-/** The answer, as JSON. `note`: the checkpoint that the proofs lead to. */
-export const formatKeyEntries = (note: string, entries: readonly ProvenEntry[]): JsonObject => ({
-  note,
-  entries: entries.map(({ index, entry, hashes }) => ({
-    index,
-    entry: encodeBase64(entry),
-    hashes: hashes.map(encodeBase64),
+/** Of one log; `note`: the checkpoint that the proofs lead to. */
+export interface KeyEntries {
+  readonly note: string;
+  readonly entries: readonly ProvenEntry[];
+}
+
+/** The answer, as JSON: an issuer may have added one key in the first log and the next in the log that followed upon it. */
+export const formatKeyEntries = (logs: readonly KeyEntries[]): JsonObject => ({
+  logs: logs.map(({ note, entries }) => ({
+    note,
+    entries: entries.map(({ index, entry, hashes }) => ({
+      index,
+      entry: encodeBase64(entry),
+      hashes: hashes.map(encodeBase64),
+    })),
   })),
 });
 
@@ -51,12 +59,36 @@ export interface ConfirmedKey {
   readonly entry: number;
 }
 
-/** The entry by which one of these logs says that the issuer added this key (thumbprint); undefined where none does. */
+interface KeyQuestion {
+  readonly issuer: string;
+  /** Thumbprint. */
+  readonly key: string;
+}
+
+type ConfirmCrypto = Pick<Crypto, 'sha256' | 'verify'>;
+
+/** An installation has few logs, and whoever answers is a stranger. */
+const MOST_LOGS = 32;
+
+/** The entry by which one of these logs says that the issuer added this key; undefined where none does. */
 export function confirmKey(
-  { note, entries }: JsonObject,
-  { issuer, key }: { readonly issuer: string; readonly key: string },
+  { logs: told }: JsonObject,
+  question: KeyQuestion,
   logs: readonly VerifierKey[],
-  crypto: Pick<Crypto, 'sha256' | 'verify'>,
+  crypto: ConfirmCrypto,
+): ConfirmedKey | undefined {
+  for (const each of asList(told).filter(isJsonObject).slice(0, MOST_LOGS)) {
+    const confirmed = confirmIn(each, question, logs, crypto);
+    if (confirmed !== undefined) return confirmed;
+  }
+  return undefined;
+}
+
+function confirmIn(
+  { note, entries }: JsonObject,
+  { issuer, key }: KeyQuestion,
+  logs: readonly VerifierKey[],
+  crypto: ConfirmCrypto,
 ): ConfirmedKey | undefined {
   if (typeof note !== 'string') return undefined;
   const checkpoint = logs.map(log => openCheckpoint(note, log, crypto)).find(opened => opened.ok);

@@ -12,6 +12,7 @@ import type { CheckName } from '../report.ts';
 import { type Documents, resolveSubject } from '../resolve-subject.ts';
 import { vouchedDocuments } from '../vouching.ts';
 import { domainOf, hostOfDidWeb } from './claimed-domains.ts';
+import { restingOn } from './resting-on.ts';
 import { didConfigurationAddress, domainRecordsAddress, recordText } from './trust-addresses.ts';
 
 /** Where one way proves a domain, what the others lack is not told. */
@@ -47,9 +48,9 @@ function standsElsewhere({ issuer, domains }: PreparedTrust, documents: Document
   return [{ domain: web.host, outcome: 'skipped', code: 'trust.domain-operator' }];
 }
 
-function ageOf(issuer: string, { prepared }: Court): Pick<DomainFact, 'asOf'> {
+function ageOf(issuer: string, { prepared }: Court): Pick<DomainFact, 'asOf' | 'mirror'> {
   const document = prepared.evidence.documents.find(({ url }) => url === documentUrl(issuer));
-  return document === undefined ? {} : { asOf: document.gotAt };
+  return document === undefined ? {} : restingOn([document]);
 }
 
 const gatheredAt = (address: string, { prepared }: Court): GatheredDocument | undefined =>
@@ -87,7 +88,7 @@ export function judgeConfiguration(
     const reason = gathered?.state === 'unreachable' ? gathered.reason : 'offline';
     return { domain, outcome: 'unknown', code: 'trust.domain-unreachable', detail: { reason } };
   }
-  const age = gathered === undefined ? {} : { asOf: gathered.gotAt };
+  const age = gathered === undefined ? {} : restingOn([gathered]);
   const fact = (outcome: 'pass' | 'fail' | 'unknown', code: DomainFact['code'], reason?: string): DomainFact => ({
     ...{ domain, outcome, code, ...age },
     ...(reason !== undefined && { detail: { reason } }),

@@ -4,13 +4,12 @@ import type { ClaimStanding, WeighedClaim } from '../../trust/trust-facts.ts';
 import { type Court, judgeDocument } from '../judge-document.ts';
 import type { PreparedCredential, PreparedOffer } from '../prepare.ts';
 import type { Check, CheckName } from '../report.ts';
-import { agesOf } from './age-of.ts';
+import { restingOf } from './resting-on.ts';
 
 export function weighAccreditation({ credential, from }: PreparedOffer, court: Court): WeighedClaim {
   const standing = standingOf(credential, court);
-  const asOf = agesOf(credential, court.prepared, from);
+  const age = restingOf(credential, court.prepared, from);
   const read = credential.document === undefined ? undefined : readAccreditation(credential.document);
-  const age = asOf === undefined ? {} : { asOf };
   // What nobody signed is not repeated.
   if (standing.state === 'forged' || read === undefined) return { standing, ...age };
   if (!read.ok) return { standing: { state: 'malformed', at: read.at ?? '' }, ...age };
