@@ -36,7 +36,7 @@ describe('forms of accreditation', () => {
     const wrong = await who.kyo!.post(at, typed);
     assert.equal(wrong.status, 422);
     const back = await wrong.text();
-    assert.match(back, /範囲のレベルが、選ばれた枠組みにありません/);
+    assert.match(back, /1 行目のレベル「3-11」が、選ばれた枠組みにありません/);
     for (const kept of ['value="3-11"', 'value="機関の基準"', 'isced-f:06']) assert.ok(back.includes(kept), kept);
     const saved = await who.kyo!.post(at, {
       ...typed,

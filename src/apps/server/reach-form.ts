@@ -22,7 +22,8 @@ export function readReach(typed: TypedReach, frameworks: readonly LevelledFramew
     if (kept !== undefined && kept.levels.join(', ') === row.levels) return kept;
     const known = frameworks.find(({ id }) => id === row.framework)?.levels ?? [];
     const read = parseScopeLevels(row.levels, known);
-    if (!read.ok) throw new AkashiError(read.code, { at: `scope.${n}.levels` });
+    if (!read.ok)
+      throw new AkashiError(read.code, { at: `scope.${n}.levels`, detail: { row: n + 1, levels: row.levels } });
     return { framework: row.framework, levels: read.value };
   });
   const fields = [...new Set(typed.fields.split('\n').map(line => line.trim()))].filter(line => line !== '');

@@ -56,8 +56,14 @@ export const accreditationWords: Record<AccreditationCode, BilingualWords> = {
   ),
   'accreditation.scope-level-unknown': words(
     422,
-    ['範囲のレベルが、選ばれた枠組みにありません。', 'その枠組みのレベルを「1-5」や「5, 6」のように書いてください。'],
-    ['A level of the scope is not one of its framework.', 'Write levels of that framework, such as “1-5” or “5, 6”.'],
+    [
+      '範囲の {row} 行目のレベル「{levels}」が、選ばれた枠組みにありません。',
+      'その枠組みのレベルを「1-5」や「5, 6」のように書いてください。',
+    ],
+    [
+      'In row {row} of the scope, “{levels}” is no level of its framework.',
+      'Write levels of that framework, such as “1-5” or “5, 6”.',
+    ],
   ),
   'accreditation.scope-twice': words(
     422,
