@@ -62,6 +62,8 @@ async function run(suite, skip) {
   const node = [
     '--import=tsx',
     '--enable-source-maps',
+    // Young garbage is what most tests make; with more room it is collected less often, a tenth of the time of the long comparisons.
+    '--max-semi-space-size=64',
     '--test-reporter=./tools/test-reporter.mjs',
     '--test-reporter-destination=stdout',
     '--test-force-exit',
