@@ -205,6 +205,14 @@ describe('accreditation through the pages', () => {
     assert.match(await get('kyo', at), /利害関係あり/);
   });
 
+  it('whoever may apply sees how far an approval reaches and what must stand before it', async () => {
+    const scope = { levels: [{ framework: 'nzqcf', levels: ['3', '4', '5'] }], fields: ['情報科学'] };
+    await world.publishStandard({ approval: 'listing', requires: ['content', 'delivery'], scope });
+    const list = await get('emi', own);
+    for (const shown of [/前提の承認: 内容の承認、提供の認可/, /レベル: NZQCF 3–5/, /分野: 情報科学/])
+      assert.match(list, shown);
+  });
+
   it('a stranger applies in English: form, mail, link, file, sent; and a wrong link opens nothing', async () => {
     const app = createApp({ ports: world.ports, trustedProxies: [], report: () => undefined }, allRoutes);
     const ann = visitor(app, '192.0.2.7');

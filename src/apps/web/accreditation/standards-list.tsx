@@ -26,6 +26,11 @@ export function StandardsList(props: {
                 {applications[lang].validity(content.validityMonths)}
               </small>
               <span>{localText(content.description, lang)}</span>
+              {content.requires.length > 0 && (
+                <small>
+                  {t.view.needed}: {content.requires.map(kind => t.approvals[kind]).join(lang === 'ja' ? '、' : ', ')}
+                </small>
+              )}
               {reachFacts(content, lang)
                 .filter(([, value]) => value !== undefined)
                 .map(([name, value]) => (
