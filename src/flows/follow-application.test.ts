@@ -50,7 +50,7 @@ test('from a draft to what is listed; the register sees it from the day it is se
 });
 
 test('refused it goes back, and the next application takes it up; what is listed stays so while another is on its way', async () => {
-  const { ports, standard, apply, review, isPublic, decision } = await listingWorld();
+  const { ports, standard, apply, review, isPublic, decision, members } = await listingWorld();
   const first = await apply(standard);
   await review(first);
   await decideApplication({ ...first, ...decision, outcome: 'refused' }, ports);
@@ -58,6 +58,10 @@ test('refused it goes back, and the next application takes it up; what is listed
   assert.equal(before?.state, 'draft');
   const second = await apply(standard);
   assert.deepEqual(await listingOfApplication(second, ports), { id: before?.id, state: 'applied' });
+  await actOnApplication({ ...second, act: { kind: 'returned', by: 'kyo', reason: '計画を詳しく' } }, ports);
+  assert.equal((await listingOfApplication(second, ports))?.state, 'draft');
+  await sendApplication({ ...second, by: members.editor }, ports);
+  assert.equal((await listingOfApplication(second, ports))?.state, 'applied');
   await actOnApplication({ ...second, act: { kind: 'withdrawn', by: 'emi', reason: '' } }, ports);
   assert.equal((await listingOfApplication(second, ports))?.state, 'draft');
   const third = await apply(standard);

@@ -16,11 +16,12 @@ import { listingContentOf } from './listing-content.ts';
 import { newUuid } from './new-id.ts';
 import { putListings } from './put-listings.ts';
 
-/** Approved, it is list-achievement.ts that lists it. What was refused or withdrawn goes back, and the next application takes it up again. */
+/** Approved, it is list-achievement.ts that lists it. What was sent back, refused or withdrawn goes back, and the next application takes it up again. */
 const goals: Readonly<Partial<Record<CaseState, ListingState>>> = {
   draft: 'draft',
   sent: 'applied',
   'in-review': 'in-review',
+  returned: 'draft',
   refused: 'draft',
   withdrawn: 'draft',
 };

@@ -1,5 +1,6 @@
 /** Writes an application's draft: the achievement that it is about and the evidence, left and taken up again as often as needed. */
 import type { ApplicationContent, AppliedAchievement } from '../core/accreditation/application.ts';
+import { isOpenToApplicant } from '../core/accreditation/case.ts';
 import { AkashiError } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ApplicationFile } from '../ports/store/accreditation.ts';
@@ -44,7 +45,7 @@ export async function saveApplication(input: ApplicationSave, ports: Needs): Pro
     const application = await tx.applications.byId(input.id, { lock: true });
     const version = application && (await tx.standards.version(application.versionId));
     if (!application || !version) throw new AkashiError('thing.not-found', { at: 'application' });
-    if (application.state !== 'draft') throw new AkashiError('accreditation.not-now');
+    if (!isOpenToApplicant(application.state)) throw new AkashiError('accreditation.not-now');
     const known = new Map(version.content.evidence.map(each => [each.key, each]));
     const evidence: Record<string, string> = { ...application.content.evidence };
     for (const [key, text] of Object.entries(input.answers))

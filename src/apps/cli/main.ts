@@ -107,7 +107,8 @@ program
   .argument('<slug>', 'organization that is an endorser')
   .requiredOption('--from <date>', 'first day, YYYY-MM-DD')
   .requiredOption('--until <date>', 'last day, YYYY-MM-DD')
-  .option('--field <words>', 'what it speaks of; everything when left out', '')
+  .option('--field <words>', 'what it speaks of, in Japanese; everything when left out', '')
+  .option('--field-en <words>', 'the same in English', '')
   .option('--json', 'for programs', false)
   .action(async (slug, options) => (await import('./functions.ts')).mandate(slug, options));
 

@@ -1,4 +1,5 @@
 /** Applications that an organization makes: from its console, about itself or an achievement of its own. */
+import { isOpenToApplicant } from '../../../core/accreditation/case.ts';
 import { AkashiError } from '../../../core/error.ts';
 import { alikeToApplication } from '../../../flows/alike-to-application.ts';
 import { beginApplication } from '../../../flows/begin-application.ts';
@@ -140,7 +141,7 @@ async function show(page: MemberPage, place: ApplicationPlace, problem?: string)
   const versions = await ports.store.inOrganization(organization.id, tx => tx.achievements.latestVersions());
   const back = { label: page.t(applications).title, href: paths.ownApplications(organization.slug) };
   const listing = await listingOfApplication(place, ports);
-  const alike = view.state === 'draft' && {
+  const alike = isOpenToApplicant(view.state) && {
     found: await alikeToApplication(view.application, ports),
     reference: (await ports.reference.load()).reference,
   };

@@ -2,6 +2,7 @@
 import type { ApplicationView } from '../../../flows/read-application.ts';
 import type { Role } from '../../../ports/store/organization.ts';
 import type { AlikeToApplication } from './alike-sheet.tsx';
+import type { LevelledFramework, TypedReach } from './reach-fields.tsx';
 
 export interface ApplicationPageProps {
   readonly slug: string;
@@ -14,6 +15,10 @@ export interface ApplicationPageProps {
   readonly bar?: string;
   /** What was refused just now. */
   readonly problem?: string;
+  /** Of the form that decides: how many rows for conditions, and how far the approval is to reach. */
+  readonly conditionRows: number;
+  readonly reach: TypedReach;
+  readonly frameworks: readonly LevelledFramework[];
   /** What was typed in the form that came back. */
   typed(name: string): string;
 }
