@@ -9,6 +9,14 @@ import { absoluteMethod, documentUrl } from './document-url.ts';
 import { judgeSecuring, type SecuringAnswer } from './judge-proof.ts';
 import type { Prepared, PreparedCredential, PreparedList } from './prepare.ts';
 import { type Remembered, rememberSignatures } from './prepare-memory.ts';
+import type { PreparedDocument } from './read-document.ts';
+
+interface Kept {
+  readonly at: Instant;
+  readonly documents: readonly (PreparedDocument | undefined)[];
+  readonly answer: SecuringAnswer;
+}
+const passed = new WeakMap<Remembered, Kept>();
 
 export function judgeListSecuring(
   { credential, remembered }: PreparedList,
@@ -19,11 +27,11 @@ export function judgeListSecuring(
   const judge = () => judgeSecuring(credential, documents, now, rememberSignatures(remembered, crypto));
   const urls = remembered && keyDocuments(credential, remembered);
   if (remembered === undefined || urls === undefined) return judge();
-  const kept = remembered.secured;
+  const kept = passed.get(remembered);
   if (kept && now >= kept.at && urls.every((url, n) => documents.get(url) === kept.documents[n])) return kept.answer;
   const answer = judge();
   if ([answer.proof, answer.issuer, answer.key].every(check => check.outcome === 'pass'))
-    remembered.secured = { at: now, documents: urls.map(url => documents.get(url)), answer };
+    passed.set(remembered, { at: now, documents: urls.map(url => documents.get(url)), answer });
   return answer;
 }
 

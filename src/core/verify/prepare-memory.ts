@@ -7,9 +7,6 @@ import { encodeHex } from '../bytes/hex.ts';
 import { createTemplateMemory, type TemplateMemory } from '../jsonld/template/template-memory.ts';
 import type { Crypto, PublicJwk, SignatureAlgorithm } from '../key/crypto.ts';
 import { isSameKey } from '../key/jwk.ts';
-import type { Instant } from '../time/instant.ts';
-import type { SecuringAnswer } from './judge-proof.ts';
-import type { PreparedDocument } from './read-document.ts';
 import { createTextMemory, type TextMemory } from './text-memory.ts';
 
 /** Of one fetched document. */
@@ -17,12 +14,6 @@ export interface Remembered {
   /** Results of work that needs nothing but the bytes, by the name of the work. */
   readonly work: Map<string, unknown>;
   readonly signatures: AskedSignature[];
-  /** Of a status list: that it was signed by whom it should be, at the moment `at` and by these documents (judge-list-securing.ts). */
-  secured?: {
-    readonly at: Instant;
-    readonly documents: readonly (PreparedDocument | undefined)[];
-    readonly answer: SecuringAnswer;
-  };
 }
 
 interface AskedSignature {
