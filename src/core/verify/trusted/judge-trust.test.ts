@@ -38,13 +38,15 @@ const policy: TrustPolicy = {
 };
 const withUrl = (url = 'https://www.univ.example/') =>
   ({ ...unsigned, issuer: { ...(unsigned.issuer as JsonObject), url } }) as JsonObject;
-const credential = await sign(withUrl());
-// Before the first test: the runner loses tests that are registered behind an await.
-const accreditation = await accreditedBy(root);
-const inItsName = await sign(accreditationOf({ accreditor: { id: root.did, name: 'x' } }), middle.signer);
-const byTheUntrusted = await accreditedBy(middle);
-const outOfScope = await accreditedBy(root, { scope: { levels: [{ framework: 'eqf', levels: ['1'] }] } });
-const expired = await accreditedBy(root, { validUntil: now - 40 * 86_400_000 });
+// In one await, before the first test: the runner loses tests that are registered behind another.
+const [credential, accreditation, inItsName, byTheUntrusted, outOfScope, expired] = await Promise.all([
+  sign(withUrl()),
+  accreditedBy(root),
+  sign(accreditationOf({ accreditor: { id: root.did, name: 'x' } }), middle.signer),
+  accreditedBy(middle),
+  accreditedBy(root, { scope: { levels: [{ framework: 'eqf', levels: ['1'] }] } }),
+  accreditedBy(root, { validUntil: now - 40 * 86_400_000 }),
+]);
 const offers = (subject: string, ...accreditations: (JsonObject | string)[]): GatheredDocument =>
   got(accreditationsAddress(REGISTER, subject), { accreditations });
 const records = (...said: string[]): GatheredDocument => got(domainRecordsAddress('univ.example'), { records: said });
