@@ -25,7 +25,9 @@ import type { TrustPolicy } from '../../trust/trust-policy.ts';
 import type { GatheredDocument } from '../evidence.ts';
 import { BUNDLE } from '../evidence-bundle.ts';
 import { examine } from '../examination.ts';
-import type { Policy } from '../policy.ts';
+import { judge } from '../judge.ts';
+import { defaultPolicy, type Policy } from '../policy.ts';
+import { prepare } from '../prepare.ts';
 import type { Report } from '../report.ts';
 import { accreditationsAddress, didConfigurationAddress, domainRecordsAddress } from './trust-addresses.ts';
 
@@ -281,6 +283,40 @@ test('what somebody hands in proves no domain, and no accreditor’s key; accept
   const grade = await gradeOf(own);
   assert.equal(grade.grade, 'self-declared');
   assert.equal(grade.isAtLeast, true);
+});
+
+test('an accepted bundle has the grade, the steps and their ages that were saved', async () => {
+  const saved = [...(await root.documents()), offers(did, accreditation), records(`did=${did}`)];
+  const online = await gradeOf(saved);
+  assert.equal(online.grade, 'accredited');
+  const parts = examine(crypto);
+  const input = must(await parts.readInput(utf8(JSON.stringify(credential))));
+  const documents = together(usual, nothing, saved).map(each => ({ ...each, suppliedBy: BUNDLE }) as GatheredDocument);
+  const later = await parts.judge({ input, documents }, { trust: policy, bundles: 'accept' }, now + 60_000);
+  assert.deepEqual(later.trust, online);
+  assert.equal(later.trust?.asOf, now);
+});
+
+test('a mistake of ours while the grade is worked out is told, leaves the grade open and the verdict alone', async () => {
+  const parts = examine(crypto);
+  const input = must(await parts.readInput(utf8(JSON.stringify(credential))));
+  const documents = together(usual, nothing, await root.documents(), [offers(did, accreditation)]);
+  const prepared = await prepare({ input, documents }, { crypto, trust: policy });
+  const broken: TrustPolicy = {
+    ...policy,
+    get accreditors(): never {
+      throw new RangeError('x'.repeat(1_000));
+    },
+  };
+  const { verdict, trust } = judge(prepared, { ...defaultPolicy, trust: broken }, now, crypto);
+  assert.equal(verdict, 'valid');
+  assert.equal(trust?.grade, 'self-declared');
+  assert.equal(trust.isAtLeast, true);
+  const [step] = trust.steps;
+  assert.equal(step?.outcome, 'unknown');
+  assert.equal(step.code, 'trust.not-worked-out');
+  assert.match(String(step.detail?.reason), /^RangeError: x+$/);
+  assert.equal(String(step.detail?.reason).length, 200);
 });
 
 test('nothing is said of an issuer who is only claimed', async () => {
