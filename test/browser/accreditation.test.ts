@@ -2,7 +2,6 @@
 // page passes axe and fits.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { hashToken } from '../../src/apps/server/session.ts';
 import { actOnApplication } from '../../src/flows/act-on-application.ts';
@@ -13,8 +12,9 @@ import { setFunctions } from '../../src/flows/set-functions.ts';
 import type { StandardVersion } from '../../src/ports/store/accreditation.ts';
 import { type Accreditors, accreditationIn, contentStandard } from '../accreditation-world.ts';
 import { fillRegister } from '../filled-register.ts';
-import { startChromium } from './open-browser.ts';
+import { isSound } from './is-sound.ts';
 import { newPage, type ServedWorld, servedWorld } from './served-world.ts';
+import { startChromium } from './start-chromium.ts';
 
 let browser: Browser;
 let world: ServedWorld & Accreditors;
@@ -47,14 +47,6 @@ interface Seat {
   go(path: string): Promise<void>;
   /** Presses the button of these words. */
   press(words: string): Promise<void>;
-}
-
-async function look(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const said = violations.map(found => `${found.id}: ${found.nodes.map(node => node.html).join(' ')}`);
-  assert.deepEqual(said, [], what);
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(over <= 0, `${what} is ${over} pixels too wide`);
 }
 
 async function signIn(page: Page, personId: string, token: string): Promise<void> {
@@ -103,7 +95,7 @@ for (const { lang, width, t } of [
       errors,
       async go(path) {
         await page.goto(`${world.url}/${lang}${path}`);
-        await look(page, path);
+        await isSound(page, path);
       },
       async press(words) {
         const answered = page.waitForResponse(response => response.request().method() === 'POST');
@@ -121,14 +113,14 @@ for (const { lang, width, t } of [
     const begin = emi.page.locator('form', { has: emi.page.locator(`input[name="standard"][value="${standard.id}"]`) });
     await begin.getByRole('button', { name: t.begin }).click();
     await emi.page.waitForURL(/applications\/[0-9a-f-]{36}$/);
-    await look(emi.page, 'a new draft');
+    await isSound(emi.page, 'a new draft');
     await emi.page.selectOption('select[name="achievement"]', world.version.id);
     await emi.page.fill('textarea[name="evidence.plan"]', '15回の演習');
     await emi.page.setInputFiles('input[name="evidence.syllabus"]', {
       ...{ name: 'syllabus.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') },
     });
     await emi.press(t.save);
-    await look(emi.page, 'a complete draft');
+    await isSound(emi.page, 'a complete draft');
     await emi.press(t.send);
     const id = emi.page.url().split('/').at(-1) ?? '';
     const one = `/console/kijun/accreditation/applications/${id}`;
@@ -142,10 +134,10 @@ for (const { lang, width, t } of [
     }
     const { page, press, errors } = await seat('rei');
     await page.goto(`${world.url}/${lang}${one}`);
-    await look(page, 'declaring interests');
+    await isSound(page, 'declaring interests');
     await page.check('input[name="conflict"][value="no"]');
     await press(t.declare);
-    await look(page, 'a review');
+    await isSound(page, 'a review');
     for (const key of ['outcomes', 'need']) {
       await page.fill(`input[name="points.${key}"]`, '4');
       await page.fill(`textarea[name="reason.${key}"]`, 'よい');
@@ -178,7 +170,7 @@ for (const { lang, width, t } of [
     await kyo.page.focus('input[name="unconflicted"]');
     await kyo.page.keyboard.press('Space');
     await kyo.press(t.decide);
-    await look(kyo.page, 'decided');
+    await isSound(kyo.page, 'decided');
     for (const path of ['?view=standing', '/standards']) await kyo.go(`/console/kijun/accreditation${path}`);
     await kyo.go(`/console/kijun/accreditation/standards/${standard.standardId}`);
     await emi.go(`/console/minato/applications/${id}`);
@@ -200,7 +192,7 @@ for (const { lang, width, t } of [
     await page.fill('input[name="q"]', t.words);
     await page.press('input[name="q"]', 'Enter');
     await page.waitForURL(/[?&]q=/);
-    await look(page, 'found');
+    await isSound(page, 'found');
     const found = page.locator('#results tbody tr');
     const row = found.filter({ hasText: t.title });
     assert.equal(await row.count(), 1, 'once, however often it was decided');
@@ -208,14 +200,14 @@ for (const { lang, width, t } of [
     for (const box of await page.locator('#results input[name="ids"]').all()) await box.check();
     await page.locator('#results button').press('Enter');
     await page.waitForURL(/compare\?/);
-    await look(page, 'side by side');
+    await isSound(page, 'side by side');
     const heads = page.locator('.compare thead th');
     assert.ok((await heads.count()) > 2);
     assert.equal(await heads.filter({ hasText: t.title }).count(), 1);
     await page.goBack();
     await row.locator('th a').click();
     await page.waitForURL(/\/register\/[0-9a-f-]{36}$/);
-    await look(page, 'the listing');
+    await isSound(page, 'the listing');
     assert.match((await page.locator('main').textContent()) ?? '', t.assured);
     assert.deepEqual(errors, []);
     await page.context().close();
@@ -224,9 +216,9 @@ for (const { lang, width, t } of [
   test(`applying without an account in ${lang} at ${width} pixels`, async () => {
     const { page, errors } = await newPage(browser, { width });
     await page.goto(`${world.url}/${lang}/apply`);
-    await look(page, 'apply');
+    await isSound(page, 'apply');
     await page.goto(`${world.url}/${lang}/apply/${standard.id}`);
-    await look(page, 'form');
+    await isSound(page, 'form');
     const address = `ann-${lang}@kura.example`;
     const values = {
       ...{ name: 'Te Kura', country: 'NZ', website: 'https://kura.example', issuerId: 'did:web:kura.example' },
@@ -234,10 +226,10 @@ for (const { lang, width, t } of [
     };
     for (const [name, value] of Object.entries(values)) await page.fill(`input[name="${name}"]`, value);
     await page.click('main form button');
-    await look(page, 'sent');
+    await isSound(page, 'sent');
     await world.work();
     await page.goto(world.url + world.linkTo(address));
-    await look(page, 'draft');
+    await isSound(page, 'draft');
     assert.deepEqual(errors, []);
     await page.context().close();
   });
@@ -265,13 +257,13 @@ test('the operator’s and an endorser’s pages pass and fit a phone', async ()
   await signIn(page, 'opal', 'opal');
   for (const path of ['/functions', '/functions/contacts', '/console/sangyo/endorsements']) {
     await page.goto(`${world.url}/ja${path}`);
-    await look(page, path);
+    await isSound(page, path);
   }
   await page.fill('textarea[name="statement"]', 'Employers need it.');
   await page.check('input[name="language"][value="en"]');
   await page.getByRole('button', { name: '推薦に署名する' }).click();
   await page.locator('.prose[lang="en"]', { hasText: 'Employers need it.' }).waitFor();
-  await look(page, 'endorsed');
+  await isSound(page, 'endorsed');
   assert.deepEqual(errors, []);
   await page.context().close();
 });
