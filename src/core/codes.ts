@@ -51,6 +51,7 @@ export type TrustCode =
   // documents
   | 'trust.scope-empty'
   | 'trust.policy-malformed'
+  | 'trust.not-worked-out'
   // steps: the issuer's own domain
   | 'trust.domain-none-claimed'
   | 'trust.domain-configured'

@@ -136,7 +136,7 @@ program
   )
   .addOption(new Option('--mirror <url>', 'whom to ask where a server is silent (akashi mirror)').conflicts('out'))
   .addOption(new Option('--policy <file>', 'whose cosignatures on the log count (C2SP tlog-policy)').conflicts('out'))
-  .addOption(new Option('--trust <file>', 'which accreditors count (docs/spec/trust-policy.md)').conflicts('out'))
+  .option('--trust <file>', 'which accreditors count (docs/spec/trust-policy.md)')
   .option('--save-evidence <file>', 'write an evidence bundle (zip) that can be verified again offline')
   .option(
     '--accept-bundle',
