@@ -5,6 +5,7 @@ import { examineManyBy } from '../../../core/verify/examine-many.ts';
 import { inputLimits } from '../../../core/verify/read-input.ts';
 import { gatherAsServer } from '../../../flows/gather-as-server.ts';
 import { gatherDomainRecords } from '../../../flows/gather-domain-records.ts';
+import { keepTrustAnswers } from '../../../flows/keep-trust-answers.ts';
 import { type Line, splitLines } from '../../../flows/split-lines.ts';
 import { type ManyItem, verifyMany } from '../../../flows/verify-many.ts';
 import { tableRows } from '../../verdict-table.ts';
@@ -53,7 +54,7 @@ async function* answerLines(page: Page): AsyncGenerator<string, void> {
   const bulk = { examine: examineManyBy(() => ports.verifier.begin()), lanes: 1 };
   const needs = { bulk, clock: ports.clock, run: 'request', limits: gathering };
   const { trust = NOBODY_TRUSTED } = ports.instance;
-  const gather = gatherDomainRecords(gatherAsServer(ports), ports);
+  const gather = keepTrustAnswers(gatherDomainRecords(gatherAsServer(ports), ports), ports);
   try {
     for await (const rows of verifyMany(itemsOf(page, stop), gather, { trust }, needs)) {
       const demanding = rows.filter(row => row.report.checks.some(check => check.code === 'check.form-too-demanding'));
