@@ -37,6 +37,11 @@ if (reason !== undefined) {
   syncBuiltinESMExports();
 }
 
+// The first group ends when all files are loaded, and the others wait for it: what loading takes must not disturb what a test measures.
+/** @type {() => void} */
+let allLoaded = () => {};
+describe('loading', () => new Promise(resolve => (allLoaded = () => resolve(undefined))));
+
 // While files are loaded nothing else may be waiting, and the runner would take that for the end.
 const awake = setInterval(() => {}, 60_000);
 
@@ -46,4 +51,5 @@ for (const file of args)
   await new Promise(loaded => {
     describe(file, () => import(pathToFileURL(path.join(root, file)).href).finally(() => loaded(undefined)));
   });
+allLoaded();
 clearInterval(awake);
