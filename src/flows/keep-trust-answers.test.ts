@@ -33,8 +33,12 @@ function others() {
   );
   return {
     asked,
-    pass: (milliseconds: number) => void (now += milliseconds),
-    fall: (reason: typeof away) => void (away = reason),
+    pass(milliseconds: number) {
+      now += milliseconds;
+    },
+    fall(reason: typeof away) {
+      away = reason;
+    },
     /** The answer and its age in minutes, or why there is none. */
     async ask(url: string) {
       const answer = await gather(url);

@@ -24,7 +24,11 @@ const TO_START = 120_000;
  * Waits until nothing of the batch is left to do. Fails when the worker has ended, or nothing has moved for a minute after
  * its first sign of life.
  */
-export async function untilDone(batch: string, world: WorkerWorld, worker: WorkerProcess): Promise<void> {
+export async function untilDone(
+  batch: string,
+  world: WorkerWorld,
+  worker: Omit<WorkerProcess, 'started'>,
+): Promise<void> {
   let ended: NodeJS.Signals | number | undefined;
   worker.ended.then(how => {
     ended = how;

@@ -16,4 +16,7 @@ const choices = {
 
 // From the build: what runs is what is shipped.
 const { serve } = await import(new URL('../../dist/apps/cli/serve.js', import.meta.url).href);
-await serve({ role: 'worker', empty: true }, choices);
+const running = serve({ role: 'worker', empty: true }, choices);
+// From here on a signal ends it in good order; before, it would just be gone.
+process.send?.('started');
+await running;

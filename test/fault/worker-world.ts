@@ -23,6 +23,8 @@ import { type SmtpSink, startSmtpSink } from '../smtp-sink.ts';
 
 export interface WorkerProcess {
   readonly child: ChildProcess;
+  /** Settles when a signal would end it in good order, or when it has ended. */
+  readonly started: Promise<unknown>;
   /** The signal that ended it, or its exit code. */
   readonly ended: Promise<NodeJS.Signals | number>;
   /** What it said on standard error. */
@@ -100,7 +102,8 @@ export async function startWorkerWorld(open: () => Promise<WorldDatabase> = star
         resolve(by ?? code ?? -1);
       });
     });
-    return { child, ended, said: () => said };
+    const started = Promise.race([ended, new Promise(resolve => child.once('message', resolve))]);
+    return { child, started, ended, said: () => said };
   }
 
   return {
