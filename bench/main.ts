@@ -97,6 +97,9 @@ if (values.json) {
   console.log(
     'register-search: a question over HTTP and twenty whole entries for an answer; one reader after the other, one process.',
   );
+  console.log(
+    'register-facets: the same questions; the answer says how many entries each value of each filter would leave.',
+  );
   console.log('trust-walk: the grade from fifty accreditations that were verified before, through a chain of three.');
   console.log('lint: a small credential, read and looked at by one of three profiles in turn.');
 }

@@ -18,6 +18,7 @@ import { type MadeUp, madeUpListing } from './made-up-listings.ts';
 import type { Result } from './result.ts';
 
 const ASKED_OF_EACH = 60;
+const COUNTED_OF_EACH = 20;
 const WARM = 15;
 const AT_ONCE = 2_000;
 
@@ -91,8 +92,8 @@ async function questionsAt(
   };
   try {
     let asked = 0;
-    const ask = async (question: Record<string, string>): Promise<number> => {
-      const url = new URL(`http://127.0.0.1:${server.port}/api/v1/register`);
+    const ask = async (question: Record<string, string>, way = ''): Promise<number> => {
+      const url = new URL(`http://127.0.0.1:${server.port}/api/v1/register${way}`);
       for (const [name, value] of Object.entries(question)) if (value !== '') url.searchParams.set(name, value);
       asked += 1;
       // Readers from many places, as the limit of questions a minute is one place's.
@@ -114,6 +115,18 @@ async function questionsAt(
       all.push(...own);
       results.push(row(`register-search, 95 of 100: ${name}, at ${size}`, own, 0.95));
     }
+    // How many would be left by each value of the filters: a question of its own, beside that of what is found.
+    const counted: number[] = [];
+    for (const [name, make] of questions) {
+      const own: number[] = [];
+      for (let n = 0; n < COUNTED_OF_EACH; n++) own.push(await ask(make(some[below(some.length)]!, below), '/facets'));
+      counted.push(...own);
+      results.push(row(`register-facets, 95 of 100: ${name}, at ${size}`, own, 0.95));
+    }
+    results.push(
+      row(`register-facets: at ${size}`, counted, 0.5),
+      row(`register-facets, 95 of 100: at ${size}`, counted, 0.95),
+    );
   } finally {
     await server.close();
   }

@@ -43,7 +43,10 @@ export interface Accreditors {
   readonly version: VersionRecord;
   publishStandard(change?: Partial<StandardContent>): Promise<StandardVersion>;
   /** Complete and sent. */
-  apply(standard: StandardVersion, change?: { readonly complete?: boolean }): Promise<ApplicationPlace>;
+  apply(
+    standard: StandardVersion,
+    change?: { readonly complete?: boolean; readonly version?: VersionRecord },
+  ): Promise<ApplicationPlace>;
   /** By both reviewers, without a conflict. */
   review(place: ApplicationPlace, points?: number): Promise<void>;
 }
@@ -84,7 +87,7 @@ export async function accreditationIn<W extends ConsoleWorld>(world: W): Promise
       const { id, revision } = await createStandard({ ...by, content: { ...contentStandard, ...change } }, ports);
       return publishStandard({ ...by, id, revision }, ports);
     },
-    async apply(standard, { complete = true } = {}) {
+    async apply(standard, { complete = true, version: about = version } = {}) {
       const asked = {
         applicant: organization.id,
         standardVersion: standard.id,
@@ -100,7 +103,7 @@ export async function accreditationIn<W extends ConsoleWorld>(world: W): Promise
       };
       const content = {
         revision: 1,
-        achievement: { version: version.id },
+        achievement: { version: about.id },
         answers: { plan: '15回の演習' },
         files: complete ? [file] : [],
         removed: [],

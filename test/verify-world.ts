@@ -16,6 +16,7 @@ import type { Evidence, GatheredDocument } from '../src/core/verify/evidence.ts'
 import { judge } from '../src/core/verify/judge.ts';
 import { defaultPolicy, type Policy } from '../src/core/verify/policy.ts';
 import { prepare } from '../src/core/verify/prepare.ts';
+import type { PrepareMemory } from '../src/core/verify/prepare-memory.ts';
 import { readInput } from '../src/core/verify/read-input.ts';
 import type { CheckName, Report } from '../src/core/verify/report.ts';
 
@@ -125,17 +126,25 @@ export interface World {
   readonly documents?: readonly GatheredDocument[];
   readonly policy?: Partial<Policy>;
   readonly at?: number;
+  /** What a verifier that runs has seen before; left out, nothing. */
+  readonly memory?: PrepareMemory;
 }
 export const genuine = await sign(unsigned);
 export const clearList = await statusList();
 export const usual = [got(didUrl, didDocument()), got(listUrl, clearList)];
 
-export async function report({ credential = genuine, documents = usual, policy, at = now }: World): Promise<Report> {
+export async function report(world: World): Promise<Report> {
+  const { credential = genuine, documents = usual, policy, at = now, memory } = world;
   const input = must(
     readInput(utf8(typeof credential === 'string' ? credential : JSON.stringify(credential)), crypto.inflate),
   );
   const evidence: Evidence = { input, documents };
-  return judge(await prepare(evidence, { crypto }), { ...defaultPolicy, ...policy }, at, crypto);
+  return judge(
+    await prepare(evidence, { crypto, ...(memory && { memory }) }),
+    { ...defaultPolicy, ...policy },
+    at,
+    crypto,
+  );
 }
 export const codes = (answer: Report): Record<CheckName, string> =>
   Object.fromEntries(answer.checks.map(check => [check.name, `${check.outcome} ${check.code}`])) as Record<

@@ -37,5 +37,19 @@ if (reason !== undefined) {
   syncBuiltinESMExports();
 }
 
-// A file is a group: its top-level hooks stay its own, and a file that cannot be loaded is a failed test, not a silence.
-for (const file of args) describe(file, () => import(pathToFileURL(path.join(root, file)).href));
+// The first group ends when all files are loaded, and the others wait for it: what loading takes must not disturb what a test measures.
+/** @type {() => void} */
+let allLoaded = () => {};
+describe('loading', () => new Promise(resolve => (allLoaded = () => resolve(undefined))));
+
+// While files are loaded nothing else may be waiting, and the runner would take that for the end.
+const awake = setInterval(() => {}, 60_000);
+
+// A file is a group: its top-level hooks stay its own, and a file that cannot be loaded is a failed test, not a silence. One after the other: where
+// two files wait for the same module, the runner takes the tests of both for tests of one, and loses those that come when that one has ended.
+for (const file of args)
+  await new Promise(loaded => {
+    describe(file, () => import(pathToFileURL(path.join(root, file)).href).finally(() => loaded(undefined)));
+  });
+allLoaded();
+clearInterval(awake);

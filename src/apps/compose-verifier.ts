@@ -21,7 +21,7 @@ export interface VerifierComposition extends Omit<BulkComposition, 'bulk'> {
 }
 
 export interface BulkComposition {
-  readonly ports: Pick<Ports, 'clock' | 'fetch' | 'crypto'>;
+  readonly ports: Pick<Ports, 'clock' | 'fetch' | 'crypto'> & Partial<Pick<Ports, 'domainRecords'>>;
   readonly bulk: BulkVerifier;
   /** An `AKASHI_URL` that is set names an installation on loopback that may be asked. */
   readonly ownUrl: string | undefined;
@@ -55,7 +55,7 @@ export function composeBulkVerifier(): BulkComposition {
   const around = surroundings();
   const bulk = createBulkVerifier();
   bulk.warmUp();
-  return { ...around, ports: ports(), bulk, close: () => bulk.close() };
+  return { ...around, ports: { ...ports(), domainRecords: openDomainRecords() }, bulk, close: () => bulk.close() };
 }
 
 const ports = (): BulkComposition['ports'] => ({

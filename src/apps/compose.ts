@@ -13,6 +13,7 @@ import { startWorker, type TaskHandlers, type Worker } from '../adapters/jobs/wo
 import { startSigner } from '../adapters/keys/signing-vault.ts';
 import { createMailboxMailer } from '../adapters/mail/mailbox.ts';
 import { createSmtpMailer } from '../adapters/mail/smtp.ts';
+import { createTrustAnswers } from '../adapters/memory/trust-answers.ts';
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded.ts';
 import { createSqlRates } from '../adapters/rates/sql-rates.ts';
 import { createFolderShelf } from '../adapters/reference/folder-shelf.ts';
@@ -132,6 +133,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       instance,
       vouchers: composeVouchers(),
       domainRecords: openDomainRecords(),
+      trustAnswers: createTrustAnswers(),
       reference: createFolderShelf(referenceFolder(environment.home)),
     };
     return {

@@ -1,6 +1,6 @@
 /** What exports of the register say beside the entries: the words of both languages, the names of frameworks, and the operator's licence. */
 import { type ExportLabel, type ExportSite, frameworkNames } from '../core/export/export-site.ts';
-import type { Reference } from '../core/frameworks/reference.ts';
+import { newestOf, type Reference } from '../core/frameworks/reference.ts';
 import { descriptors } from './web/messages/descriptors.ts';
 import { openData } from './web/messages/open-data.ts';
 
@@ -15,11 +15,14 @@ const lists: Readonly<Record<Parameters<ExportLabel>[0], { readonly ja: Words; r
   state: { ja: openData.ja.state, en: openData.en.state },
 };
 
-/** A value that the lists do not have is called by itself: a register may hold what a later version knows. */
-const label: ExportLabel = (list, value) => ({
-  ja: lists[list].ja[value] ?? value,
-  en: lists[list].en[value] ?? value,
-});
+/** A value that the lists do not have is called as the operator's files call it, or by itself: a register may hold what a later version knows. */
+function labelIn(reference: Reference): ExportLabel {
+  const systems = new Map(newestOf(reference, 'credit-system').map(({ id, name }) => [id, name]));
+  return (list, value) => {
+    const added = list === 'creditUnit' ? systems.get(value) : undefined;
+    return { ja: lists[list].ja[value] ?? added?.ja ?? value, en: lists[list].en[value] ?? added?.en ?? value };
+  };
+}
 
 export interface ExportSiteInput {
   /** Address of the installation. */
@@ -34,7 +37,7 @@ export const exportSite = ({ url, copy, reference, licence }: ExportSiteInput): 
   url: url.replace(/\/+$/, ''),
   title: { ja: openData.ja.registerTitle, en: openData.en.registerTitle },
   frameworks: frameworkNames(reference),
-  label,
+  label: labelIn(reference),
   ...(licence === undefined ? {} : { licence }),
   ...(copy === undefined ? {} : { copy: copy.replace(/\/+$/, '') }),
 });

@@ -15,7 +15,7 @@ export function reportJson(report: Report): object {
 }
 
 /** Instants as text; `isAtLeast` says that something unknown might have raised the grade. */
-function trustJson({ grade, isAtLeast, domains, accredited, listed, steps, asOf }: TrustGrade): object {
+export function trustJson({ grade, isAtLeast, domains, accredited, listed, steps, asOf }: TrustGrade): object {
   return {
     ...{ grade, isAtLeast, domains },
     ...(accredited === undefined ? {} : { accredited: standingJson(accredited) }),

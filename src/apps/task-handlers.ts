@@ -1,4 +1,5 @@
 /** Which flow does which background task. */
+import { indexRegister } from '../flows/index-register.ts';
 import { issueAwards } from '../flows/issue-awards.ts';
 import { keepAccreditations } from '../flows/keep-accreditations.ts';
 import { keepHouse } from '../flows/keep-house.ts';
@@ -26,6 +27,7 @@ export function taskHandlers(
     'send-mails': payload => sendMails(payload.org, payload.mails, ports),
     'notify-person': payload => notifyAgain(payload, ports),
     'remind-review': payload => remindReview(payload, ports),
+    'index-register': payload => indexRegister(payload.org, ports),
     'publish-status-list': payload => publishStatusList(payload.org, payload.list, ports),
     'keep-house': async () => {
       // Thrown on, the queue would repeat this job beside the one that is left here, and each of both leave another.

@@ -1,7 +1,9 @@
 /** Verdicts as a table: one row a credential, as CSV for spreadsheets or as NDJSON for programs. */
 import { writeCsv } from '../core/bytes/csv-out.ts';
+import type { TrustGrade } from '../core/trust/trust-facts.ts';
 import { type CheckName, checkNames, occasionalNames } from '../core/verify/report.ts';
 import type { ManyRow } from '../flows/verify-many.ts';
+import { trustJson } from './report-json.ts';
 
 export type TableFormat = 'csv' | 'ndjson';
 
@@ -14,8 +16,10 @@ const facts = [
   'valid_from',
   'valid_until',
 ];
+/** Empty where nothing can be said of an issuer. */
+const trustFacts = ['trust', 'trust_open', 'domains', 'accredited_by', 'accredited_until', 'trust_as_of'];
 const names: readonly CheckName[] = [...checkNames, ...occasionalNames];
-const columns: readonly string[] = ['source', 'verdict', 'kind', ...facts, ...names, 'judged_at'];
+const columns: readonly string[] = ['source', 'verdict', 'kind', ...facts, ...names, ...trustFacts, 'judged_at'];
 
 /** The first line of a CSV. */
 export const tableHead = (): string => writeCsv([columns]);
@@ -45,9 +49,30 @@ function cellsOf({ at, report }: ManyRow): string[] {
     subject?.validFrom ?? '',
     subject?.validUntil ?? '',
     ...outcomes,
+    ...trustCells(report.trust),
     new Date(report.judgedAt).toISOString(),
   ].map(oneLine);
 }
+
+function trustCells(trust: TrustGrade | undefined): string[] {
+  if (trust === undefined) return trustFacts.map(() => '');
+  const { grade, domains, accredited, asOf } = trust;
+  return [
+    grade,
+    openCodes(trust).join(' '),
+    domains.join(' '),
+    accredited?.accreditor.id ?? '',
+    stamp(accredited?.validUntil) ?? '',
+    stamp(asOf) ?? '',
+  ];
+}
+
+/** Why the grade may be higher than it says: what could not be found out. */
+const openCodes = ({ isAtLeast, steps }: TrustGrade): string[] =>
+  isAtLeast ? [...new Set(steps.flatMap(({ outcome, code }) => (outcome === 'unknown' ? [code] : [])))] : [];
+
+const stamp = (instant: number | undefined): string | undefined =>
+  instant === undefined ? undefined : new Date(instant).toISOString();
 
 function rowJson({ at, report }: ManyRow): object {
   const { subject, checks, verdict, kind, judgedAt } = report;
@@ -63,6 +88,7 @@ function rowJson({ at, report }: ManyRow): object {
       validUntil: subject.validUntil,
       isSigned: report.subjectIsSigned === true,
     }),
+    ...(report.trust !== undefined && { trust: trustJson(report.trust) }),
     checks: Object.fromEntries(checks.map(({ name, outcome, code }) => [name, { outcome, code }])),
     judgedAt: new Date(judgedAt).toISOString(),
   };

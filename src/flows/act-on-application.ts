@@ -2,7 +2,9 @@
 import type { Act } from '../core/accreditation/act.ts';
 import type { Case } from '../core/accreditation/case.ts';
 import { AkashiError } from '../core/error.ts';
+import { addDays } from '../core/time/add-to-date.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { openCase } from './application-case.ts';
 import type { ApplicationPlace } from './find-application.ts';
 import { recordAct } from './record-act.ts';
@@ -10,8 +12,12 @@ import { recordAct } from './record-act.ts';
 type Needs = Pick<Ports, 'store' | 'clock' | 'random' | 'crypto' | 'reference'>;
 
 /** `on` of an act is the day of the act in the accreditor's zone, and nobody's to choose. */
-type Undated<A> = A extends { readonly on: string } ? Omit<A, 'on'> : A;
-export type FreeAct = Undated<Exclude<Act, { kind: 'sent' | 'decided' }>>;
+type Undated<A> = A extends { readonly on: string }
+  ? Omit<A, 'on'>
+  : A extends { readonly kind: 'assigned' }
+    ? Omit<A, 'dueOn'>
+    : A;
+export type FreeAct = Undated<Exclude<Act, { kind: 'sent' | 'decided' | 'reminded' }>>;
 
 const reviewing = ['owner', 'reviewer'] as const;
 
@@ -31,9 +37,14 @@ export async function actOnApplication(
       if (!reviewing.some(each => each === role))
         throw new AkashiError('accreditation.not-a-reviewer', { at: 'reviewer' });
     }
-    return recordAct(tx, open, dated(act, open.rules.today), ports);
+    if (act.kind !== 'assigned') return recordAct(tx, open, dated(act, open.rules.today), ports);
+    return recordAct(tx, open, { ...act, dueOn: await reviewDueOn(tx, open.rules.today) }, ports);
   });
 }
+
+/** By the accreditor's own rule, counted from today. */
+export const reviewDueOn = async (tx: OrganizationTransaction, today: string): Promise<string> =>
+  addDays(today, (await tx.standards.settings()).reviewDays);
 
 const withDay = ['suspended', 'revoked', 'expired', 'appealed'] as const;
 

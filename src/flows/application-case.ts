@@ -1,9 +1,11 @@
 /** An application with everything that decides what may happen to it now, read in one transaction. */
 import type { Rules } from '../core/accreditation/advance.ts';
+import type { ApprovalKind } from '../core/accreditation/approval.ts';
 import { type Case, caseOf } from '../core/accreditation/case.ts';
-import type { ApprovalKind } from '../core/accreditation/standard.ts';
+import type { JsonObject } from '../core/bytes/json.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
 import { dateInZone } from '../core/time/zone.ts';
+import { readAccreditation } from '../core/trust/read-accreditation.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ApplicationId, ApplicationRecord, StandardVersion, StoredAct } from '../ports/store/accreditation.ts';
 import type { OrganizationId } from '../ports/store/ids.ts';
@@ -45,19 +47,31 @@ export async function openCase(
   return { accreditor, application, version, acts, present: caseOf(acts.map(({ act }) => act)), rules };
 }
 
-/** What this accreditor has approved of the same achievement and its issuer, and what holds today. */
+/**
+ * What this accreditor has approved of the same achievement as this applicant's, and of the applicant itself, and what holds today. Anybody can name
+ * the achievement of another: what was approved of it there stands for that other one.
+ */
 async function standingApprovals(
   tx: OrganizationTransaction,
   { applicant, content: { achievement } }: ApplicationRecord,
   today: string,
 ): Promise<ReadonlySet<ApprovalKind>> {
-  const ofAchievement = achievement === undefined ? [] : await tx.accreditations.about(achievement.id);
-  const ofIssuer = (await tx.accreditations.about(applicant.issuerId)).filter(each => each.achievement === undefined);
+  const { issuerId } = applicant;
+  const ofAchievement = (achievement === undefined ? [] : await tx.accreditations.about(achievement.id)).filter(
+    ({ subject, bytes }) => subject === issuerId || providerOf(bytes) === issuerId,
+  );
+  const ofIssuer = (await tx.accreditations.about(issuerId)).filter(each => each.achievement === undefined);
   return new Set(
     [...ofAchievement, ...ofIssuer].flatMap(({ kind, approval, status, until }) =>
       kind === 'accreditation' && status === 'active' && until >= today && approval !== undefined ? [approval] : [],
     ),
   );
+}
+
+/** As it was signed. */
+function providerOf(bytes: Uint8Array): string | undefined {
+  const claim = readAccreditation(JSON.parse(new TextDecoder().decode(bytes)) as JsonObject);
+  return claim.ok && claim.value.subject.kind === 'achievement' ? claim.value.subject.provider : undefined;
 }
 
 async function membersOfBoth(

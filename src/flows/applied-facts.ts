@@ -9,6 +9,8 @@ import { applicationToken } from './token.ts';
 export interface AppliedFacts {
   readonly standard: string;
   readonly application: string;
+  /** Of who applied. */
+  readonly name: string;
   /** Slug of the organization that applied; none for an institution without an account. */
   readonly applicant?: string;
 }
@@ -29,11 +31,12 @@ export async function appliedFacts(
   return {
     standard: pickText(name, language, inLanguage) ?? '',
     application: application.id,
+    name: pickText(application.applicant.name, language, application.language) ?? '',
     ...(applicant === undefined ? {} : { applicant: applicant.slug }),
   };
 }
 
-/** An institution's link carries its token; a member's leads to the console, and asks for a sign-in. */
+/** An institution's link carries its token; a member's, of either side, leads to the console and asks for a sign-in. */
 export function applicationLink(
   mail: Mail,
   accreditor: Organization,
@@ -42,6 +45,8 @@ export function applicationLink(
   ports: Pick<Ports, 'vault' | 'crypto' | 'instance'>,
 ): string {
   const at = `${ports.instance.url}/${language}`;
+  if (mail.detail.to === 'reviewer')
+    return `${at}/console/${accreditor.slug}/accreditation/applications/${application}`;
   if (applicant !== undefined) return `${at}/console/${applicant}/applications/${application}`;
   const { token } = applicationToken(accreditor.id, { id: application, address: mail.address }, ports);
   return `${at}/application/${token}`;

@@ -58,6 +58,18 @@ export interface ForeignApplicant {
 const WEBSITE = /^https?:\/\/[^\s/$.?#][^\s]*$/i;
 const ISSUER = /^(?:did:(?:web|key):[A-Za-z0-9.%:_-]+|https:\/\/[^\s/?#]+[^\s]*)$/;
 
+const isFit: { readonly [F in Exclude<keyof ForeignApplicant, 'address'>]: (value: string) => boolean } = {
+  name: value => value !== '' && value.length <= 200,
+  country: value => /^[A-Z]{2}$/.test(value),
+  website: value => value.length <= 500 && WEBSITE.test(value),
+  issuerId: value => value.length <= 500 && ISSUER.test(value),
+  contactName: value => value !== '' && value.length <= 200,
+};
+
+/** Every field that cannot be used as it is, so that all of them can be told at once. */
+export const applicantFaults = (applicant: ForeignApplicant): readonly (keyof typeof isFit)[] =>
+  (Object.keys(isFit) as (keyof typeof isFit)[]).filter(field => !isFit[field](applicant[field]));
+
 /**
  * The mail with the link goes out whoever asks; nothing is shown until it is opened. Throws `accreditation.applicant-malformed` (at: the field),
  * `sign-in.address-malformed`, `request.too-many`, `thing.not-found` (also where strangers may not apply), `accreditation.closed`.
@@ -74,11 +86,8 @@ export async function beginForeignApplication(
 ): Promise<void> {
   const { name, country, website, issuerId, contactName } = input.applicant;
   const malformed = (at: string) => new AkashiError('accreditation.applicant-malformed', { at });
-  if (name === '' || name.length > 200) throw malformed('name');
-  if (!/^[A-Z]{2}$/.test(country)) throw malformed('country');
-  if (website.length > 500 || !WEBSITE.test(website)) throw malformed('website');
-  if (issuerId.length > 500 || !ISSUER.test(issuerId)) throw malformed('issuerId');
-  if (contactName === '' || contactName.length > 200) throw malformed('contactName');
+  const [fault] = applicantFaults(input.applicant);
+  if (fault !== undefined) throw malformed(fault);
   const address = readAddress(input.applicant.address);
   await takeLimits(address, input.client, ports);
   const accreditor = await accreditorOf(input.standardVersion, ports);

@@ -1,7 +1,7 @@
 /** What a register does with one of its listings: a review, a suspension, its end. Each is a version, and says why. */
 import type { Text } from '../core/catalogue/achievement.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
-import { isOpen, stateAfter } from '../core/register/listing-states.ts';
+import { isOpen, isPublic, stateAfter } from '../core/register/listing-states.ts';
 import { parseReviewOn } from '../core/register/review-clock.ts';
 import { dateInZone } from '../core/time/zone.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -38,6 +38,9 @@ export async function changeListing(input: ChangeOfListing, ports: Needs): Promi
     await tx.listings.lock();
     const before = await tx.listings.byId(input.listing, { lock: true });
     if (!register || !before) throw new AkashiError('thing.not-found', { at: input.listing });
+    // A draft is its applicant's; what is applied for goes with its application.
+    if (before.state === 'draft') throw new AkashiError('thing.not-found', { at: input.listing });
+    if (!isPublic(before.state)) throw new AkashiError('register.act-refused', { at: before.state });
     if (before.version !== input.version) throw new AkashiError('register.changed', { at: input.listing });
     const state = orThrow(stateAfter(act, before.state));
     if ((act === 'suspend' || act === 'withdraw') && isBlank(reason)) throw new AkashiError('status.reason-missing');
@@ -48,7 +51,6 @@ export async function changeListing(input: ChangeOfListing, ports: Needs): Promi
       ...kept,
       ...{ state, act, version: before.version + 1, changedAt: now },
       ...(reviewOn === undefined ? {} : { reviewOn }),
-      // A draft that is withdrawn was never listed, and is nobody's to see.
       ...(isBlank(reason) || reason === undefined ? {} : { reason }),
     };
     await putListings(tx, register, [{ before, after }], ports);

@@ -2,7 +2,8 @@
 import type { Act, Outcome, SignedApproval } from '../core/accreditation/act.ts';
 import { advance } from '../core/accreditation/advance.ts';
 import { decidedSubject } from '../core/accreditation/application.ts';
-import { approvalSubject } from '../core/accreditation/standard.ts';
+import { approvalSubject } from '../core/accreditation/approval.ts';
+import type { Reach } from '../core/accreditation/scope.ts';
 import type { AchievementContent } from '../core/catalogue/achievement.ts';
 import { pickText } from '../core/catalogue/pick-text.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
@@ -25,7 +26,8 @@ import { recordAct } from './record-act.ts';
 import { publishedContent } from './send-application.ts';
 import { type DecisionSeat, keepDecision, signDecision, takeSeat } from './sign-decision.ts';
 
-export interface DecisionInput extends ApplicationPlace {
+/** Of an approval that says nothing of its reach, it is its standard's. */
+export interface DecisionInput extends ApplicationPlace, Reach {
   readonly by: string;
   readonly outcome: Outcome;
   readonly reasons: string;
@@ -74,19 +76,30 @@ const isRepeat = ({ present }: OpenCase, { by, outcome, reasons }: DecisionInput
 /** The standard's months from today; the day itself is the last. */
 const lastDay = ({ rules, version }: OpenCase): LocalDate => addMonths(rules.today, version.content.validityMonths);
 
-const actOf = (input: DecisionInput, { rules }: OpenCase, signed: SignedApproval | undefined): Decided => ({
+function reachOf(input: DecisionInput, { version }: OpenCase): Reach {
+  const { scope, mayAccredit } = 'scope' in input || 'mayAccredit' in input ? input : version.content;
+  const { levels, fields } = scope ?? {};
+  // An empty list would not be signed, and so would limit nothing.
+  const limits = { ...(levels?.length ? { levels } : {}), ...(fields?.length ? { fields } : {}) };
+  return {
+    ...(Object.keys(limits).length > 0 && { scope: limits }),
+    ...(mayAccredit?.length ? { mayAccredit } : {}),
+  };
+}
+
+const actOf = (input: DecisionInput, open: OpenCase, signed: SignedApproval | undefined): Decided => ({
   kind: 'decided',
   by: input.by,
   outcome: input.outcome,
   reasons: input.reasons.trim(),
   conditions: input.conditions.map(({ text, dueOn }, n) => ({ key: `c${n + 1}`, text: text.trim(), dueOn })),
-  on: rules.today,
-  ...(signed === undefined ? {} : { signed }),
+  on: open.rules.today,
+  ...(signed === undefined ? {} : { signed, ...reachOf(input, open) }),
 });
 
-/** A scope of one achievement: the right to deliver is for what was applied with. */
+/** The one achievement that an approval is limited to: the right to deliver is for what was applied with. */
 const scopedTo = ({ application, version }: OpenCase): string | undefined =>
-  approvalSubject[version.content.approval] === 'issuer' ? application.content.achievement?.id : undefined;
+  version.content.approval === 'delivery' ? application.content.achievement?.id : undefined;
 
 function subjectOf({ application, version }: OpenCase): AccreditationSubject {
   const { approval } = version.content;
@@ -99,7 +112,9 @@ function subjectOf({ application, version }: OpenCase): AccreditationSubject {
 function documentOf(open: OpenCase, seat: DecisionSeat, input: DecisionInput) {
   const { accreditor, version, rules, application } = open;
   const { inLanguage, name, description, criteria } = version.content;
-  const scope = scopedTo(open);
+  const achievement = scopedTo(open);
+  const { scope, mayAccredit } = reachOf(input, open);
+  const limits = { ...scope, ...(achievement === undefined ? {} : { achievements: [achievement] }) };
   const narrative = { ja: rubric(criteria, 'ja'), en: rubric(criteria, 'en') };
   const conditions = input.conditions.map(({ text, dueOn }) => `${text.trim()} (${dueOn})`).join('\n');
   const { language } = application;
@@ -115,7 +130,8 @@ function documentOf(open: OpenCase, seat: DecisionSeat, input: DecisionInput) {
       criteria: { narrative },
     },
     subject: subjectOf(open),
-    ...(scope === undefined ? {} : { scope: { achievements: [scope] } }),
+    ...(Object.keys(limits).length > 0 && { scope: limits }),
+    ...(mayAccredit && { mayAccredit }),
     ...(conditions === '' ? {} : { conditions: { [language]: conditions } }),
     language: inLanguage,
     zone: accreditor.timeZone,

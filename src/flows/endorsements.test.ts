@@ -6,6 +6,7 @@ import { checkOf, verifyIn } from '../../test/logged-world.ts';
 import { createOrganization } from './create-organization.ts';
 import { decideApplication } from './decide-application.ts';
 import { answerSupport, askForSupport, endMandate, giveMandate, withdrawEndorsement } from './endorsements.ts';
+import { keepAccreditations } from './keep-accreditations.ts';
 import { accreditationsAbout } from './read-accreditations.ts';
 import { listAskedSupport, readEndorserDesk } from './read-endorsements.ts';
 import { setFunctions } from './set-functions.ts';
@@ -18,7 +19,7 @@ async function endorserWorld() {
   const endorser = await createOrganization({ slug: 'sangyo', name: { ja: '産業会議' }, owner: 'kyo' }, ports);
   await setFunctions({ organization: endorser.id, functions: ['endorser'], by: 'system' }, ports);
   const mandate = (from: string, until: string) =>
-    giveMandate({ endorser: endorser.id, from, until, field: '情報', by: 'system' }, ports);
+    giveMandate({ endorser: endorser.id, from, until, field: { ja: '情報', en: '' }, by: 'system' }, ports);
   const ask = (answers = ['誰が', 'どこで', '何が', '誰に']) =>
     askForSupport(
       { applicant: organization.id, endorser: endorser.id, version: version.id, answers, by: 'emi' },
@@ -26,7 +27,7 @@ async function endorserWorld() {
     );
   const answer = (request: string, change = {}) =>
     answerSupport(
-      { endorser: endorser.id, request, supported: true, statement: '必要です', by: 'kyo', ...change },
+      { endorser: endorser.id, request, supported: true, statement: '必要です', language: 'ja', by: 'kyo', ...change },
       ports,
     );
   const about = () => accreditationsAbout(`urn:uuid:${version.id}`, ports);
@@ -90,7 +91,7 @@ test('four questions are four answers; a second click asks once; a member of the
   await assert.rejects(world.answer(first.id), is('accreditation.conflicted'));
   await assert.rejects(
     answerSupport(
-      { endorser: world.accreditor.id, request: first.id, supported: true, statement: 'x', by: 'oto' },
+      { endorser: world.accreditor.id, request: first.id, supported: true, statement: 'x', language: 'ja', by: 'oto' },
       ports,
     ),
     is('accreditation.not-an-endorser'),
@@ -117,6 +118,8 @@ test('a withdrawn endorsement is revoked on its list; one that stands is named a
   const endorsement = (await world.about()).find(({ record }) => record.kind === 'endorsement');
   const id = endorsement?.record.id ?? '';
   await withdrawEndorsement({ endorser: endorser.id, accreditation: id, by: 'kyo' }, ports);
+  const [asked] = await listAskedSupport(world.organization.id, ports);
+  assert.equal(asked?.request.state, 'withdrawn', 'whoever asked sees it');
   world.clock.advance(60_000);
   await world.work();
   const report = await verifyIn(world, new TextDecoder().decode(endorsement?.record.bytes));
@@ -126,4 +129,46 @@ test('a withdrawn endorsement is revoked on its list; one that stands is named a
     withdrawEndorsement({ endorser: endorser.id, accreditation: decision?.record.id ?? '', by: 'kyo' }, ports),
     is('thing.not-found'),
   );
+});
+
+test('an endorsement is signed in the language in which it was written, with the mandate as it speaks', async () => {
+  const world = await endorserWorld();
+  const { ports, endorser } = world;
+  const field = { ja: '情報産業', en: 'Information industries' };
+  await giveMandate({ endorser: endorser.id, from: '2026-04-01', until: '2027-03-31', field, by: 'system' }, ports);
+  const request = await world.ask();
+  await world.answer(request.id, { statement: 'Employers need it.', language: 'en' });
+  const [found] = await world.about();
+  const document = JSON.parse(new TextDecoder().decode(found?.record.bytes));
+  assert.equal(document.name, 'Endorsement');
+  assert.equal(document.credentialSubject.endorsementComment, 'Employers need it.');
+  assert.deepEqual(document.credentialSubject.mandate, field);
+  assert.equal(document.credentialSubject.descriptionIn, undefined, 'no other language is claimed');
+  const [asked] = await listAskedSupport(world.organization.id, ports);
+  assert.equal(asked?.request.language, 'en');
+});
+
+test('an endorser’s owners are told what is asked for, and once that the mandate ends, unless another goes on from it', async () => {
+  const world = await endorserWorld();
+  const { ports, endorser, clock, mails } = world;
+  await ports.store.inOrganization(endorser.id, tx =>
+    tx.members.put({ personId: 'rei', role: 'reviewer', since: clock.now() }),
+  );
+  await world.mandate('2026-04-01', '2027-01-31');
+  const told = async () => {
+    for (const _ of [1, 2]) await keepAccreditations(ports);
+    await world.work();
+    return mails.filter(({ fromName }) => fromName === '産業会議').map(({ to, subject }) => [to, subject]);
+  };
+  await world.ask();
+  const asked = ['kyo@kijun.example', '推薦の依頼が届いています：「データサイエンス基礎」'];
+  assert.deepEqual(await told(), [asked]);
+  assert.match(mails.at(-1)?.text ?? '', /みなと工科大学[\s\S]*2026-12-18[\s\S]*\/ja\/console\/sangyo\/endorsements/);
+  clock.set(Date.parse('2027-01-01T00:00:00+09:00'));
+  const ends = ['kyo@kijun.example', '産業会議 の推薦の委嘱が終わります（2027-01-31 まで）'];
+  assert.deepEqual(await told(), [asked, ends]);
+  await world.mandate('2027-02-01', '2027-06-30');
+  await world.mandate('2027-07-01', '2027-12-31');
+  clock.set(Date.parse('2027-06-20T00:00:00+09:00'));
+  assert.deepEqual(await told(), [asked, ends], 'the next one has been given already');
 });

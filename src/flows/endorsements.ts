@@ -1,5 +1,6 @@
 /** Industry's advice: mandates, letters of support on the four questions, and the signed endorsement that answers one. */
 
+import type { Text } from '../core/catalogue/achievement.ts';
 import { pickText } from '../core/catalogue/pick-text.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
 import { addDays, addWorkingDays } from '../core/time/add-to-date.ts';
@@ -13,6 +14,7 @@ import type { Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { urnOf } from './addresses.ts';
 import { issuerProfileOf } from './issuer-profile.ts';
+import { mailEndorser } from './mail-endorser.ts';
 import { newUuid } from './new-id.ts';
 import { changeAccreditationStatus } from './record-act.ts';
 import { type DecisionSeat, keepDecision, signDecision, takeSeat } from './sign-decision.ts';
@@ -31,7 +33,7 @@ export async function giveMandate(
     readonly endorser: OrganizationId;
     readonly from: string;
     readonly until: string;
-    readonly field: string;
+    readonly field: Text;
     readonly by: PersonId | 'system';
   },
   ports: Needs,
@@ -43,7 +45,9 @@ export async function giveMandate(
     id: newUuid(ports),
     from,
     until,
-    field: field.slice(0, 200),
+    field: Object.fromEntries(
+      Object.entries(field).flatMap(([language, text]) => (text === '' ? [] : [[language, text.slice(0, 200)]])),
+    ),
     givenBy,
     givenAt: ports.clock.now(),
   };
@@ -119,6 +123,7 @@ export async function askForSupport(
     );
     if (open !== undefined) return open;
     await tx.endorsements.ask(request);
+    await mailEndorser(tx, endorser, { news: 'support-asked', request }, ports);
     await tx.audit.append({
       at: request.askedAt,
       actor: input.by,
@@ -135,6 +140,8 @@ export interface SupportAnswer {
   readonly request: SupportRequestId;
   readonly supported: boolean;
   readonly statement: string;
+  /** In which the statement is written: it is signed in it. */
+  readonly language: 'ja' | 'en';
   readonly by: PersonId;
 }
 
@@ -155,7 +162,11 @@ export async function answerSupport(input: SupportAnswer, ports: Signing): Promi
   });
   if (begun === undefined) return;
   const { seat, request, mandate } = begun;
-  const signed = await signDecision(orThrow(documentOf(seat, request, mandate, statement, ports)), seat, ports);
+  const signed = await signDecision(
+    orThrow(documentOf(seat, request, mandate, { ...input, statement }, ports)),
+    seat,
+    ports,
+  );
   await ports.store.inOrganization(input.endorser, async tx => {
     const now = await openRequest(tx, input, ports);
     if (now.request.state !== 'asked') return;
@@ -163,7 +174,7 @@ export async function answerSupport(input: SupportAnswer, ports: Signing): Promi
     const record = {
       kind: 'endorsement' as const,
       subject: request.achievement.id,
-      subjectName: pickText(request.achievement.name, 'ja', 'ja') ?? '',
+      subjectName: pickText(request.achievement.name, input.language, 'ja') ?? '',
       until: mandate.until,
     };
     await keepDecision(tx, signed, record, ports);
@@ -181,6 +192,14 @@ export async function withdrawEndorsement(
     const document = await tx.accreditations.byId(input.accreditation);
     if (document?.kind !== 'endorsement') throw new AkashiError('thing.not-found', { at: 'endorsement' });
     await changeAccreditationStatus(tx, endorser, document, 'revoked', ports);
+    const answered = (await tx.endorsements.requests()).find(
+      each => each.accreditationId === document.id && each.state === 'supported',
+    );
+    if (answered !== undefined) {
+      const { id, decidedAt = 0, decidedBy = '', statement = '', language = 'ja' } = answered;
+      const answer = { decidedAt, decidedBy, statement, language, accreditationId: document.id };
+      await tx.endorsements.decide(id, { ...answer, state: 'withdrawn' });
+    }
     await tx.audit.append({
       ...{ at: ports.clock.now(), actor: input.by, action: 'withdraw-endorsement', subject: document.id },
       detail: {},
@@ -211,18 +230,22 @@ function documentOf(
   seat: DecisionSeat,
   request: SupportRequest,
   { from, until, field }: Mandate,
-  statement: string,
+  { statement, language }: Pick<SupportAnswer, 'statement' | 'language'>,
   ports: Pick<Ports, 'clock'>,
 ) {
   const { organization } = seat;
   const day = today(organization, ports);
   return buildEndorsement({
     id: urnOf(seat.id),
-    endorser: issuerProfileOf(organization, 'ja'),
+    endorser: issuerProfileOf(organization, language),
     about: request.achievement.id,
-    comment: { ja: statement },
-    mandate: { ...(field === '' ? {} : { role: { ja: field } }), from: from as LocalDate, until: until as LocalDate },
-    language: 'ja',
+    comment: { [language]: statement },
+    mandate: {
+      ...(Object.keys(field).length === 0 ? {} : { role: field }),
+      from: from as LocalDate,
+      until: until as LocalDate,
+    },
+    language,
     zone: organization.timeZone,
     awarded: day,
     validFrom: day,
@@ -233,13 +256,13 @@ function documentOf(
 
 async function settle(
   tx: OrganizationTransaction,
-  { request, supported, statement, by }: SupportAnswer,
+  { request, supported, statement, language, by }: SupportAnswer,
   signed: { readonly accreditationId?: string },
   ports: Pick<Ports, 'clock'>,
 ): Promise<void> {
   const decidedAt = ports.clock.now();
   const state = supported ? 'supported' : 'declined';
-  await tx.endorsements.decide(request, { state, decidedAt, decidedBy: by, statement, ...signed });
+  await tx.endorsements.decide(request, { state, decidedAt, decidedBy: by, statement, language, ...signed });
   await tx.audit.append({ at: decidedAt, actor: by, action: `support-${state}`, subject: request, detail: {} });
 }
 

@@ -2,7 +2,7 @@
 import type { TrustPolicy } from '../core/trust/trust-policy.ts';
 import type { Evidence, GatheredDocument, UnreachableReason } from '../core/verify/evidence.ts';
 import type { Examination } from '../core/verify/examination.ts';
-import { gatheringLimits } from '../core/verify/plan-gathering.ts';
+import { roundsOf } from '../core/verify/plan-gathering.ts';
 import type { CredentialInput } from '../core/verify/read-input.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FetchOutcome } from '../ports/public-fetch.ts';
@@ -28,8 +28,7 @@ export async function gatherEvidence(
 ): Promise<Evidence> {
   const documents = new Map<string, GatheredDocument>();
   const isLate = late.then(() => 'late' as const);
-  // Each link of a chain of accreditations is two questions: what the register has, and what that rests on.
-  const rounds = gatheringLimits.rounds + (trust === undefined ? 0 : 2 * trust.longestChain);
+  const rounds = roundsOf(trust);
   for (let round = 0; round < rounds; round++) {
     const wanted = await parts.planGathering({ input, documents: [...documents.values()] }, 'asked', trust);
     if (wanted.length === 0) break;

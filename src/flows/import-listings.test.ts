@@ -4,19 +4,24 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { consoleWorld } from '../../test/console-world.ts';
 import { memoryTables } from '../adapters/memory/store.ts';
+import { loadReference } from '../core/frameworks/load-reference.ts';
 import type { RegisterSearch } from '../core/register/read-search.ts';
 import { changeListing } from './change-listing.ts';
-import { type Imported, importListings } from './import-listings.ts';
+import { type Imported, type ImportOfListings, importListings } from './import-listings.ts';
 import { searchRegister } from './search-register.ts';
 
 const excerpt = new URL('../../../shared/data/nz-register-excerpt.json', import.meta.url);
 
 async function registerWorld() {
   const { ports, organization } = await consoleWorld();
-  const take = (text: string | Uint8Array, fileName: string, dryRun = false): Promise<Imported> =>
+  const take = (
+    text: string | Uint8Array,
+    fileName: string,
+    change: Pick<Partial<ImportOfListings>, 'dryRun' | 'source'> = {},
+  ): Promise<Imported> =>
     importListings(
       {
-        ...{ organization: organization.id, fileName, dryRun, by: 'system' as const },
+        ...{ organization: organization.id, fileName, dryRun: false, by: 'system' as const, ...change },
         file: typeof text === 'string' ? new TextEncoder().encode(text) : text,
       },
       ports,
@@ -41,7 +46,7 @@ test('New Zealand’s excerpt loads, sorts by level and by hours, and a second t
   if (!existsSync(excerpt)) return t.skip('../shared/data is not here');
   const file = readFileSync(excerpt);
   const { take, titles, search, versions } = await registerWorld();
-  assert.deepEqual(counts(await take(file, 'nz.json', true)), [6, 0, 0, 0]);
+  assert.deepEqual(counts(await take(file, 'nz.json', { dryRun: true })), [6, 0, 0, 0]);
   assert.deepEqual(await titles(), [], 'a dry run changes nothing');
   assert.deepEqual(counts(await take(file, 'nz.json')), [6, 0, 0, 0]);
   const { entries } = JSON.parse(file.toString()) as { entries: { name: string; level: string; hours: number }[] };
@@ -152,6 +157,54 @@ test('a table in Japanese or English, with both languages and lists; a column th
     [1, undefined, 'Levl', 'register.column-unknown'],
     [2, 1, 'hours', 'register.field-wrong'],
   ]);
+});
+
+test('a level is a claim of whom the file names: the entry, the file, or whoever brings it', async () => {
+  const { take, search } = await registerWorld();
+  const levels = { framework: 'nzqcf', level: '5' };
+  const entries = [
+    { name: '一', provider: '甲', ...levels },
+    { name: '二', provider: '甲', ...levels, levelSource: '乙の名簿', basis: 'registered' },
+    { name: '三', provider: '甲' },
+  ];
+  const claims = async () =>
+    new Map((await search()).map(({ entry: { content } }) => [content.title.ja, content.level]));
+  const level = { framework: 'nzqcf', from: '5' };
+  await take(JSON.stringify({ meta: { source: 'NZQA' }, entries }), 'x.json', { source: '持ち込んだ人' });
+  assert.deepEqual(
+    [...(await claims()).entries()].sort(),
+    [
+      ['一', { ...level, basis: 'issuer-claimed', source: 'NZQA' }],
+      ['三', undefined],
+      ['二', { ...level, basis: 'registered', source: '乙の名簿' }],
+    ].sort(),
+  );
+  await take('name,provider,framework,level\n四,甲,nzqcf,5\n', 'x.csv', { source: '持ち込んだ人' });
+  assert.equal((await claims()).get('四')?.source, '持ち込んだ人');
+});
+
+test('credit is counted in any system of the reference data, also one that an operator has added', async () => {
+  const system = {
+    ...{ kind: 'credit-system', id: 'minato-point', edition: '1', certainty: 'found' },
+    ...{ name: { ja: 'みなとポイント', en: 'Minato points' }, minutesPerCredit: { min: 60, max: 60 } },
+  };
+  const own = loadReference([{ name: 'own.json', text: JSON.stringify(system), own: true }]);
+  assert.deepEqual(own.problems, []);
+  const world = await registerWorld();
+  const { reference } = await world.ports.reference.load();
+  const known = { entries: [...reference.entries, ...own.reference.entries] };
+  const ports = { ...world.ports, reference: { load: async () => ({ reference: known, problems: [] }) } };
+  const file = JSON.stringify([{ name: '点', provider: '甲', hours: 4, credits: 4, creditSystem: 'minato-point' }]);
+  assert.deepEqual(problems(await world.take(file, 'x.json')), [[1, 1, '/creditSystem', 'register.value-unknown']]);
+  const input = {
+    organization: world.organization.id,
+    file: new TextEncoder().encode(file),
+    fileName: 'x.json',
+    dryRun: false,
+  };
+  assert.equal((await importListings({ ...input, by: 'system' }, ports)).ok, true);
+  const [found] = await world.search();
+  assert.deepEqual(found?.entry.content.workload, { minutes: 240, credit: { value: 4, system: 'minato-point' } });
 });
 
 test('an entry is found again by its key; what changed is a version, what was withdrawn stays so', async () => {

@@ -24,6 +24,8 @@ export interface ImportOfListings {
   readonly file: Uint8Array;
   /** A hint; the bytes decide. */
   readonly fileName: string;
+  /** Who says what the file says, where the file names nobody: shown beside each level. */
+  readonly source?: string;
   /** Look, and change nothing. */
   readonly dryRun: boolean;
   readonly by: PersonId | 'system';
@@ -92,11 +94,11 @@ export async function importListings(input: ImportOfListings, ports: Needs): Pro
   });
 }
 
-async function readFile({ file, fileName }: ImportOfListings, ports: Needs): Promise<RegisterFile> {
+async function readFile({ file, fileName, source }: ImportOfListings, ports: Needs): Promise<RegisterFile> {
   const { reference } = await ports.reference.load();
   if (!looksLikeJson(file, fileName)) {
     const { rows } = await ports.sheets.read(file, fileName);
-    return readRegisterTable(rows, reference);
+    return readRegisterTable(rows, reference, source);
   }
   let text: string;
   try {
@@ -104,7 +106,7 @@ async function readFile({ file, fileName }: ImportOfListings, ports: Needs): Pro
   } catch {
     return { ok: false, problems: [{ code: 'register.file-unreadable', line: 1, at: '' }], more: 0 };
   }
-  return readRegisterText(text, reference);
+  return readRegisterText(text, reference, source);
 }
 
 /** Its first mark, after a byte order mark and white space; a table may well begin with a bracket, so that its name counts, too. */

@@ -1,12 +1,17 @@
-/** The sweep of accreditors: approvals whose last day has passed end, conditions that are late are told once, strangers' drafts go. */
-import { isExpired, overdueConditions } from '../core/accreditation/advance.ts';
+/**
+ * The sweep of accreditors and endorsers: approvals whose last day has passed end, conditions and reviews that are late are told once, strangers'
+ * drafts go, and mandates that are about to end are told.
+ */
+import { isExpired, overdueConditions, overdueReviewers } from '../core/accreditation/advance.ts';
 import { orThrow } from '../core/error.ts';
+import { addDays } from '../core/time/add-to-date.ts';
 import { dateInZone } from '../core/time/zone.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Organization } from '../ports/store/organization.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { openCase } from './application-case.ts';
 import { mailNews } from './mail-applicant.ts';
+import { mailEndorser } from './mail-endorser.ts';
 import { nextDueOn, recordAct } from './record-act.ts';
 
 type Needs = Pick<Ports, 'clock' | 'random' | 'crypto' | 'reference'>;
@@ -14,15 +19,23 @@ type Needs = Pick<Ports, 'clock' | 'random' | 'crypto' | 'reference'>;
 const AT_ONCE = 200;
 const DRAFT_DAYS = 30;
 const DAY = 86_400_000;
+/** Before a mandate ends: time to ask for another and to answer what is open. */
+const MANDATE_DAYS = 30;
 
 /** Again and again without harm. What fails for one accreditor is thrown when all the others are done, as an AggregateError. */
 export async function keepAccreditations(ports: Needs & Pick<Ports, 'store'>): Promise<void> {
   const organizations = await ports.store.transaction(tx => tx.organizations.list());
   const faults: unknown[] = [];
-  for (const each of organizations.filter(({ functions }) => functions.includes('accreditor')))
+  for (const each of organizations) {
+    const [accredits, endorses] = (['accreditor', 'endorser'] as const).map(one => each.functions.includes(one));
+    if (!accredits && !endorses) continue;
     await ports.store
-      .inOrganization(each.id, tx => keepOne(tx, each, ports))
+      .inOrganization(each.id, async tx => {
+        if (accredits) await keepOne(tx, each, ports);
+        if (endorses) await tellEndings(tx, each, ports);
+      })
       .catch((fault: unknown) => faults.push(fault));
+  }
   if (faults.length > 0) throw new AggregateError(faults, `keeping accreditations failed for ${faults.length}`);
 }
 
@@ -35,6 +48,14 @@ async function keepOne(tx: OrganizationTransaction, organization: Organization, 
       await recordAct(tx, open, { kind: 'expired', by: 'system', on: today }, ports);
       continue;
     }
+    const late = overdueReviewers(open.present, today);
+    if (late.length > 0) {
+      for (const { id: reviewer } of late) {
+        const now = await openCase(tx, organization.id, id, ports, { lock: true });
+        await recordAct(tx, now, { kind: 'reminded', by: 'system', reviewer, on: today }, ports);
+      }
+      continue;
+    }
     // What is late waits for a person from now on, and the approval's end is the next day that counts.
     const dueOn = nextDueOn(open.present, today);
     const { state, changedAt } = open.application;
@@ -42,4 +63,19 @@ async function keepOne(tx: OrganizationTransaction, organization: Organization, 
     if (overdueConditions(open.present, today).length > 0) await mailNews(tx, open, 'overdue', ports);
   }
   await tx.applications.sweepDrafts(now - DRAFT_DAYS * DAY);
+}
+
+/** Once for each mandate, and not where another one goes on from it. One that was ended early ended with somebody's word. */
+async function tellEndings(tx: OrganizationTransaction, endorser: Organization, ports: Needs): Promise<void> {
+  const now = ports.clock.now();
+  const today = orThrow(dateInZone(now, endorser.timeZone));
+  const mandates = await tx.endorsements.mandates();
+  for (const mandate of mandates) {
+    const { id, until, toldAt } = mandate;
+    if (toldAt !== undefined || until < today || until > addDays(today, MANDATE_DAYS)) continue;
+    const day = addDays(until, 1);
+    if (mandates.some(other => other.from <= day && day <= other.until)) continue;
+    await tx.endorsements.tellMandate(id, now);
+    await mailEndorser(tx, endorser, { news: 'mandate-ends', mandate }, ports);
+  }
 }

@@ -2,6 +2,7 @@
 import type { Ports } from '../ports/ports.ts';
 import { AWARDS_PER_JOB } from './award-people.ts';
 import { inSlices } from './in-slices.ts';
+import { queueIndexing } from './index-register.ts';
 import { keepRegister } from './keep-register.ts';
 import { MAILS_PER_JOB } from './mail-jobs.ts';
 import { queueStatusList } from './publish-status-list.ts';
@@ -62,6 +63,7 @@ export async function keepHouse(ports: Needs): Promise<HouseKept> {
       kept.claimsExpired += (await tx.awards.expireUnclaimed(now, AT_ONCE)).length;
       kept.rostersSwept += await tx.awards.sweepRosters(now - DAY);
       kept.listingsExpired += (await keepRegister(tx, organization, ports)).expired;
+      await queueIndexing(tx, org, ports);
       for (const list of await tx.statusLists.stale()) await queueStatusList(tx, org, list, ports);
     });
     await work.catch((fault: unknown) => faults.push(fault));

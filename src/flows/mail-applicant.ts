@@ -1,16 +1,15 @@
 /** Tells whoever applied what has become of the application: a mail in the accreditor's outbox, in the transaction of the act. */
 import type { Act } from '../core/accreditation/act.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Mail } from '../ports/store/awards.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import type { OpenCase } from './application-case.ts';
-import { addMailJobs } from './mail-jobs.ts';
-import { newUuid } from './new-id.ts';
+import { queueMail } from './mail-jobs.ts';
 
 /** What a mail about an application says. `confirm` goes out before anything has happened. */
 export const applicationNews = [
   'confirm',
   'received',
+  'returned',
   'question',
   'approved',
   'conditional',
@@ -29,6 +28,8 @@ function newsOf(act: Act): ApplicationNews | undefined {
   switch (act.kind) {
     case 'sent':
       return 'received';
+    case 'returned':
+      return act.kind;
     case 'asked':
       return 'question';
     case 'decided':
@@ -67,20 +68,8 @@ export async function mailNews(
   const address = await addressOf(tx, open);
   if (address === undefined) return;
   const { application, accreditor } = open;
-  const now = ports.clock.now();
-  const mail: Mail = {
-    id: newUuid(ports),
-    kind: 'application',
-    address,
-    detail: { application: application.id, news, language: application.language },
-    state: 'queued',
-    attempts: 0,
-    notBefore: now,
-    createdAt: now,
-    changedAt: now,
-  };
-  await tx.mails.add([mail]);
-  await addMailJobs(tx, accreditor.id, [mail.id]);
+  const detail = { application: application.id, news, language: application.language };
+  await queueMail(tx, accreditor.id, { kind: 'application', address, detail }, ports);
 }
 
 async function addressOf(

@@ -1,4 +1,5 @@
 /** Writes changes of listings: the next version of each, how it is found, and what the log hears of it, all in one transaction. */
+import { indexEdition } from '../core/register/index-edition.ts';
 import { indexListing } from '../core/register/index-listing.ts';
 import { isOpen, isPublic } from '../core/register/listing-states.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -21,8 +22,11 @@ export async function putListings(
   ports: Pick<Ports, 'random' | 'crypto' | 'reference'>,
 ): Promise<void> {
   const { reference } = await ports.reference.load();
+  const indexedBy = indexEdition(reference, ports.crypto);
   await tx.listings.put(
-    changes.map(({ after }) => (isPublic(after.state) ? { ...after, indexed: indexListing(after, reference) } : after)),
+    changes.map(({ after }) =>
+      isPublic(after.state) ? { ...after, indexed: indexListing(after, reference), indexedBy } : after,
+    ),
   );
   // Under review a listing stands as before; suspended, expired or withdrawn it does not.
   const acts = changes.flatMap(({ before, after }) => {

@@ -32,14 +32,14 @@ export interface ApplicationView {
   readonly unmet: readonly string[];
 }
 
-/** For members of the accreditor. A draft is not there. Throws `thing.not-found`. */
+/** For members of the accreditor. What was never sent is not there. Throws `thing.not-found`. */
 export async function readApplication(
   place: ApplicationPlace,
   ports: Pick<Ports, 'store' | 'clock'>,
 ): Promise<ApplicationView> {
   return ports.store.inOrganization(place.accreditor, async tx => {
     const open = await openCase(tx, place.accreditor, place.id, ports);
-    if (open.present.state === 'draft') throw new AkashiError('thing.not-found', { at: 'application' });
+    if (open.application.sentAt === undefined) throw new AkashiError('thing.not-found', { at: 'application' });
     const members = await tx.members.list();
     const mayReview = members.filter(({ role }) => role === 'owner' || role === 'reviewer').map(each => each.personId);
     const assigned = new Set(open.present.reviewers.map(({ id }) => id));
@@ -110,7 +110,7 @@ export async function readAsApplicant(
 }
 
 function saidIn(act: StoredAct['act'], at: number): { kind: string; text: string; at: number }[] {
-  if (act.kind === 'suspended' || act.kind === 'revoked' || act.kind === 'reinstated')
+  if (act.kind === 'returned' || act.kind === 'suspended' || act.kind === 'revoked' || act.kind === 'reinstated')
     return [{ kind: act.kind, text: act.reason, at }];
   if (act.kind === 'appealed') return [{ kind: act.kind, text: act.text, at }];
   if (act.kind === 'appeal-decided')

@@ -1,6 +1,6 @@
 /** Writes one act into an application's record, with all that follows from it: the state, the status of what was signed, the log, the mail. */
 import type { Act } from '../core/accreditation/act.ts';
-import { advance } from '../core/accreditation/advance.ts';
+import { advance, waitingReviewers } from '../core/accreditation/advance.ts';
 import type { Case } from '../core/accreditation/case.ts';
 import { orThrow } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -8,9 +8,11 @@ import type { AccreditationRecord } from '../ports/store/accreditation.ts';
 import type { CredentialStatus } from '../ports/store/credentials.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import type { OpenCase } from './application-case.ts';
+import { followApplication } from './follow-application.ts';
 import { followApproval } from './follow-approval.ts';
 import { logStanding, logStatus } from './log-acts.ts';
 import { mailApplicant } from './mail-applicant.ts';
+import { mailReviewer } from './mail-reviewer.ts';
 import { queueStatusList } from './publish-status-list.ts';
 
 type Needs = Pick<Ports, 'clock' | 'random' | 'crypto' | 'reference'>;
@@ -26,10 +28,13 @@ export async function recordAct(tx: OrganizationTransaction, open: OpenCase, act
     state: after.state,
     changedAt: now,
     ...(dueOn === undefined ? {} : { dueOn }),
-    ...(act.kind === 'sent' ? { sentAt: now } : {}),
+    // Sent back and sent again, it keeps its place in the queue.
+    ...(act.kind === 'sent' && application.sentAt === undefined ? { sentAt: now } : {}),
   });
   await syncStatus(tx, open, after, act, ports);
+  await followApplication(tx, open, after.state, ports);
   await mailApplicant(tx, open, act, ports);
+  await mailReviewer(tx, open, act, ports);
   await tx.audit.append({
     ...{ at: now, actor: act.by === 'applicant' ? 'anonymous' : act.by, action: `application-${act.kind}` },
     ...{ subject: application.id, detail: { accreditor: accreditor.id } },
@@ -37,8 +42,16 @@ export async function recordAct(tx: OrganizationTransaction, open: OpenCase, act
   return after;
 }
 
-/** The next open condition or the last day, whichever comes first. What is overdue was told already, and waits for a person. */
-export function nextDueOn({ state, decision }: Case, today: string): string | undefined {
+/**
+ * Of an application in review the first review that is due; of an approval the next open condition or the last day, whichever comes first. What is
+ * overdue was told already, and waits for a person.
+ */
+export function nextDueOn(present: Case, today: string): string | undefined {
+  const { state, decision } = present;
+  if (state === 'in-review') {
+    const days = waitingReviewers(present).flatMap(({ dueOn, reminded }) => (reminded === true ? [] : (dueOn ?? [])));
+    return days.sort()[0];
+  }
   const until = decision?.signed?.until;
   if (until === undefined || !['approved', 'conditional', 'suspended', 'appealed'].includes(state)) return undefined;
   const open = (decision?.conditions ?? []).filter(({ fulfilled, dueOn }) => fulfilled === undefined && dueOn >= today);

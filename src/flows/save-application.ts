@@ -1,11 +1,13 @@
 /** Writes an application's draft: the achievement that it is about and the evidence, left and taken up again as often as needed. */
 import type { ApplicationContent, AppliedAchievement } from '../core/accreditation/application.ts';
+import { isOpenToApplicant } from '../core/accreditation/case.ts';
 import { AkashiError } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ApplicationFile } from '../ports/store/accreditation.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { urnOf } from './addresses.ts';
 import type { ApplicationPlace } from './find-application.ts';
+import { followApplication } from './follow-application.ts';
 import { newUuid } from './new-id.ts';
 
 export const MAX_FILE_BYTES = 5_000_000;
@@ -30,7 +32,7 @@ export interface ApplicationSave extends ApplicationPlace {
   readonly removed: readonly string[];
 }
 
-type Needs = Pick<Ports, 'store' | 'clock' | 'random'>;
+type Needs = Pick<Ports, 'store' | 'clock' | 'random' | 'crypto' | 'reference'>;
 
 /** Throws `thing.not-found`, `accreditation.not-now`, `accreditation.stale-draft`, `accreditation.file-too-large`, `accreditation.text-too-long`. */
 export async function saveApplication(input: ApplicationSave, ports: Needs): Promise<void> {
@@ -43,7 +45,7 @@ export async function saveApplication(input: ApplicationSave, ports: Needs): Pro
     const application = await tx.applications.byId(input.id, { lock: true });
     const version = application && (await tx.standards.version(application.versionId));
     if (!application || !version) throw new AkashiError('thing.not-found', { at: 'application' });
-    if (application.state !== 'draft') throw new AkashiError('accreditation.not-now');
+    if (!isOpenToApplicant(application.state)) throw new AkashiError('accreditation.not-now');
     const known = new Map(version.content.evidence.map(each => [each.key, each]));
     const evidence: Record<string, string> = { ...application.content.evidence };
     for (const [key, text] of Object.entries(input.answers))
@@ -61,6 +63,9 @@ export async function saveApplication(input: ApplicationSave, ports: Needs): Pro
     const change = { content, changedAt: ports.clock.now() };
     if (!(await tx.applications.saveContent(input.id, change, input.revision)))
       throw new AkashiError('accreditation.stale-draft');
+    const accreditor = await tx.organizations.byId(input.accreditor);
+    if (accreditor)
+      await followApplication(tx, { accreditor, application: { ...application, content }, version }, 'draft', ports);
   });
 }
 

@@ -1,11 +1,10 @@
 /** Asks the register: what was asked becomes a question to the store, and each answer says through which table its level was found. */
 import { orThrow } from '../core/error.ts';
-import type { Reference } from '../core/frameworks/reference.ts';
-import { type AnsweringLevel, answersFor, findLevels } from '../core/register/find-levels.ts';
-import { facet } from '../core/register/index-listing.ts';
+import { type AnsweringLevel, answersFor } from '../core/register/find-levels.ts';
 import { readCursor, writeCursor } from '../core/register/page-cursor.ts';
 import type { RegisterSearch } from '../core/register/read-search.ts';
 import type { RegisterQuery } from '../core/register/register-query.ts';
+import { conditionsOf, levelsAsked } from '../core/register/search-conditions.ts';
 import { parseSearch } from '../core/register/search-words.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Organization } from '../ports/store/organization.ts';
@@ -77,47 +76,6 @@ export async function searchRegister(
       registers,
     };
   });
-}
-
-const levelsAsked = ({ framework, level, through }: RegisterSearch, reference: Reference): readonly AnsweringLevel[] =>
-  framework === undefined || level === undefined ? [] : findLevels(reference, { framework, level }, through);
-
-function conditionsOf(
-  search: RegisterSearch,
-  levels: readonly AnsweringLevel[],
-): Pick<RegisterQuery, 'open' | 'all' | 'anyOf' | 'minutes' | 'price' | 'startsFrom'> {
-  const { provider, framework, forms, assessments, language, field, states, hoursFrom, hoursTo, priceTo } = search;
-  const group = (values: readonly string[]): readonly (readonly string[])[] => (values.length === 0 ? [] : [values]);
-  // Sorted by level, or asked for a framework without a level: those of that framework itself.
-  const ownFramework = framework !== undefined && (search.sort === 'level' || levels.length === 0);
-  const hours = hoursFrom !== undefined || hoursTo !== undefined;
-  return {
-    open: states.length === 0,
-    all: [
-      ...(provider === undefined ? [] : [facet.provider(provider)]),
-      ...(ownFramework ? [facet.framework(framework)] : []),
-      ...(language === undefined ? [] : [facet.language(language)]),
-      ...(field === undefined ? [] : [facet.field(field)]),
-      ...(search.free ? [facet.free] : []),
-      ...(search.anyTime ? [facet.anyTime] : []),
-    ],
-    anyOf: [
-      ...group([...new Set(levels.map(each => facet.level(each.framework, each.level)))]),
-      ...group(forms.map(facet.participation)),
-      ...group(assessments.map(facet.assessment)),
-      ...group(states.map(facet.state)),
-    ],
-    ...(hours
-      ? {
-          minutes: {
-            ...(hoursFrom === undefined ? {} : { min: Math.round(hoursFrom * 60) }),
-            ...(hoursTo === undefined ? {} : { max: Math.round(hoursTo * 60) }),
-          },
-        }
-      : {}),
-    ...(priceTo === undefined ? {} : { price: { most: priceTo, currency: search.currency ?? 'JPY' } }),
-    ...(search.startsFrom === undefined ? {} : { startsFrom: search.startsFrom }),
-  };
 }
 
 /** Organizations that list something publicly, for whoever chooses one. */

@@ -1,12 +1,15 @@
 /** Sends an application, if it is complete: so that what arrives can be reviewed. Twice is once. */
 import type { Shortcoming } from '../core/accreditation/application.ts';
 import { shortcomingsOf } from '../core/accreditation/application.ts';
+import { isOpenToApplicant } from '../core/accreditation/case.ts';
+import type { ScopedFacts } from '../core/accreditation/scope.ts';
 import type { AchievementContent } from '../core/catalogue/achievement.ts';
 import { AkashiError } from '../core/error.ts';
 import { type LintReport, lint, lintProfile } from '../core/lint/lint.ts';
 import { subjectOfContent } from '../core/lint/subject-of-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ApplicationRecord, StandardVersion } from '../ports/store/accreditation.ts';
+import { reviewDueOn } from './act-on-application.ts';
 import { openCase } from './application-case.ts';
 import type { ApplicationPlace } from './find-application.ts';
 import { recordAct } from './record-act.ts';
@@ -28,24 +31,33 @@ export async function checkApplication(place: ApplicationPlace, ports: Needs): P
     if (!application || !version) throw new AkashiError('thing.not-found', { at: 'application' });
     return { application, version, files: (await tx.applications.files(place.id)).map(file => file.id) };
   });
-  const shortcomings = shortcomingsOf(application.content, version.content, new Set(files));
-  const report = await lintOf(application, version, ports);
+  const published = await publishedContent(application, ports);
+  const facts = published && scopedFacts(published);
+  const shortcomings = shortcomingsOf(application.content, version.content, new Set(files), facts);
+  const report = await lintOf(version, published, ports);
   const blocks = report?.findings.some(({ severity }) => severity === 'blocks') === true;
   return { shortcomings, ...(report && { lint: report }), complete: shortcomings.length === 0 && !blocks };
 }
 
 /** An achievement that was published elsewhere is not here to be looked at: its evidence speaks for it. */
 async function lintOf(
-  application: ApplicationRecord,
   { content }: StandardVersion,
+  published: AchievementContent | undefined,
   ports: Needs,
 ): Promise<LintReport | undefined> {
-  const published = await publishedContent(application, ports);
   if (content.lintProfile === undefined || published === undefined) return undefined;
   const { reference } = await ports.reference.load();
   const profile = lintProfile(reference, content.lintProfile);
   return profile && lint(subjectOfContent(published), profile, reference);
 }
+
+/** As its credentials will state it, which is what a verifier holds against the scope. */
+const scopedFacts = ({ level, fieldOfStudy }: AchievementContent): ScopedFacts => ({
+  ...(level === undefined || level.basis === 'none'
+    ? {}
+    : { level: { framework: level.framework, level: level.level } }),
+  fields: [fieldOfStudy?.ja, fieldOfStudy?.en].filter(each => each !== undefined),
+});
 
 /** The version that is applied with, where it was published on this installation. */
 export async function publishedContent(
@@ -65,14 +77,17 @@ export async function sendApplication(input: ApplicationPlace & { readonly by: s
   const check = await checkApplication(input, ports);
   await ports.store.inOrganization(input.accreditor, async tx => {
     const open = await openCase(tx, input.accreditor, input.id, ports, { lock: true });
-    if (open.application.sentAt !== undefined) return;
+    if (!isOpenToApplicant(open.present.state)) return;
     if (!check.complete) {
       const at = check.shortcomings[0]?.at ?? 'achievement';
       throw new AkashiError('accreditation.incomplete', { at, detail: { count: check.shortcomings.length } });
     }
     const standard = await tx.standards.byId(open.version.standardId);
-    if (standard?.closedAt !== undefined) throw new AkashiError('accreditation.closed');
+    // What was sent back is on its way already.
+    const isNew = open.present.state === 'draft';
+    if (isNew && standard?.closedAt !== undefined) throw new AkashiError('accreditation.closed');
     if (open.application.contact !== undefined) await tx.applications.confirmContact(input.id, ports.clock.now());
-    await recordAct(tx, open, { kind: 'sent', by: input.by }, ports);
+    const again = isNew ? {} : { dueOn: await reviewDueOn(tx, open.rules.today) };
+    await recordAct(tx, open, { kind: 'sent', by: input.by, ...again }, ports);
   });
 }

@@ -102,13 +102,14 @@ function compose(mail: Mail, { organization, award, achievement, language, appli
   const until = award && dateInZone(award.claimEndsAt, organization.timeZone);
   const text = mailTexts[language][mail.kind]({
     organization: name,
-    achievement,
+    achievement: award === undefined ? (mail.detail.achievement ?? '') : achievement,
     recipient: award?.name ?? '',
-    until: until?.ok ? until.value : '',
+    until: until?.ok ? until.value : (mail.detail.until ?? ''),
     reason: mail.detail.reason ?? '',
     role: mail.detail.role ?? '',
     standard: applied?.standard ?? '',
     news: mail.detail.news ?? '',
+    applicant: applied?.name ?? mail.detail.applicant ?? '',
   });
   const link = applied
     ? applicationLink(mail, organization, applied, language, ports)
@@ -132,6 +133,7 @@ function linkOf(
     const { token } = invitationToken(organization.id, mail.detail.invitation ?? '', ports);
     return `${ports.instance.url}/${language}/invitation/${token}`;
   }
+  if (mail.kind === 'endorsement') return `${ports.instance.url}/${language}/console/${organization.slug}/endorsements`;
   if (!award || mail.kind === 'revoked' || mail.kind === 'suspended' || mail.kind === 'reinstated') return undefined;
   // Of the address that this mail goes to: if it was mended meanwhile, the link leads nowhere.
   const { token } = claimToken(organization.id, { ...award, address: mail.address }, ports);

@@ -13,6 +13,7 @@ import { gatherDomainRecords } from './gather-domain-records.ts';
 import { GATHERING } from './gather-evidence.ts';
 import { gatherVouchers } from './gather-vouchers.ts';
 import { hideIds } from './hide-ids.ts';
+import { keepTrustAnswers } from './keep-trust-answers.ts';
 import { openShare } from './open-share.ts';
 import { openGiven, verifyOpened } from './verify-credential.ts';
 
@@ -34,7 +35,7 @@ type Needs = Pick<
   Ports,
   'store' | 'instance' | 'fetch' | 'clock' | 'vault' | 'crypto' | 'gzip' | 'steps' | 'verifier'
 > &
-  Partial<Pick<Ports, 'vouchers' | 'domainRecords'>>;
+  Partial<Pick<Ports, 'vouchers' | 'domainRecords' | 'trustAnswers'>>;
 
 /** Throws the codes of readInput, of fetchCredential and of the Verifier. */
 export async function verifyGiven(
@@ -48,7 +49,7 @@ export async function verifyGiven(
   const { input, share } = await read(await orderIn(given, apart), ports, late);
   // What we signed ourselves is no stranger's: a share opens also while hostile files keep the Verifier busy.
   const parts = share === undefined ? apart : examine(ports.crypto);
-  const gather = gatherDomainRecords(gatherVouchers(gatherAsServer(ports), ports), ports);
+  const gather = keepTrustAnswers(gatherDomainRecords(gatherVouchers(gatherAsServer(ports), ports), ports), ports);
   const opened = await openGiven(input, gather, parts);
   const isKept = share !== undefined && !share.withFile;
   // Whoever has only a default share must not try addresses against hashes that they were not given (security 6).

@@ -1,7 +1,7 @@
 /** Verifies many credentials, in the order in which they come, with memory for a few batches of them and no more. */
 import { AkashiError } from '../core/error.ts';
 import type { GatheredDocument } from '../core/verify/evidence.ts';
-import { gatheringLimits } from '../core/verify/plan-gathering.ts';
+import { roundsOf } from '../core/verify/plan-gathering.ts';
 import type { Policy } from '../core/verify/policy.ts';
 import type { Report } from '../core/verify/report.ts';
 import { reportUnread } from '../core/verify/report-unread.ts';
@@ -110,7 +110,7 @@ async function ask(
 ): Promise<readonly Report[]> {
   let documents: readonly GatheredDocument[] = [];
   // A child that is new, or forgot, asks again for what it had: that is one round more.
-  for (let round = 0; round <= 3 * gatheringLimits.rounds; round++) {
+  for (let round = 0; round <= 3 * roundsOf(policy.trust); round++) {
     const answer = await bulk.examine({ run, inputs, documents, policy, now: clock.now() });
     if ('reports' in answer) return answer.reports;
     documents = await Promise.all(answer.wanted.map(gather));

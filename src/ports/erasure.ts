@@ -2,6 +2,7 @@
  * Erasure: the one door through which append-only records lose what they say of a person (security 22). What was awarded, and how often,
  * stays countable; who it was does not.
  */
+import type { ApplicationId } from './store/accreditation.ts';
 import type { AwardId, Instant, OrganizationId, PersonId } from './store/ids.ts';
 
 /** Stands where the recipient's name stood, in both languages, for whoever shows names without asking whether they were erased. */
@@ -10,6 +11,13 @@ export const ERASED_NAME = '消去済み (erased)';
 /** Ids and times only: it is kept for good, outside backups too. */
 export type ErasureEntry =
   | { readonly kind: 'award'; readonly organization: OrganizationId; readonly subject: AwardId; readonly at: Instant }
+  | {
+      readonly kind: 'contact';
+      /** The accreditor that was applied to. */
+      readonly organization: OrganizationId;
+      readonly subject: ApplicationId;
+      readonly at: Instant;
+    }
   | { readonly kind: 'person'; readonly subject: PersonId; readonly at: Instant };
 
 export interface Erasure {
@@ -24,6 +32,11 @@ export interface Erasure {
    * the organizations. All or nothing; false when there is no such person.
    */
   erasePerson(person: PersonId, at: Instant): Promise<boolean>;
+  /**
+   * Takes away the name and address by which an institution without an account was reached, and its mails about this application with what they say.
+   * Stays: the application with its acts and decision. All or nothing; false when there is no such contact.
+   */
+  eraseContact(organization: OrganizationId, application: ApplicationId, at: Instant): Promise<boolean>;
   /**
    * Brings database and ledger together: what only the ledger knows (a backup from before was restored, a process died between the two) is
    * erased now, what only the database knows is written into the ledger. Tells how many were erased.

@@ -19,6 +19,7 @@ import type { ScopedKey } from './scoped-key.ts';
 import type { SheetReader } from './sheet-reader.ts';
 import type { Steps } from './steps.ts';
 import type { Store } from './store/store.ts';
+import type { TrustAnswers } from './trust-answers.ts';
 import type { Verifier } from './verifier.ts';
 import type { Vouchers } from './vouchers.ts';
 
@@ -44,5 +45,6 @@ export interface Ports {
   readonly instance: Instance;
   readonly vouchers: Vouchers;
   readonly domainRecords: DomainRecords;
+  readonly trustAnswers: TrustAnswers;
   readonly reference: ReferenceShelf;
 }

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { isSound } from './is-sound.ts';
 import { akashi, type RealServer, serveReal } from './serve-real.ts';
 import { startChromium } from './start-chromium.ts';
 
@@ -22,14 +22,6 @@ after(async () => {
   await server?.stop();
 });
 
-async function look(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(each => `${each.id}: ${each.nodes.map(node => node.html).join(' ')}`);
-  assert.deepEqual(found, [], what);
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(over <= 0, `${what} is ${over} pixels too wide`);
-}
-
 /** The button that sends the form whose action ends like this. */
 const send = (page: Page, action: string) => page.locator(`form[action$="${action}"] button`).first().click();
 
@@ -45,7 +37,7 @@ async function open(language: 'ja' | 'en', width: number, state?: typeof owner) 
   page.on('pageerror', error => errors.push(String(error)));
   const go = async (path: string, what = path): Promise<void> => {
     await page.goto(path.startsWith('http') ? path : `${server.url}/${language}${path}`);
-    await look(page, what);
+    await isSound(page, what);
   };
   return { context, page, errors, go };
 }
@@ -62,7 +54,7 @@ test('the first owner sets the installation up and founds an organization', asyn
   await page.fill('[name=slug]', 'minato');
   await send(page, '/console/new');
   await page.waitForURL(/\/console\/minato$/);
-  await look(page, 'organization home');
+  await isSound(page, 'organization home');
   owner = await context.storageState();
   assert.deepEqual(errors, []);
   await context.close();
@@ -92,15 +84,15 @@ describe('the road of a credential', { concurrency: 2 }, () => {
       await page.fill('[name=slug]', slug);
       await page.selectOption('[name=participation]', 'online');
       await page.check('[name=assessment][value=portfolio]');
-      await look(page, 'editor');
+      await isSound(page, 'editor');
       await page.locator('button[name=action][value=save]').first().click();
       await page.waitForSelector('[role=status]');
-      await look(page, 'editor, saved');
+      await isSound(page, 'editor, saved');
       await go(achievement);
       await go(`${achievement}/publish`);
       await send(page, '/publish');
       await page.waitForURL(/\/achievements\/[0-9a-f-]{36}$/);
-      await look(page, 'published achievement');
+      await isSound(page, 'published achievement');
 
       const roster = join('/tmp', `akj-roster-${process.pid}-${slug}.csv`);
       await writeFile(
@@ -116,10 +108,10 @@ describe('the road of a credential', { concurrency: 2 }, () => {
       await page.setInputFiles('input[type=file]', roster);
       await send(page, '/rosters');
       await page.waitForURL(/\/rosters\/[0-9a-f-]{36}/);
-      await look(page, 'dry run');
+      await isSound(page, 'dry run');
       await send(page, '/award');
       await page.waitForURL(/\/batches\/[0-9a-f-]{36}/);
-      await look(page, 'batch');
+      await isSound(page, 'batch');
       const batch = page.url().replace(/^.*\/(ja|en)\//, '/');
       await send(page, '/send-now');
       await page.waitForSelector('[role=status]');
@@ -131,7 +123,7 @@ describe('the road of a credential', { concurrency: 2 }, () => {
       await holder.go(link, 'claim');
       await send(holder.page, new URL(link).pathname.replace(/^\/\w\w/, ''));
       await holder.page.waitForURL(/\/wallet/);
-      await look(holder.page, 'held');
+      await isSound(holder.page, 'held');
       const held = holder.page.url();
       const saved = holder.page.waitForEvent('download');
       await holder.page.click('a[href$="/file/png"]');
@@ -149,14 +141,14 @@ describe('the road of a credential', { concurrency: 2 }, () => {
       // The island takes the file at once and sends it nowhere.
       await stranger.page.setInputFiles('input[type=file]', png);
       await stranger.page.waitForSelector('.verdict.valid .seal');
-      await look(stranger.page, 'report of a file');
+      await isSound(stranger.page, 'report of a file');
       assert.equal((await akashi(server, 'verify', png, '--json')).code, 0);
 
       await go(`${console}/credentials`);
       await page.locator('tr', { hasText: name }).locator('input[name=id]').check();
       await page.locator('button[name=to][value=revoked]').click();
       await page.waitForURL(/\/credentials\/change/);
-      await look(page, 'revocation');
+      await isSound(page, 'revocation');
       await page.fill('[name=reason]', 'Awarded by mistake');
       await send(page, '/credentials/change');
       await page.waitForURL(/\/credentials/);
@@ -179,7 +171,7 @@ async function mailLink(page: Page, language: string, person: string): Promise<s
     if ((await mail.count()) > 0) {
       await mail.click();
       await page.waitForLoadState('load');
-      await look(page, 'mail');
+      await isSound(page, 'mail');
       const link = await page.locator('a[href*="/claim/"]').first().getAttribute('href');
       if (link !== null) return link;
     }

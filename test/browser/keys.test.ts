@@ -1,10 +1,10 @@
 // The pages that replace a did:key, on a phone and on a desktop: no violation of axe, no overflow, no error.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
-import { startChromium } from './open-browser.ts';
+import { isSound } from './is-sound.ts';
 import { newPage, type ServedWorld, servedWorld } from './served-world.ts';
+import { startChromium } from './start-chromium.ts';
 
 let browser: Browser;
 let world: ServedWorld;
@@ -24,13 +24,7 @@ for (const [lang, width, former] of [
 ] as const) {
   test(`a did:key is replaced in ${lang} at ${width} pixels`, async () => {
     const { page, errors } = await newPage(browser, { width });
-    const look = async (what: string): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const said = violations.map(found => `${found.id}: ${found.nodes.map(node => node.html).join(' ')}`);
-      assert.deepEqual(said, [], what);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      assert.ok(over <= 0, `${what} is ${over} pixels too wide`);
-    };
+    const look = (what: string): Promise<void> => isSound(page, what);
     await page.goto(`${world.url}/${lang}/sign-in`);
     await page.fill('input[name="address"]', 'olga@minato.example');
     await page.click('main form button');

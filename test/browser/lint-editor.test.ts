@@ -1,12 +1,12 @@
 // An issuer mends what the lint finds beside the editor until nothing is left: with the keyboard alone, on a phone and on a desk, in both languages.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { hashToken } from '../../src/apps/server/session.ts';
 import { createAchievement } from '../../src/flows/create-achievement.ts';
 import { readAchievement } from '../../src/flows/read-achievement.ts';
 import { exampleContent } from '../console-world.ts';
+import { isSound } from './is-sound.ts';
 import { type OpenedPage, openPage, type ServedWorld, serveWorld } from './open-browser.ts';
 
 let served: ServedWorld;
@@ -39,17 +39,6 @@ const codesIn = (page: Page): Promise<string[]> =>
   page
     .locator('.lint .findings a')
     .evaluateAll(links => [...new Set(links.map(link => link.getAttribute('href') ?? ''))]);
-
-async function look(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(
-    violations.map(found => `${found.id}: ${found.nodes[0]?.html}`),
-    [],
-    what,
-  );
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(over <= 0, `${what} is ${over} pixels too wide`);
-}
 
 /** What is typed once the link has led into the field, by the address of the link. */
 const remedies: Readonly<Record<string, (page: Page) => Promise<void>>> = {
@@ -86,7 +75,7 @@ for (const [lang, width] of [
   test(`beside the editor findings go as they are mended, by keyboard alone, ${lang} at ${width} pixels`, async () => {
     const { page, errors, id, close }: OpenedPage & { id: string } = await openEditor(lang, { width });
     for (const summary of await page.locator('.lint > summary').all()) await summary.press('Enter');
-    await look(page, 'before');
+    await isSound(page, 'before');
     const first = await codesIn(page);
     assert.ok(first.length >= 9, first.join());
     // Every link has its field, and each finding says what, why, on whose word and how to mend it.
@@ -118,7 +107,7 @@ for (const [lang, width] of [
       });
     }
     assert.deepEqual(await codesIn(page), [], `of ${first.length}`);
-    await look(page, 'after');
+    await isSound(page, 'after');
     const summaries = await page.locator('.lint > summary').allTextContents();
     assert.ok(summaries.every(text => text.includes(lang === 'ja' ? '指摘はありません' : 'Nothing found')));
     assert.match(

@@ -2,10 +2,9 @@
 // credential against the log, which happens in the browser alone.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { exportCredential } from '../../src/flows/export-credential.ts';
 import { createSequencer } from '../../src/flows/sequence-log.ts';
+import { isSound } from './is-sound.ts';
 import { openPage, type ServedWorld, serveWorld } from './open-browser.ts';
 
 let served: ServedWorld;
@@ -20,14 +19,6 @@ before(async () => {
 });
 after(() => served.close());
 
-async function look(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const said = violations.map(found => `${found.id}: ${found.nodes.map(node => node.html).join(' ')}`);
-  assert.deepEqual(said, [], what);
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(over <= 0, `${what} is ${over} pixels too wide`);
-}
-
 for (const [lang, width, script] of [
   ['ja', 390, true],
   ['en', 1280, true],
@@ -37,11 +28,11 @@ for (const [lang, width, script] of [
     const { page, errors, close } = await openPage(served, { width, script });
     await page.goto(`${served.origin}/${lang}/log`);
     // axe is itself a script.
-    if (script) await look(page, 'log');
+    if (script) await isSound(page, 'log');
     await page.setInputFiles('main input[type=file]', { name: 'x.json', mimeType: '', buffer: Buffer.from(file) });
     await page.click('#find button');
     await page.waitForURL(/\/log\/entries\/1\/\d+$/);
-    if (script) await look(page, 'entry');
+    if (script) await isSound(page, 'entry');
     assert.ok(await page.isVisible('svg.log-path'));
     const text = String(await page.textContent('main'));
     assert.match(text, lang === 'ja' ? /署名された根の値と一致しました/ : /root/);

@@ -2,10 +2,11 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { createApp } from '../../src/apps/server/app.ts';
 import { allRoutes } from '../../src/apps/server/routes/all.ts';
 import { type HolderWorld, holderWorld } from '../holder-world.ts';
+import { startChromium } from './start-chromium.ts';
 
 export interface ServedWorld {
   readonly world: HolderWorld;
@@ -25,15 +26,6 @@ export interface OpenedPage {
   readonly errors: string[];
   close(): Promise<void>;
 }
-
-/** The Chromium that the test command found. */
-export const startChromium = (): Promise<Browser> => {
-  const executablePath = process.env.CHROMIUM_PATH;
-  return chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
-};
 
 export async function serveWorld(): Promise<ServedWorld> {
   // The port is known before the world is made: addresses stand in what it signs.

@@ -5,11 +5,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { writeRegisterSite } from '../../src/apps/cli/register-site.ts';
 import { fillRegister } from '../filled-register.ts';
 import { site } from '../made-up-listings.ts';
+import { isSound } from './is-sound.ts';
 import { openPage, type ServedWorld, serveWorld } from './open-browser.ts';
 
 let served: ServedWorld;
@@ -26,18 +25,6 @@ after(async () => {
   fs.rmSync(path.dirname(folder), { recursive: true, force: true });
 });
 
-async function isSound(page: Page, what: string): Promise<void> {
-  // Not by fetching the style sheets: from a folder nothing can be fetched.
-  const { violations } = await new AxeBuilder({ page }).options({ preload: false }).analyze();
-  assert.deepEqual(
-    violations.map(found => `${found.id}: ${found.nodes[0]?.html}`),
-    [],
-    what,
-  );
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(over <= 0, `${what} is ${over} pixels too wide`);
-}
-
 for (const [lang, width] of [
   ['ja', 390],
   ['en', 1280],
@@ -45,15 +32,15 @@ for (const [lang, width] of [
   test(`the page of open data and the site of files are accessible in ${lang} at ${width} pixels`, async () => {
     const { page, errors, close } = await openPage(served, { width });
     await page.goto(`${served.origin}/${lang}/register/data`);
-    await isSound(page, 'open data');
+    await isSound(page, 'open data', { isFile: true });
     if (process.env.SHOTS !== undefined)
       await page.screenshot({ path: `${process.env.SHOTS}/open-data-${lang}.png`, fullPage: true });
     await page.goto(pathToFileURL(path.join(folder, lang, 'index.html')).href);
-    await isSound(page, 'the list of the site');
+    await isSound(page, 'the list of the site', { isFile: true });
     if (process.env.SHOTS !== undefined)
       await page.screenshot({ path: `${process.env.SHOTS}/site-${lang}.png`, fullPage: true });
     await page.locator('.entries').last().locator('a').first().click();
-    await isSound(page, 'an entry of the site');
+    await isSound(page, 'an entry of the site', { isFile: true });
     if (process.env.SHOTS !== undefined)
       await page.screenshot({ path: `${process.env.SHOTS}/site-entry-${lang}.png`, fullPage: true });
     assert.deepEqual(errors, []);

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { startChromium } from './open-browser.ts';
 import { newPage, type ServedWorld, servedWorld } from './served-world.ts';
+import { startChromium } from './start-chromium.ts';
 
 let browser: Browser;
 let world: ServedWorld;

@@ -1,13 +1,13 @@
 // The pages about people and organizations at two widths and in two languages: no violation of axe, no overflow, no error.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { setupToken } from '../../src/apps/server/session.ts';
 import { createOrganization } from '../../src/flows/create-organization.ts';
 import { inviteMember } from '../../src/flows/invite-member.ts';
-import { startChromium } from './open-browser.ts';
+import { isSound } from './is-sound.ts';
 import { newPage, type ServedWorld, servedWorld } from './served-world.ts';
+import { startChromium } from './start-chromium.ts';
 
 let browser: Browser;
 let world: ServedWorld;
@@ -40,13 +40,7 @@ for (const [lang, width] of [
 ] as const) {
   test(`set-up, sign-in, account and console are accessible in ${lang} at ${width} pixels`, async () => {
     const { page, errors } = await newPage(browser, { width });
-    const look = async (what: string): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const said = violations.map(found => `${found.id}: ${found.nodes.map(node => node.html).join(' ')}`);
-      assert.deepEqual(said, [], what);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      assert.ok(over <= 0, `${what} is ${over} pixels too wide`);
-    };
+    const look = (what: string): Promise<void> => isSound(page, what);
     const go = async (path: string): Promise<void> => {
       await page.goto(`${world.url}/${lang}${path}`);
       await look(path);

@@ -1,11 +1,10 @@
 // The public register in a browser: from the first page to a search, a listing and a comparison; no violation of axe, no overflow, keyboard, no script.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { hashToken } from '../../src/apps/server/session.ts';
 import { setFunctions } from '../../src/flows/set-functions.ts';
 import { fillRegister } from '../filled-register.ts';
+import { isSound } from './is-sound.ts';
 import { openPage, type ServedWorld, serveWorld } from './open-browser.ts';
 
 let served: ServedWorld;
@@ -16,19 +15,6 @@ before(async () => {
 });
 after(() => served.close());
 
-async function isSound(page: Page, what: string): Promise<void> {
-  for (const details of await page.locator('main details').all())
-    await details.evaluate(node => node.setAttribute('open', ''));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(
-    violations.map(found => `${found.id}: ${found.nodes[0]?.html}`),
-    [],
-    what,
-  );
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(over <= 0, `${what} is ${over} pixels too wide`);
-}
-
 for (const [lang, width] of [
   ['ja', 390],
   ['en', 1280],
@@ -37,11 +23,11 @@ for (const [lang, width] of [
     const { page, errors, close } = await openPage(served, { width });
     const go = (path: string) => page.goto(`${served.origin}/${lang}${path}`);
     await go('/register');
-    await isSound(page, 'the register');
+    await isSound(page, 'the register', { unfolded: true });
     await go('/register?level=eqf:6&sort=level');
-    await isSound(page, 'a level through a table');
+    await isSound(page, 'a level through a table', { unfolded: true });
     await go('/register?q=%E9%B8%9A');
-    await isSound(page, 'nothing found');
+    await isSound(page, 'nothing found', { unfolded: true });
     await go('/register');
     const links = await page
       .locator('#results tbody th a')
@@ -49,9 +35,9 @@ for (const [lang, width] of [
     assert.equal(links.length, 6);
     const ids = links.map(link => link.split('/').at(-1));
     await page.goto(`${served.origin}${links[0]}`);
-    await isSound(page, 'a listing');
+    await isSound(page, 'a listing', { unfolded: true });
     await go(`/register/compare?ids=${ids.slice(0, 4).join(',')}&framework=eqf`);
-    await isSound(page, 'side by side');
+    await isSound(page, 'side by side', { unfolded: true });
     if (process.env.SHOTS !== undefined)
       for (const [name, path] of [
         ['search', '/register?level=eqf:6'],
@@ -114,19 +100,19 @@ for (const [lang, width] of [
     await page.context().addCookies([{ name: 'akashi-session', value: token, url: served.origin }]);
     const base = `${served.origin}/${lang}/console/${slug}/register`;
     await page.goto(base);
-    await isSound(page, 'its listings');
+    await isSound(page, 'its listings', { unfolded: true });
     await page.goto(`${base}?view=expired`);
-    await isSound(page, 'an empty view');
+    await isSound(page, 'an empty view', { unfolded: true });
     await page.goto(`${base}/import`);
     const wrong = { name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('[{"name": "a"}]') };
     await page.locator('input[type="file"]').setInputFiles(wrong);
     await page.locator('main form button').first().press('Enter');
     await page.locator('#report').waitFor();
-    await isSound(page, 'what to mend');
+    await isSound(page, 'what to mend', { unfolded: true });
     await page.goto(base);
     await page.locator('main tbody th a').first().press('Enter');
     await page.waitForURL(/register\/[0-9a-f-]{36}$/);
-    await isSound(page, 'one of its listings');
+    await isSound(page, 'one of its listings', { unfolded: true });
     assert.deepEqual(
       errors.filter(error => !/422/.test(error)),
       [],

@@ -12,7 +12,8 @@ import { allRoutes } from '../../src/apps/server/routes/all.ts';
 import { exportCredential } from '../../src/flows/export-credential.ts';
 import { writeVerifier } from '../../tools/write-verifier.mjs';
 import { type HolderWorld, holderWorld } from '../holder-world.ts';
-import { openPage, startChromium } from './open-browser.ts';
+import { openPage } from './open-browser.ts';
+import { startChromium } from './start-chromium.ts';
 
 /** An issuer whose public documents lie on the web: `did:web`, and a status list that answers any origin. */
 const issuer = 'https://minato.example';

@@ -19,6 +19,7 @@ const entry = (n: number) => ({
   name: `講座${n}`,
   provider: `機関${n % 50}`,
   description: '看護と介護。'.repeat(20),
+  ...(n === 77 ? { framework: 'nzqcf', level: 5 } : {}),
 });
 const imported = async (path: string, ...more: string[]) => {
   const { code, text, error } = await run(home, ['register', 'import', path, '--json', ...more]);
@@ -56,14 +57,16 @@ test('with the server running: faults by line, a trial, a kill in the middle, th
     (await (await fetch(`${home.url}/api/v1/register?count=1&limit=1`)).json()) as { count: number };
   // A machine that was faster than the kill has the whole file.
   assert.equal((await register()).count, signal === 'SIGKILL' ? 0 : 1_000);
-  const first = await imported(big);
+  const named = ['--source', '国の名簿'];
+  const first = await imported(big, ...named);
   assert.equal(first.added, signal === 'SIGKILL' ? 10_000 : 0);
-  const again = await imported(big);
+  const again = await imported(big, ...named);
   assert.deepEqual([again.code, again.added, again.changed, again.unchanged], [0, 0, 0, 10_000]);
   const found = (await (await fetch(`${home.url}/api/v1/register?q=${encodeURIComponent('看護 講座77')}`)).json()) as {
-    listings: object[];
+    listings: { level?: object }[];
   };
-  assert.ok(found.listings.length > 0);
+  const level = { framework: 'nzqcf', from: '5', basis: 'issuer-claimed', source: '国の名簿' };
+  assert.deepEqual(found.listings.find(each => each.level)?.level, level);
   const unknown = await run(home, ['register', 'import', big, '--register', 'nobody']);
   assert.match(unknown.error, /organization\.unknown/);
 });

@@ -36,8 +36,8 @@ test('people are told in their language, with source and year, that comparison i
   ]);
   assert.match(en.text, /^EQF 6 → NFQ 7, 8$/m);
   assert.match(en.text, /inverse \(the table read backwards\)/);
-  assert.match(en.text, /year: 2009/);
-  assert.match(en.text, /source: https:\/\/www2\.nzqa/);
+  assert.match(en.text, /Year: 2009/);
+  assert.match(en.text, /Source: https:\/\/www2\.nzqa/);
   assert.match(en.text, /does not guarantee recognition/);
   assert.match(ja.text, /向き: 逆向き/);
   assert.match(ja.text, /承認を保証するものではありません/);

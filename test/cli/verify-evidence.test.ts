@@ -144,6 +144,55 @@ test('a folder: each file by its name, and the table itself is none of them', as
   );
 });
 
+test('--trust: whose register is asked, for one credential and for a table; a misspelt policy is not used', async () => {
+  const url = `http://127.0.0.1:${(lists.address() as AddressInfo).port}`;
+  const policy = join(home.path, 'trust.json');
+  const accreditors = [{ id: 'did:web:root.example', name: { en: 'Root' }, register: `${url}/register` }];
+  await writeFile(policy, JSON.stringify({ kind: 'trust-policy', accreditors }));
+  const credential = join(home.path, 'trusted.json');
+  await writeFile(credential, await world.credential(1));
+  const one = await akashi('verify', credential, '--trust', policy, '--json');
+  assert.equal(one.code, 0, one.text + one.error);
+  const { trust } = JSON.parse(one.text) as {
+    trust: { grade: string; isAtLeast: boolean; steps: { code: string; outcome: string; asOf?: string }[] };
+  };
+  assert.equal(trust.grade, 'self-declared');
+  // What answers there is no register: that is not a no.
+  assert.equal(trust.isAtLeast, true);
+  const step = trust.steps.find(({ code }) => code === 'trust.register-unreadable');
+  assert.equal(step?.outcome, 'unknown');
+  assert.match(step.asOf ?? '', /^\d{4}-/);
+  const said = await akashi('verify', credential, '--trust', policy);
+  assert.match(said.text, /Trust grade: At least: self-declared[\s\S]*\[trust\.register-unreadable\]/);
+
+  const source = join(home.path, 'trusted.ndjson');
+  const out = join(home.path, 'trusted-table.ndjson');
+  await writeFile(source, `${await world.credential(1)}\n${await world.credential(2)}\n`);
+  const before = asked;
+  const table = await akashi('verify', source, '--out', out, '--trust', policy);
+  assert.equal(table.code, 0, table.error);
+  const rows = (await readFile(out, 'utf8'))
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  assert.deepEqual(
+    rows.map(row => [row.trust.grade, row.trust.isAtLeast]),
+    [
+      ['self-declared', true],
+      ['self-declared', true],
+    ],
+  );
+  // The list, the issuer and the achievement: each once, however many credentials there are.
+  assert.equal(asked - before, 3);
+
+  await writeFile(policy, JSON.stringify({ kind: 'trust-policy', accreditor: accreditors }));
+  for (const more of [[], ['--out', out]]) {
+    const refused = await akashi('verify', credential, '--trust', policy, ...more);
+    assert.notEqual(refused.code, 0);
+    assert.match(refused.error, /trust\.policy-malformed/);
+  }
+});
+
 test('a file that is no table is not written over, and a table needs a known ending', async () => {
   const out = join(home.path, 'letter.csv');
   await writeFile(out, 'dear all\n');

@@ -112,10 +112,10 @@ onEveryStore('accreditation', store => {
   test('a standard is saved by its revision, closed and opened, and its versions come newest first', async () => {
     const { accreditor, standard, version } = await prepare(store);
     await store.inOrganization(accreditor.id, async tx => {
-      assert.deepEqual(await tx.standards.settings(), { twoPerson: true, appealDays: 30 });
-      await tx.standards.saveSettings({ twoPerson: false, appealDays: 60 });
-      await tx.standards.saveSettings({ twoPerson: false, appealDays: 14 });
-      assert.deepEqual(await tx.standards.settings(), { twoPerson: false, appealDays: 14 });
+      assert.deepEqual(await tx.standards.settings(), { twoPerson: true, appealDays: 30, reviewDays: 30 });
+      await tx.standards.saveSettings({ twoPerson: false, appealDays: 60, reviewDays: 3 });
+      await tx.standards.saveSettings({ twoPerson: false, appealDays: 14, reviewDays: 21 });
+      assert.deepEqual(await tx.standards.settings(), { twoPerson: false, appealDays: 14, reviewDays: 21 });
       const draft = { ...content, validityMonths: 12 };
       assert.equal(await tx.standards.saveDraft(standard.id, draft, now + 5, 1), true);
       assert.equal(await tx.standards.saveDraft(standard.id, content, now + 6, 1), false);
@@ -237,6 +237,11 @@ onEveryStore('accreditation', store => {
       await tx.applications.addFile(file, utf8('a'));
       await tx.applications.confirmContact(fresh!.id, now + 3);
       await tx.applications.confirmContact(fresh!.id, now + 4);
+      assert.deepEqual(
+        (await tx.applications.ofContact(contact.address)).map(({ id }) => id).sort(),
+        [old!.id, fresh!.id].sort(),
+      );
+      assert.deepEqual(await tx.applications.ofContact('nobody@aotearoa.example'), []);
       assert.deepEqual((await tx.applications.byId(fresh!.id))?.contact, { ...contact, confirmedAt: now + 3 });
       assert.equal(await tx.applications.sweepDrafts(now + 1), 1);
       assert.equal(await tx.applications.byId(old!.id), undefined);
@@ -290,7 +295,7 @@ onEveryStore('accreditation', store => {
       id: uuid(),
       from,
       until: from.replace(/^\d+/, year => String(Number(year) + 1)),
-      field: '情報',
+      field: { ja: '情報' },
       givenBy: 'system' as const,
       givenAt: now,
     }));
@@ -309,7 +314,11 @@ onEveryStore('accreditation', store => {
       await tx.endorsements.addMandate(first!);
       await tx.endorsements.addMandate(second!);
       await tx.endorsements.endMandate(first!.id, '2026-12-31');
-      assert.deepEqual(await tx.endorsements.mandates(), [second, { ...first, until: '2026-12-31' }]);
+      await tx.endorsements.tellMandate(second!.id, now + 1);
+      assert.deepEqual(await tx.endorsements.mandates(), [
+        { ...second, toldAt: now + 1 },
+        { ...first, until: '2026-12-31' },
+      ]);
       for (const each of [later, asked]) await tx.endorsements.ask(each);
       assert.deepEqual(await tx.endorsements.requests(), [asked, later]);
       const decision = await aDecision(tx, endorser.id, 'urn:uuid:a');
@@ -319,6 +328,7 @@ onEveryStore('accreditation', store => {
         decidedAt: now + 2,
         decidedBy: 'olga',
         statement: 'Needed',
+        language: 'en',
         accreditationId: decision.id,
       } as const;
       await tx.endorsements.decide(asked.id, answer);

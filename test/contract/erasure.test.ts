@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMemoryLedger } from '../../src/adapters/memory/erasure.ts';
 import { ERASED_NAME } from '../../src/ports/erasure.ts';
+import type { ApplicationRecord } from '../../src/ports/store/accreditation.ts';
 import type { Store } from '../../src/ports/store/store.ts';
+import { accreditationIn } from '../accreditation-world.ts';
+import { consoleWorld } from '../console-world.ts';
 import {
   aChange,
   aCredential,
@@ -257,6 +260,51 @@ onEveryStore('erasure', store => {
       assert.equal((await tx.awards.byId(other.id))?.erasedAt, later);
       assert.equal(await tx.people.byId(person.id), undefined);
     });
+  });
+
+  test('a contact is erased with the mails to it, once, and again where a backup brings it back', async () => {
+    const world = await accreditationIn(await consoleWorld({ store }));
+    const { id: org } = world.accreditor;
+    const version = await world.publishStandard();
+    const contact = { name: 'Ann', address: `ann-${opaque()}@aotearoa.example` };
+    const applied = (): ApplicationRecord => ({
+      ...{ id: uuid(), versionId: version.id, contact, content: { evidence: {} }, revision: 1, state: 'sent' },
+      applicant: { name: { en: 'Te Kura' }, country: 'NZ', issuerId: 'did:web:kura.example' },
+      ...{ language: 'en', createdAt: now, changedAt: now, sentAt: now },
+    });
+    const application = applied();
+    const detail = { application: application.id, news: 'received' };
+    const [theirs, reviewers] = [
+      aMail(undefined, { kind: 'application', address: contact.address, detail, state: 'sent' }),
+      aMail(undefined, { kind: 'application', address: 'rei@kijun.example', detail: { ...detail, to: 'reviewer' } }),
+    ];
+    await store.inOrganization(org, async tx => {
+      await tx.applications.create(application);
+      await tx.mails.add([theirs, reviewers]);
+      const copy = { to: contact.address, fromName: 'K', subject: 's', text: contact.name, html: '', at: now };
+      await tx.mailbox.put({ id: `${theirs.id}@host`, ...copy });
+    });
+    const ledger = createMemoryLedger();
+    assert.equal(await store.erasure(ledger).eraseContact(world.organization.id, application.id, now + 5), false);
+    assert.equal(await store.erasure(ledger).eraseContact(org, application.id, now + 5), true);
+    assert.equal(await store.erasure(ledger).eraseContact(org, application.id, now + 6), false);
+    const { contact: gone, ...rest } = application;
+    assert.ok(gone);
+    await store.inOrganization(org, async tx => {
+      assert.deepEqual(await tx.applications.byId(application.id), { ...rest, contactErasedAt: now + 5 });
+      const { address, detail: left } = (await tx.mails.byId(theirs.id)) ?? {};
+      assert.deepEqual([address, left], ['', {}]);
+      assert.deepEqual(await tx.mails.byId(reviewers.id), reviewers);
+      assert.equal(await tx.mailbox.byId(`${theirs.id}@host`), undefined);
+    });
+    const entry = { kind: 'contact', organization: org, subject: application.id, at: now + 5 } as const;
+    assert.deepEqual(await ledger.read(), [entry]);
+    // As after a restore: the application is back, and only the ledger knows.
+    const restored = applied();
+    await store.inOrganization(org, tx => tx.applications.create(restored));
+    await ledger.append([{ ...entry, subject: restored.id }]);
+    assert.equal(await store.erasure(ledger).replay(), 1);
+    assert.equal((await store.inOrganization(org, tx => tx.applications.byId(restored.id)))?.contact, undefined);
   });
 
   test('a ledger that cannot be written stops the erasure', async () => {

@@ -154,6 +154,29 @@ onEveryStore('register', store => {
     assert.equal(await store.transaction(tx => tx.register.count(asked({ words: parseSearch('データ') }), 1)), 1);
   });
 
+  test('entries with the same facets are counted together, of all or of as many as are looked at', async () => {
+    const entry = (form: 'online' | 'onsite', language: string) =>
+      write({ content: content({ title: { ja: '数える講座' }, participation: form, languages: [language] }) });
+    await put(entry('online', 'ja'), entry('online', 'ja'), entry('online', 'en'), entry('onsite', 'ja'));
+    await put(...Array.from({ length: 4 }, () => entry('online', 'ja')));
+    const sets = async (change: Partial<RegisterQuery>, most?: number) => {
+      const query = asked({ register: register.id, words: parseSearch('数える'), ...change });
+      const found = await store.transaction(tx => tx.register.facetSets(query, most));
+      return Object.fromEntries([...found].sort());
+    };
+    const named = (form: string, language: string) => `:form:${form} :language:${language} :state:listed`;
+    const [often, rare, other] = [named('online', 'ja'), named('online', 'en'), named('onsite', 'ja')];
+    assert.deepEqual(await sets({}), { [often]: 6, [rare]: 1, [other]: 1 });
+    assert.deepEqual(await sets({ all: [facet.language('ja')] }, 1_000), { [often]: 6, [other]: 1 });
+    assert.deepEqual(await sets({ anyOf: [[facet.participation('onsite')]] }, 1_000), { [other]: 1 });
+    assert.equal(
+      Object.values(await sets({}, 5)).reduce((a, b) => a + b),
+      5,
+      'as many as are looked at',
+    );
+    assert.deepEqual(await sets({ words: parseSearch('数えぬ') }), {});
+  });
+
   test('levels sort within their framework, a range between its ends', async () => {
     const at = (from: string, to?: string) =>
       write({
@@ -256,6 +279,31 @@ onEveryStore('register', store => {
       [late.id, id],
     );
     assert.deepEqual(await store.transaction(tx => tx.register.registers()), [register.id]);
+  });
+
+  test('what another edition of the index holds is found, and indexed anew without a version', async () => {
+    const own = anOrganization();
+    await store.inOrganization(own.id, tx => tx.organizations.create(own));
+    const [old, current, draft] = [
+      write({ content: content({ title: { ja: '旧い索引' }, languages: ['en'] }) }),
+      { ...write(), indexedBy: 'b' },
+      write({ state: 'draft' }),
+    ];
+    await store.inOrganization(own.id, async tx => {
+      await tx.listings.put([old!, current!, draft!]);
+      const outdated = async (edition: string) => (await tx.listings.outdated(edition, 9)).map(({ id }) => id);
+      assert.deepEqual(await outdated('b'), [old!.id]);
+      assert.deepEqual(new Set(await outdated('a')), new Set([old!.id, current!.id]));
+      const indexed = { ...old!.indexed!, keys: [...old!.indexed!.keys, ':level:own:9'], levelOrder: 3 };
+      await tx.listings.index([{ id: old!.id, indexed }], 'b');
+      assert.deepEqual(await outdated('b'), []);
+      assert.equal((await tx.listings.byId(old!.id))?.version, 1);
+    });
+    const found = await search(asked({ register: own.id, all: [':level:own:9'], sort: 'level' }));
+    assert.deepEqual(
+      found.map(({ entry, place }) => [entry.id, place.key]),
+      [[old!.id, 3]],
+    );
   });
 
   test('the clock strikes for what is overdue, and for reminders that were not sent', async () => {

@@ -1,12 +1,14 @@
 // Applying, reviewing and deciding through the pages; and to whom they do not exist.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { createSmtpMailer } from '../../src/adapters/mail/smtp.ts';
 import { createApp } from '../../src/apps/server/app.ts';
 import { accreditationRoutes } from '../../src/apps/server/routes/accreditations.ts';
 import { allRoutes } from '../../src/apps/server/routes/all.ts';
 import { createOrganization } from '../../src/flows/create-organization.ts';
 import { setFunctions } from '../../src/flows/set-functions.ts';
 import { type AccreditationWorld, accreditationWorld, contentStandard } from '../accreditation-world.ts';
+import { startSmtpSink } from '../smtp-sink.ts';
 import { type ConsoleClient, clientOf, locationOf } from './console-client.ts';
 import { visitor } from './visitor.ts';
 
@@ -15,6 +17,7 @@ const own = '/ja/console/minato/applications';
 
 describe('accreditation through the pages', () => {
   let world: AccreditationWorld;
+  let endorserId = '';
   const who: Record<string, ConsoleClient> = {};
   const get = async (name: string, path: string): Promise<string> => {
     const response = await who[name]!.get(path);
@@ -63,7 +66,7 @@ describe('accreditation through the pages', () => {
     assert.match(await get('kyo', at), /公開中：第1版/);
     const stale = await who.kyo!.post(at, { ...texts, revision: '2' });
     assert.equal(stale.status, 422);
-    await post('kyo', list, { act: 'rules', twoPerson: 'on', appealDays: '14' });
+    await post('kyo', list, { act: 'rules', twoPerson: 'on', appealDays: '14', reviewDays: '21' });
   });
 
   it('goes from a draft to a signed decision, and everybody sees what is theirs', async () => {
@@ -202,6 +205,14 @@ describe('accreditation through the pages', () => {
     assert.match(await get('kyo', at), /利害関係あり/);
   });
 
+  it('whoever may apply sees how far an approval reaches and what must stand before it', async () => {
+    const scope = { levels: [{ framework: 'nzqcf', levels: ['3', '4', '5'] }], fields: ['情報科学'] };
+    await world.publishStandard({ approval: 'listing', requires: ['content', 'delivery'], scope });
+    const list = await get('emi', own);
+    for (const shown of [/前提の承認: 内容の承認、提供の認可/, /レベル: NZQCF 3–5/, /分野: 情報科学/])
+      assert.match(list, shown);
+  });
+
   it('a stranger applies in English: form, mail, link, file, sent; and a wrong link opens nothing', async () => {
     const app = createApp({ ports: world.ports, trustedProxies: [], report: () => undefined }, allRoutes);
     const ann = visitor(app, '192.0.2.7');
@@ -215,7 +226,9 @@ describe('accreditation through the pages', () => {
     };
     const wrong = await ann.post(form, form, { ...values, issuerId: 'kura' });
     assert.equal(wrong.status, 422);
-    assert.match(await wrong.text(), /value="Te Kura"/);
+    assert.match(await wrong.text(), /value="Te Kura"[\s\S]*begins with did:web:/);
+    const empty = await (await ann.post(form, form, {})).text();
+    assert.equal(empty.match(/class="field-error"/g)?.length, 5, 'all that is wrong is told at once');
     const done = await ann.post(form, form, values);
     assert.match(await done.text(), /A link was sent to ann@kura.example/);
     await world.work();
@@ -258,9 +271,17 @@ describe('accreditation through the pages', () => {
     );
     who.opal = await clientOf(world, allRoutes, 'opal');
     const endorser = await createOrganization({ slug: 'sangyo', name: { ja: '産業会議' }, owner: 'oto' }, ports);
+    endorserId = endorser.id;
     const of = { organization: endorser.id };
     await post('opal', '/ja/functions', { ...of, act: 'functions', functions: ['endorser'] });
-    const reversed = { ...of, act: 'mandate', from: '2027-01-02', until: '2027-01-01', field: '' };
+    const reversed = {
+      ...of,
+      act: 'mandate',
+      from: '2027-01-02',
+      until: '2027-01-01',
+      'field.ja': '情報',
+      'field.en': '',
+    };
     assert.equal((await who.opal!.post('/ja/functions', reversed)).status, 422);
     await post('opal', '/ja/functions', { ...reversed, from: '2026-01-01' });
     assert.match(await get('opal', '/ja/functions'), /2027年1月1日/);
@@ -275,7 +296,47 @@ describe('accreditation through the pages', () => {
     const desk = '/ja/console/sangyo/endorsements';
     const request = /name="request" value="([^"]+)"/.exec(await get('oto', desk))?.[1] ?? '';
     assert.equal((await who.kyo!.get(desk)).status, 404);
-    await post('oto', desk, { request, act: 'support', statement: '現場で必要です' });
+    await post('oto', desk, { request, act: 'support', statement: '現場で必要です', language: 'ja' });
     assert.match(await get('emi', own), /現場で必要です/);
+  });
+
+  it('tells reviewers, applicants and endorsers by mail, each in their own language, over SMTP', async () => {
+    const { ports } = world;
+    const sink = await startSmtpSink();
+    const mailer = createSmtpMailer(sink.url, 'no-reply@akashi.example');
+    const before = ports.mailer;
+    await ports.store.transaction(async tx => tx.people.update({ ...(await tx.people.byId('ran'))!, language: 'en' }));
+    try {
+      Object.assign(ports, { mailer });
+      const place = await world.apply(await world.publishStandard());
+      const one = `${queue}/applications/${place.id}`;
+      for (const reviewer of ['rei', 'ran']) await post('kyo', `${one}/manage`, { act: 'assigned', reviewer });
+      await post('kyo', `${one}/manage`, { act: 'returned', reason: '計画を詳しく' });
+      const asked = { endorser: endorserId, version: world.version.id, answer1: '1', answer2: '2', answer3: '3' };
+      await post('emi', `${own}/support`, { ...asked, answer4: '4' });
+      await world.work();
+    } finally {
+      Object.assign(ports, { mailer: before });
+      mailer.close();
+      await sink.close();
+    }
+    const told = (to: string) => sink.mails.filter(mail => mail.to === to);
+    assert.deepEqual(
+      told('rei@kijun.example').map(({ subject }) => subject),
+      ['審査をお願いします：内容の基準'],
+    );
+    const [english] = told('ran@kijun.example');
+    assert.equal(english?.subject, 'Please review: Standard for content');
+    assert.match(
+      english?.text ?? '',
+      /Minato Institute of Technology[\s\S]*\/en\/console\/kijun\/accreditation\/applications\//,
+    );
+    assert.deepEqual(
+      told('emi@minato.example').map(({ subject }) => subject),
+      ['申請を受け付けました：内容の基準', '申請が差し戻されました：内容の基準'],
+    );
+    const [request] = told('oto@kijun.example');
+    assert.equal(request?.subject, '推薦の依頼が届いています：「データサイエンス基礎」');
+    assert.match(request?.text ?? '', /みなと工科大学 から 産業会議 に[\s\S]*\/ja\/console\/sangyo\/endorsements/);
   });
 });

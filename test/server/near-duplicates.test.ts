@@ -1,11 +1,19 @@
 /** Near-duplicates over HTTP: for programs, for reviewers of an entry, and beside the editor while somebody writes. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { allRoutes } from '../../src/apps/server/routes/all.ts';
+import { importListings } from '../../src/flows/import-listings.ts';
+import { saveApplication } from '../../src/flows/save-application.ts';
+import { sendApplication } from '../../src/flows/send-application.ts';
+import { accreditationWorld } from '../accreditation-world.ts';
 import { exampleContent } from '../console-world.ts';
 import { fullListing } from '../made-up-listings.ts';
 import { registerWorld } from '../register-world.ts';
 
 type Json = Record<string, unknown>;
+
+import { type ConsoleClient, clientOf } from './console-client.ts';
+
 const criteria = {
   ja: '介護の記録を電子化し、個人情報を守りながら多職種と共有できることを、実技と筆記の試験で確かめる。',
 };
@@ -90,4 +98,41 @@ test('a draft in the store is compared as it stands, and the reason is a sentenc
     reasonOf(other, 'ja', nameOf),
     '基準の一致 1.00。NZQCFのレベルは、こちらが5、あちらは4。学修量は、こちらが60時間、あちらは10時間。',
   );
+});
+
+test('an application shows what is alike to its reviewers, and to the applicant before it is sent, with how it stands in the register', async () => {
+  const world = await accreditationWorld();
+  const { ports, accreditor, version } = world;
+  const narrative = version.content.criteria.narrative!;
+  const outcomes = { ja: '表や図から傾向を読み取り、根拠を示して人に説明し、次に調べることを決められる。' };
+  const published = await world.publish({ learningOutcomes: [outcomes], workload: { minutes: 1800 } });
+  const twin = {
+    name: '別の大学の双子講座',
+    provider: '別の大学',
+    criteria: narrative,
+    outcomes: [outcomes],
+    hours: 60,
+  };
+  const file = new TextEncoder().encode(JSON.stringify([twin]));
+  const input = { organization: accreditor.id, file, fileName: 'x.json', dryRun: false, by: 'system' } as const;
+  assert.equal((await importListings(input, ports)).ok, true);
+  const standard = await world.publishStandard({ approval: 'listing' });
+  const place = await world.apply(standard, { complete: false });
+  const content = { revision: 2, achievement: { version: published.id }, answers: {}, removed: [] };
+  const files = [{ key: 'syllabus', name: 'a.pdf', type: 'application/pdf', bytes: new Uint8Array([37]) }];
+  await saveApplication({ ...place, ...content, files }, ports);
+  const [editor, reviewer] = [
+    await clientOf(world, allRoutes, world.members.editor),
+    await clientOf(world, allRoutes, 'rei'),
+  ];
+  const get = async (who: ConsoleClient, path: string) => (await who.get(path)).text();
+  const draft = await get(editor, `/ja/console/minato/applications/${place.id}`);
+  assert.match(draft, /別の大学の双子講座[\s\S]*30時間、あちらは60時間/);
+  assert.match(draft, /登録簿での状態[\s\S]{0,200}下書き/);
+  await sendApplication({ ...place, by: world.members.editor }, ports);
+  const seen = await get(reviewer, `/en/console/kijun/accreditation/applications/${place.id}`);
+  assert.match(seen, /Alike in the register[\s\S]*30 h against 60 h/);
+  const sent = await get(editor, `/en/console/minato/applications/${place.id}`);
+  assert.match(sent, /In the register[\s\S]{0,200}Applied/i);
+  assert.ok(!sent.includes('双子'), 'sent: it is the reviewers’ matter');
 });

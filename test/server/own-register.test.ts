@@ -20,7 +20,7 @@ describe('an accreditor’s own register', () => {
     return response.text();
   };
   const upload = (text: string, name: string, act: 'try' | 'take') =>
-    owner.post(`${base}/import`, { file: new File([text], name), do: act });
+    owner.post(`${base}/import`, { file: new File([text], name), do: act, source: '県の名簿' });
   const soon = { key: 'G', name: '期限間近の講座', provider: '急ぐ会', reviewOn: '2026-12-15' };
   const file = JSON.stringify({ entries: [...registerEntries, soon] });
   /** Of the listing with this title, its address in the console. */
@@ -65,6 +65,10 @@ describe('an accreditor’s own register', () => {
     assert.match(await page(base), /登録はまだありません/);
     assert.equal(locationOf(await upload(file, 'x.json', 'take')), base);
     assert.match(await page(base), /看護データ入門/);
+    const { rows } = await world.ports.store.inOrganization(world.organization.id, tx =>
+      tx.listings.list({ text: '介護リーダー' }, { limit: 1, offset: 0 }),
+    );
+    assert.equal(rows[0]?.content.level?.source, '県の名簿');
     await upload(file, 'x.json', 'take');
     assert.ok(!/>2<\/td>/.test(await page(base)), 'no second version');
   });

@@ -76,6 +76,43 @@ test('a level asked for in EQF finds through NZQCF’s table and says so; withou
   assert.deepEqual(await titles('level=eqf:6&through=none'), []);
 });
 
+test('beside each filter stands how many would be left by it, whatever else of its group is chosen', async () => {
+  type Facets = Record<string, { value: string; count: number; countIsExact: boolean }[]>;
+  const facets = async (query: string) => {
+    const { facets: groups } = JSON.parse((await get(`/api/v1/register/facets?${query}`)).html) as { facets: Facets };
+    return (group: string) =>
+      Object.fromEntries(
+        (groups[group] ?? []).filter(({ count }) => count > 0).map(({ value, count }) => [value, count]),
+      );
+  };
+  const whole = await facets('');
+  assert.deepEqual(whole('form'), { online: 1, onsite: 1, blended: 1 });
+  assert.deepEqual(whole('framework'), { nzqcf: 3, eqf: 1 });
+  assert.deepEqual([whole('language'), whole('free'), whole('anyTime')], [{ ja: 1, en: 1 }, { 1: 1 }, { 1: 1 }]);
+  assert.deepEqual(whole('state'), { listed: 6 });
+  const onsite = await facets('form=onsite&q=%E7%9C%8B%E8%AD%B7');
+  assert.deepEqual(onsite('form'), { online: 1, onsite: 1 }, 'as if each were chosen alone');
+  assert.deepEqual([onsite('framework'), onsite('language')], [{ nzqcf: 1 }, {}]);
+  // What is said to be left is what is then found.
+  for (const [group, query] of [
+    ['form', 'framework=nzqcf'],
+    ['assessment', ''],
+    ['framework', 'hoursFrom=100'],
+    ['language', 'level=nzqcf:6'],
+  ] as const) {
+    const answer = await get(`/api/v1/register/facets?${query}`);
+    for (const { value, count, countIsExact } of (JSON.parse(answer.html) as { facets: Facets }).facets[group] ?? []) {
+      assert.equal((await ask(`${query}&${group}=${value}`)).listings.length, count, `${query} ${group}=${value}`);
+      assert.ok(countIsExact);
+    }
+  }
+  assert.deepEqual((await facets('level=eqf:6'))('framework'), {}, 'a level names its framework');
+  assert.deepEqual((await facets('q=%2B%2B'))('form'), {});
+  assert.equal((await get('/api/v1/register/facets?limit=3')).status, 422);
+  assert.match((await get('/en/register')).html, /blended[^<]*\(1\)/i);
+  assert.match((await get('/ja/register?form=onsite')).html, /（1件）/);
+});
+
 test('pages follow by a cursor; a wrong one, and a condition that cannot be read, are told', async () => {
   const seen: string[] = [];
   for (let after = ''; ; ) {
@@ -171,7 +208,7 @@ test('nothing found, nothing searchable and an unreadable condition each say wha
 test('a listing says what nobody stated, how it stands and why, and what each version changed', async () => {
   const id = await idOf('題名だけ');
   const page = await get(`/ja/register/${id}`);
-  assert.match(page.html, /記載なし/);
+  assert.match(page.html, /記載のない項目：[^<]*受講の前提/);
   assert.match(page.html, new RegExp(`ce-${id}`));
   assert.match(page.html, /署名された文書は、まだありません/);
   const change = { organization: world.organization.id, listing: id, by: 'olga' };

@@ -3,7 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { file, open } from './holder-visitor.ts';
 
-type Row = { source?: string; verdict?: string; problem?: string; checks?: Record<string, { code: string }> };
+type Row = {
+  source?: string;
+  verdict?: string;
+  problem?: string;
+  checks?: Record<string, { code: string }>;
+  trust?: { grade: string; steps: { code: string }[] };
+};
 const read = async (answer: Response): Promise<Row[]> =>
   (await answer.text())
     .split('\n')
@@ -32,6 +38,10 @@ test('each line has its row, in order, whatever stands in it', async () => {
     ],
   );
   assert.equal(rows[0]?.checks?.status?.code, 'check.status-passed');
+  assert.equal(rows[0]?.trust?.grade, 'self-declared');
+  assert.ok(rows[0].trust.steps.some(({ code }) => code === 'trust.accreditation-none'));
+  // Nothing is said of an issuer who is only claimed.
+  assert.equal(rows[4]?.trust, undefined);
 });
 
 test('security 20: ten lines cost as much as one file, and the answer says where it stopped', async () => {

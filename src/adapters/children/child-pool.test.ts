@@ -52,6 +52,25 @@ test('what the child refuses comes with code, place and detail; what nobody fore
   assert.equal(await pidOf(pool), pid, 'neither costs a child');
 });
 
+test('a child that is still loading outlives the questions that cannot wait for it, and answers the next', async () => {
+  const pool = openPool();
+  // Each leaves it a fraction of the time that loading takes: were it ended with the question, none would ever be there.
+  const impatient = () => pool.ask({ do: 'tell' }, { until: performance.now() + 40 });
+  let refused = 0;
+  let answered: number | undefined;
+  for (const began = performance.now(); answered === undefined && performance.now() - began < 15_000; )
+    answered = await impatient().then(
+      ({ answer }) => answer.pid,
+      error => {
+        assert.ok(coded(trialCodes.busy)(error), String(error));
+        refused += 1;
+        return undefined;
+      },
+    );
+  assert.ok(answered !== undefined, `none answered; refused: ${refused}`);
+  assert.ok(refused > 0, 'a child that is there at once tries nothing');
+});
+
 test('security 12: a loop without end is ended after its time, and the next question is answered', async () => {
   const pool = openPool({ time: 400 });
   const pid = await pidOf(pool);

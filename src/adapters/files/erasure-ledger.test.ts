@@ -8,6 +8,7 @@ import type { ErasureEntry } from '../../ports/erasure.ts';
 import { createErasureLedger } from './erasure-ledger.ts';
 
 const award: ErasureEntry = { kind: 'award', organization: 'o', subject: 'a', at: 1 };
+const contact: ErasureEntry = { kind: 'contact', organization: 'o', subject: 'c', at: 3 };
 const person: ErasureEntry = { kind: 'person', subject: 'p', at: 2 };
 
 describe('ledger of erasures', () => {
@@ -23,8 +24,8 @@ describe('ledger of erasures', () => {
     await ledger.append([]);
     assert.deepEqual(await ledger.read(), []);
     await ledger.append([award]);
-    await ledger.append([person]);
-    assert.deepEqual(await ledger.read(), [award, person]);
+    await ledger.append([person, contact]);
+    assert.deepEqual(await ledger.read(), [award, person, contact]);
   });
 
   it('loses only the line that a death cut short', async () => {

@@ -50,5 +50,6 @@ function parseEntry(line: string): ErasureEntry | undefined {
   const { kind, organization, subject, at } = value ?? {};
   if (typeof subject !== 'string' || typeof at !== 'number') return undefined;
   if (kind === 'person') return { kind, subject, at };
-  return kind === 'award' && typeof organization === 'string' ? { kind, organization, subject, at } : undefined;
+  if (kind !== 'award' && kind !== 'contact') return undefined;
+  return typeof organization === 'string' ? { kind, organization, subject, at } : undefined;
 }

@@ -1,6 +1,6 @@
 /** The shipped fonts: where they lie, in which order they are asked for a character, and what none of them can draw. */
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import * as fontkit from 'fontkit';
 import type { MissingGlyph } from '../../ports/images.ts';
 
 /** Works from src/ and from dist/ alike: both lie three levels above this file's folder. */
@@ -31,13 +31,16 @@ export const FONT_FILES: readonly string[] = (Object.keys(FILES) as FontName[]).
 /** Stands in for a character that no font has: the printer's mark for missing type. */
 export const GETA = '〓';
 
+/** Loaded with the first text that is looked at, and at once: whoever asks for a character cannot wait. */
+const fontkit = (): typeof import('fontkit') => createRequire(import.meta.url)('fontkit');
+
 const coverage = new Map<FontName, ReadonlySet<number>>();
 
 /** Code points of a font. Read once; the font itself is let go again. */
 function coverageOf(name: FontName): ReadonlySet<number> {
   let points = coverage.get(name);
   if (points === undefined) {
-    const font = fontkit.openSync(fontFile(name));
+    const font = fontkit().openSync(fontFile(name));
     if (!('characterSet' in font)) throw new Error(`${FILES[name]} is a collection, not a font`);
     points = new Set(font.characterSet);
     coverage.set(name, points);

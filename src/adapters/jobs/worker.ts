@@ -1,7 +1,7 @@
 /** Runs background jobs by graphile-worker, and frees the jobs of workers that died. */
 
 import { EventEmitter } from 'node:events';
-import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import type { Runner, TaskList, WorkerEvents } from 'graphile-worker';
 import type pg from 'pg';
 import type { TaskName, TaskPayloads } from '../../ports/store/records.ts';
 import { beat, freeDeadWorkers, leave } from './heartbeat.ts';
@@ -27,6 +27,8 @@ export interface Worker {
 
 /** Polls twice a second besides listening: LISTEN/NOTIFY is only a hint (architecture.md, Data). */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  // Whoever starts no worker need not load it.
+  const { Logger, run } = await import('graphile-worker');
   const { pool, log } = options;
   const ids = new Set<string>();
   const events = new EventEmitter() as WorkerEvents;

@@ -1,5 +1,5 @@
 /** Leaves mails at an SMTP server (SMTP_URL), and tells apart: accepted, refused for good, not reached, and nobody knows. */
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Mailer, MailMessage, MailOutcome } from '../../ports/mailer.ts';
 
 /** The members of nodemailer's errors that tell how far a mail came. */
@@ -11,20 +11,25 @@ interface SmtpError extends Error {
 
 /** `url`: smtp:// or smtps:// with user and password as needed. `from`: the address of MAIL_FROM. */
 export function createSmtpMailer(url: string, from: string): Mailer & { close(): void } {
-  const transport = createTransport({
-    url,
-    pool: true,
-    maxConnections: 4,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  } as never);
+  // Loaded with the first mail: most commands send none.
+  let opened: Promise<Transporter> | undefined;
+  const open = async (): Promise<Transporter> =>
+    (await import('nodemailer')).createTransport({
+      url,
+      pool: true,
+      maxConnections: 4,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    } as never);
   return {
     mode: 'smtp',
-    close: () => transport.close(),
+    close: () => void opened?.then(transport => transport.close()),
     async send(message) {
+      opened ??= open();
+      const transport = await opened;
       try {
         await transport.sendMail(toNodemailer(message, from));
         return { kind: 'accepted' };

@@ -57,6 +57,9 @@ export function memoryEndorsements(instance: InstanceTables, own: OrganizationTa
     async endMandate(id, until) {
       mandates.change(id, row => ({ ...row, until }));
     },
+    async tellMandate(id, toldAt) {
+      mandates.change(id, row => ({ ...row, toldAt }));
+    },
     async ask(request) {
       const { organization: applicant } = request.applicant;
       instance.supportRequestLocators.insert(request.id, {

@@ -8,7 +8,7 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export function memoryStandards(instance: InstanceTables, own: OrganizationTables): Standards {
   const { standards, standardVersions } = own;
   return {
-    settings: async () => own.accreditorSettings.get('') ?? { twoPerson: true, appealDays: 30 },
+    settings: async () => own.accreditorSettings.get('') ?? { twoPerson: true, appealDays: 30, reviewDays: 30 },
     async saveSettings(settings) {
       own.accreditorSettings.set('', settings);
     },
@@ -58,6 +58,10 @@ export function memoryApplications(instance: InstanceTables, own: OrganizationTa
           : { ...row, contact: { ...row.contact, confirmedAt: at } },
       );
     },
+    ofContact: async address =>
+      applications
+        .where(row => row.contact?.address === address)
+        .sort((a, b) => b.createdAt - a.createdAt || byText(b.id, a.id)),
     async setState(id, { dueOn, ...change }) {
       applications.change(id, ({ dueOn: _, ...row }) => ({
         ...row,
@@ -67,7 +71,8 @@ export function memoryApplications(instance: InstanceTables, own: OrganizationTa
     },
     async search({ states, reviewer }, { limit, offset }) {
       const rows = applications
-        .where(row => (states === undefined ? row.state !== 'draft' : states.includes(row.state)))
+        .where(row => states?.includes(row.state) ?? true)
+        .filter(row => row.sentAt !== undefined || states?.includes('draft') === true)
         .filter(
           row =>
             reviewer === undefined ||
@@ -86,7 +91,9 @@ export function memoryApplications(instance: InstanceTables, own: OrganizationTa
         .map(row => row.id),
     async sweepDrafts(before) {
       const swept = applications.where(
-        row => row.state === 'draft' && row.contact !== undefined && row.changedAt < before,
+        row =>
+          row.state === 'draft' &&
+          (row.contactErasedAt !== undefined || (row.contact !== undefined && row.changedAt < before)),
       );
       for (const { id } of swept) {
         applicationFiles.deleteWhere(({ file }) => file.applicationId === id);

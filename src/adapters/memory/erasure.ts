@@ -20,12 +20,17 @@ export function createMemoryErasure(store: Store, ledger: ErasureLedger = create
 
   const erase = (entry: ErasureEntry, note: boolean): Promise<boolean> =>
     store.transaction(async () => {
-      const own = entry.kind === 'award' ? tablesOf(entry.organization) : undefined;
+      const own = entry.kind === 'person' ? undefined : tablesOf(entry.organization);
       const award = own?.awards.get(entry.subject);
-      const there = own === undefined ? instance.people.has(entry.subject) : award && award.erasedAt === undefined;
+      const there = {
+        person: () => instance.people.has(entry.subject),
+        award: () => award !== undefined && award.erasedAt === undefined,
+        contact: () => own?.applications.get(entry.subject)?.contact !== undefined,
+      }[entry.kind]();
       if (!there) return false;
       if (note) await ledger.append([entry]);
       if (own === undefined) erasePerson(instance, tablesOf, entry.subject);
+      else if (entry.kind === 'contact') eraseContact(instance, own, entry.subject, entry.at);
       else eraseAward(instance, own, entry.subject, entry.at);
       instance.erasures.set(keyOf(entry), entry);
       return true;
@@ -34,6 +39,7 @@ export function createMemoryErasure(store: Store, ledger: ErasureLedger = create
   return {
     eraseAward: (organization, subject, at) => erase({ kind: 'award', organization, subject, at }, true),
     erasePerson: (subject, at) => erase({ kind: 'person', subject, at }, true),
+    eraseContact: (organization, subject, at) => erase({ kind: 'contact', organization, subject, at }, true),
     async replay() {
       const written = await ledger.read();
       const known = new Set(written.map(keyOf));
@@ -78,6 +84,16 @@ function eraseAward(instance: InstanceTables, own: OrganizationTables, id: strin
     numbered,
     row => ({ ...row, actor: 'erased', subject: '', detail: {} }),
   );
+}
+
+function eraseContact(instance: InstanceTables, own: OrganizationTables, id: string, at: number): void {
+  own.applications.change(id, ({ contact: _gone, ...row }) => ({ ...row, contactErasedAt: at }));
+  const mails = own.mails.where(
+    ({ kind, detail }) => kind === 'application' && detail.application === id && detail.to === undefined,
+  );
+  const sent = new Set(mails.map(mail => mail.id));
+  instance.mailbox.deleteWhere(row => sent.has(row.id.split('@')[0] ?? ''));
+  for (const mail of mails) own.mails.set(mail.id, emptied(mail));
 }
 
 function erasePerson(

@@ -12,7 +12,7 @@ export function memoryListings(instance: InstanceTables, own: OrganizationTables
   const { listings, listingVersions } = own;
 
   function put(write: ListingWrite): void {
-    const { indexed, source, listedAt, act, reason, ...listing } = write;
+    const { indexed, indexedBy = '', source, listedAt, act, reason, ...listing } = write;
     mustBeFree(listings, other => other.source === source && other.id !== write.id, 'listing_org_id_source_key');
     const before = listings.get(write.id);
     const sameClock = before?.reminded !== undefined && before.reviewOn === write.reviewOn;
@@ -24,7 +24,7 @@ export function memoryListings(instance: InstanceTables, own: OrganizationTables
     const first = listedAt === undefined ? {} : { listedAt };
     listings.set(write.id, { ...listing, source, ...first, ...(sameClock ? { reminded: before.reminded } : {}) });
     if (isPublic(write.state) && indexed !== undefined && listedAt !== undefined)
-      instance.registerEntries.set(write.id, { entry: { ...listing, register: own.id }, indexed, listedAt });
+      instance.registerEntries.set(write.id, { entry: { ...listing, register: own.id }, indexed, indexedBy, listedAt });
   }
 
   return {
@@ -42,7 +42,7 @@ export function memoryListings(instance: InstanceTables, own: OrganizationTables
       const rows = listings
         .where(
           listing =>
-            (state === undefined || listing.state === state) &&
+            (state === undefined ? listing.state !== 'draft' : listing.state === state) &&
             (dueBy === undefined || (hasClock(listing) && (listing.reviewOn ?? '9999') <= dueBy)) &&
             words.every(word => soughtText(listing).includes(word)),
         )
@@ -61,6 +61,15 @@ export function memoryListings(instance: InstanceTables, own: OrganizationTables
         })
         .sort((a, b) => byText(a.reviewOn ?? '', b.reviewOn ?? '') || byText(a.id, b.id))
         .slice(0, limit),
+    outdated: async (edition, limit) =>
+      instance.registerEntries
+        .where(({ entry, indexedBy }) => entry.register === own.id && indexedBy !== edition)
+        .flatMap(({ entry }) => listings.get(entry.id) ?? [])
+        .slice(0, limit),
+    async index(some, edition) {
+      for (const { id, indexed } of some)
+        instance.registerEntries.change(id, found => ({ ...found, indexed, indexedBy: edition }));
+    },
     async setReminded(ids, days) {
       for (const id of ids) listings.change(id, listing => ({ ...listing, reminded: days }));
     },

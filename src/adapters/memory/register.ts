@@ -36,6 +36,12 @@ export function memoryRegister(tables: InstanceTables): Register {
         most,
         registerEntries.count(found => isMet(found, query)),
       ),
+    async facetSets(query, most) {
+      const sets = new Map<string, number>();
+      for (const { indexed } of registerEntries.where(found => isMet(found, query)).slice(0, most))
+        sets.set(indexed.facetSet, (sets.get(indexed.facetSet) ?? 0) + 1);
+      return sets;
+    },
     registers: async () => [...new Set(registerEntries.where(() => true).map(found => found.entry.register))].sort(),
     settingsOf: async register => settingsOf(tables, register),
     all: async ({ after = '', limit }) =>

@@ -58,6 +58,7 @@ export interface MemoryLog extends LogHead {
 export interface FoundEntry {
   readonly entry: RegisterEntry;
   readonly indexed: IndexedListing;
+  readonly indexedBy: string;
   readonly listedAt: number;
 }
 export interface AnswerRow {

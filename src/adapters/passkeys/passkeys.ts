@@ -1,18 +1,14 @@
 /** WebAuthn by @simplewebauthn/server: exact origin and relying party, user verification always, no attestation asked for. */
 import { isIP } from 'node:net';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { PasskeyKey, Passkeys } from '../../ports/passkeys.ts';
 
 /** EdDSA, ES256, RS256 (COSE numbers). */
 const ALGORITHMS = [-8, -7, -257];
 const FIVE_MINUTES = 300_000;
+
+/** Loaded when the first passkey asks for it: it takes as long as all else that a command starts with. */
+const library = () => import('@simplewebauthn/server');
 
 /** `url` is AKASHI_URL: an origin without a trailing slash. */
 export function createPasskeys(url: string): Passkeys {
@@ -20,8 +16,8 @@ export function createPasskeys(url: string): Passkeys {
   const userHandle = (personId: string): string => Buffer.from(personId).toString('base64url');
   return {
     possible: isIP(hostname.replace(/^\[|\]$/g, '')) === 0,
-    creationOptions: ask =>
-      generateRegistrationOptions({
+    creationOptions: async ask =>
+      (await library()).generateRegistrationOptions({
         rpName: 'Akashi',
         rpID: hostname,
         userID: new Uint8Array(Buffer.from(ask.personId)),
@@ -35,8 +31,8 @@ export function createPasskeys(url: string): Passkeys {
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
         supportedAlgorithmIDs: ALGORITHMS,
       }),
-    requestOptions: ask =>
-      generateAuthenticationOptions({
+    requestOptions: async ask =>
+      (await library()).generateAuthenticationOptions({
         rpID: hostname,
         challenge: bytesOf(ask.challenge),
         timeout: FIVE_MINUTES,
@@ -45,6 +41,7 @@ export function createPasskeys(url: string): Passkeys {
       }),
     claimOf,
     async verifyCreation(response, challenge) {
+      const { verifyRegistrationResponse } = await library();
       const verified = await orUndefined(() =>
         verifyRegistrationResponse({
           response: response as RegistrationResponseJSON,
@@ -64,6 +61,7 @@ export function createPasskeys(url: string): Passkeys {
       const handle = answer.response?.userHandle;
       if (handle !== undefined && handle !== '' && handle !== userHandle(personId)) return undefined;
       const { id, publicKey, counter } = passkey;
+      const { verifyAuthenticationResponse } = await library();
       const verified = await orUndefined(() =>
         verifyAuthenticationResponse({
           response: answer,

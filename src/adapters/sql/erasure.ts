@@ -10,14 +10,14 @@ export function createSqlErasure(pool: pg.Pool, ledger: ErasureLedger): Erasure 
   /** Into the ledger before the commit: who dies in between is erased at the next start. */
   async function erase(entry: ErasureEntry, note: boolean): Promise<boolean> {
     return inTransaction(pool, async client => {
-      const there = entry.kind === 'award' ? await lockAward(client, entry) : await personExists(client, entry.subject);
-      if (!there) return false;
+      if (!(await isThere(client, entry))) return false;
       if (note) await ledger.append([entry]);
       if (entry.kind === 'award') await eraseAward(client, entry.organization, entry.subject, entry.at);
+      else if (entry.kind === 'contact') await eraseContact(client, entry.organization, entry.subject, entry.at);
       else await erasePerson(client, entry.subject);
       await client.query(
         `insert into erasure (kind, subject, organization_id, at) values ($1, $2, $3, $4) on conflict do nothing`,
-        [entry.kind, entry.subject, entry.kind === 'award' ? entry.organization : null, new Date(entry.at)],
+        [entry.kind, entry.subject, entry.kind === 'person' ? null : entry.organization, new Date(entry.at)],
       );
       return true;
     });
@@ -26,6 +26,7 @@ export function createSqlErasure(pool: pg.Pool, ledger: ErasureLedger): Erasure 
   return {
     eraseAward: (organization, subject, at) => erase({ kind: 'award', organization, subject, at }, true),
     erasePerson: (subject, at) => erase({ kind: 'person', subject, at }, true),
+    eraseContact: (organization, subject, at) => erase({ kind: 'contact', organization, subject, at }, true),
     async replay() {
       const written = await ledger.read();
       const done = await inTransaction(pool, readErasures);
@@ -66,11 +67,18 @@ async function readErasures(client: pg.PoolClient): Promise<ErasureEntry[]> {
     'select kind, subject, organization_id as organization, at from erasure order by at, kind, subject',
   );
   return rows.map(({ kind, subject, organization, at }) =>
-    kind === 'award' && organization !== null
-      ? { kind: 'award', organization, subject, at }
+    (kind === 'award' || kind === 'contact') && organization !== null
+      ? { kind, organization, subject, at }
       : { kind: 'person', subject, at },
   );
 }
+
+const isThere = (client: pg.PoolClient, entry: ErasureEntry): Promise<boolean> =>
+  entry.kind === 'award'
+    ? lockAward(client, entry)
+    : entry.kind === 'contact'
+      ? lockContact(client, entry)
+      : personExists(client, entry.subject);
 
 const enter = (client: pg.PoolClient, organization: string) =>
   client.query("select set_config('akashi.org', $1, true)", [organization]);
@@ -122,6 +130,36 @@ async function eraseAward(client: pg.PoolClient, org: string, award: string, at:
   ];
   for (const [text, ...values] of each) await client.query(text, values);
   await eraseEvents(client, org, [award, credential]);
+}
+
+async function lockContact(
+  client: pg.PoolClient,
+  { organization, subject }: Extract<ErasureEntry, { kind: 'contact' }>,
+): Promise<boolean> {
+  await enter(client, organization);
+  const { rowCount } = await client.query(
+    'select from application where org_id = $1 and id = $2 and contact is not null for update',
+    [organization, uuid(subject)],
+  );
+  return rowCount === 1;
+}
+
+async function eraseContact(client: pg.PoolClient, org: string, application: string, at: number): Promise<void> {
+  await client.query('update application set contact = null, contact_erased_at = $3 where org_id = $1 and id = $2', [
+    org,
+    application,
+    new Date(at),
+  ]);
+  const theirs = "kind = 'application' and detail ->> 'application' = $2 and detail ->> 'to' is null";
+  await client.query(
+    `delete from mailbox where split_part(id, '@', 1) in (select id::text from mail where org_id = $1 and ${theirs})`,
+    [org, application],
+  );
+  await client.query(
+    `update mail set address = '', detail = '{}', error = null, state = case state when 'queued' then 'cancelled' else state end
+     where org_id = $1 and ${theirs}`,
+    [org, application],
+  );
 }
 
 /** As audit.ts expects of an erased event: its content goes together with its salt, and the chain holds. */

@@ -1,12 +1,11 @@
 /** The job queue's own schema (graphile-worker), opened to the app's role, which owns nothing in it. */
-import { Logger, runMigrations } from 'graphile-worker';
 import type pg from 'pg';
 import { type Address, connectWorkerPool } from './connect.ts';
 
-const quiet = new Logger(() => () => undefined);
-
 /** Idempotent; runs under the migration lock. The worker's own start then finds its schema up to date. */
 export async function prepareJobQueue(owner: pg.Client, address: Address): Promise<void> {
+  const { Logger, runMigrations } = await import('graphile-worker');
+  const quiet = new Logger(() => () => undefined);
   const pool = connectWorkerPool(address, { max: 1, name: 'akashi migrations' });
   try {
     await runMigrations({ pgPool: pool, schema: 'graphile_worker', logger: quiet });

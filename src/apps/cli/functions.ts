@@ -37,10 +37,17 @@ export const functions = (
 
 export const mandate = (
   slug: string,
-  options: { readonly from: string; readonly until: string; readonly field: string; readonly json: boolean },
+  options: {
+    readonly from: string;
+    readonly until: string;
+    readonly field: string;
+    readonly fieldEn: string;
+    readonly json: boolean;
+  },
 ): Promise<void> =>
   withOrganization(slug, async ({ id: endorser }, ports) => {
-    const { from, until, field } = options;
+    const { from, until } = options;
+    const field = { ja: options.field, en: options.fieldEn };
     const { id } = await giveMandate({ endorser, from, until, field, by: 'system' }, ports);
     console.log(options.json ? JSON.stringify({ mandate: id, from, until }) : `${slug}: ${from} – ${until}`);
   });

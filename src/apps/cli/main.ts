@@ -107,7 +107,8 @@ program
   .argument('<slug>', 'organization that is an endorser')
   .requiredOption('--from <date>', 'first day, YYYY-MM-DD')
   .requiredOption('--until <date>', 'last day, YYYY-MM-DD')
-  .option('--field <words>', 'what it speaks of; everything when left out', '')
+  .option('--field <words>', 'what it speaks of, in Japanese; everything when left out', '')
+  .option('--field-en <words>', 'the same in English', '')
   .option('--json', 'for programs', false)
   .action(async (slug, options) => (await import('./functions.ts')).mandate(slug, options));
 
@@ -135,7 +136,7 @@ program
   )
   .addOption(new Option('--mirror <url>', 'whom to ask where a server is silent (akashi mirror)').conflicts('out'))
   .addOption(new Option('--policy <file>', 'whose cosignatures on the log count (C2SP tlog-policy)').conflicts('out'))
-  .addOption(new Option('--trust <file>', 'which accreditors count (docs/spec/trust-policy.md)').conflicts('out'))
+  .option('--trust <file>', 'which accreditors count (docs/spec/trust-policy.md)')
   .option('--save-evidence <file>', 'write an evidence bundle (zip) that can be verified again offline')
   .option(
     '--accept-bundle',
@@ -265,6 +266,7 @@ register
   .description('take a file of entries in (JSON, JSON a line, CSV or XLSX): whole, or not at all with a report by line')
   .argument('<file>', 'docs/spec/register-file.md says what may stand in it')
   .option('--register <slug>', 'organization whose register it is; not needed where there is only one')
+  .option('--source <name>', 'whose statement the levels are, where the file does not say; shown beside each')
   .option('--dry-run', 'look, and change nothing', false)
   .option('--json', 'for programs', false)
   .action(async (file, options) => (await import('./register.ts')).importFile(file, options));

@@ -13,12 +13,13 @@ import { terminalLanguage } from './usage.ts';
 
 export interface ImportOptions {
   readonly register?: string;
+  readonly source?: string;
   readonly dryRun: boolean;
   readonly json: boolean;
 }
 
 /** Exits 0 when the file is taken in, or nothing had to change; 1 when it has faults. Throws `organization.unknown`, `usage.file-unreadable`. */
-export async function importFile(file: string, { register, dryRun, json }: ImportOptions): Promise<void> {
+export async function importFile(file: string, { register, source, dryRun, json }: ImportOptions): Promise<void> {
   const bytes = await readFile(file).catch((cause: unknown) => {
     throw new AkashiError('usage.file-unreadable', { at: file, cause });
   });
@@ -30,6 +31,7 @@ export async function importFile(file: string, { register, dryRun, json }: Impor
       {
         ...{ organization: organization.id, file: new Uint8Array(bytes), fileName: basename(file) },
         ...{ dryRun, by: 'system' as const },
+        ...(source === undefined ? {} : { source }),
       },
       ports,
     );

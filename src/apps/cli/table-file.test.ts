@@ -47,6 +47,45 @@ for (const ending of ['csv', 'ndjson'])
     }
   });
 
+test('the trust grade has its columns, and its steps in NDJSON; empty where nothing can be said', async () => {
+  const valid = await report({ credential: genuine });
+  const now = Date.UTC(2026, 10, 1);
+  const trust = {
+    grade: 'domain-proved',
+    isAtLeast: true,
+    domains: ['univ.example'],
+    steps: [
+      { rung: 'domain', outcome: 'pass', code: 'trust.domain-recorded', asOf: now },
+      { rung: 'accreditation', outcome: 'unknown', code: 'trust.register-unreachable' },
+    ],
+    asOf: now,
+  } as const;
+  const rows: ManyRow[] = [
+    { at: '1', report: { ...valid, trust } },
+    { at: '2', report: valid },
+  ];
+  const [asCsv, asNdjson] = [fresh('csv'), fresh('ndjson')];
+  for (const path of [asCsv, asNdjson]) {
+    const table = await openTable(path);
+    await table.append(rows);
+    await table.close();
+  }
+  const [head, graded, plain] = await cells(asCsv);
+  const from = head!.indexOf('trust');
+  const names = ['trust', 'trust_open', 'domains', 'accredited_by', 'accredited_until', 'trust_as_of'];
+  assert.deepEqual(head!.slice(from, from + 6), names);
+  const [open, at] = ['trust.register-unreachable', '2026-11-01T00:00:00.000Z'];
+  assert.deepEqual(graded!.slice(from, from + 6), ['domain-proved', open, 'univ.example', '', '', at]);
+  assert.deepEqual(plain!.slice(from, from + 6), ['', '', '', '', '', '']);
+  const [first, second] = (await readFile(asNdjson, 'utf8'))
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  assert.equal(first.trust.grade, 'domain-proved');
+  assert.equal(first.trust.steps[0].asOf, at);
+  assert.equal('trust' in second, false);
+});
+
 test('a file that no such run wrote is not touched', async () => {
   for (const [ending, content] of [
     ['csv', 'name,address\n花子,東京\n'],

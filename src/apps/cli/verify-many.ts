@@ -1,6 +1,8 @@
 /** `akashi verify FOLDER|FILE.ndjson --out TABLE`: verifies as many as there are, and goes on where an earlier run ended. */
 import { AkashiError } from '../../core/error.ts';
+import { gatherDomainRecords } from '../../flows/gather-domain-records.ts';
 import { verifyMany } from '../../flows/verify-many.ts';
+import { openTrustPolicy } from '../compose-trust.ts';
 import { composeBulkVerifier } from '../compose-verifier.ts';
 import { openSource } from './many-source.ts';
 import { type Counts, openTable } from './table-file.ts';
@@ -10,13 +12,16 @@ import { terminalLanguage } from './usage.ts';
 export interface VerifyManyOptions {
   readonly out: string;
   readonly offline: boolean;
+  /** A trust policy's file. */
+  readonly trust?: string;
 }
 
 const EVERY = 2_000;
 
 /** Exits 0 when all are valid, 1 when one is invalid, else 2. */
-export async function verifyToTable(what: string, { out, offline }: VerifyManyOptions): Promise<void> {
+export async function verifyToTable(what: string, { out, offline, ...options }: VerifyManyOptions): Promise<void> {
   if (!/\.(?:csv|ndjson|jsonl)$/iu.test(out)) throw new AkashiError('usage.table-format', { at: out });
+  const trust = openTrustPolicy(process.env, options.trust);
   const source = await openSource(what, out);
   const table = await openTable(out);
   const composition = composeBulkVerifier();
@@ -27,9 +32,10 @@ export async function verifyToTable(what: string, { out, offline }: VerifyManyOp
     console.error(progress(table.counts, source.total, done / ((ports.clock.now() - begun) / 1000)));
   const timer = setInterval(tell, EVERY);
   try {
-    const { gather } = await terminalGatherer(offline, composition);
+    const { gather: direct } = await terminalGatherer(offline, composition);
+    const gather = gatherDomainRecords(direct, offline ? { clock: ports.clock } : ports);
     const needs = { bulk, clock: ports.clock, run: String(begun) };
-    for await (const rows of verifyMany(source.itemsAfter(table.last), gather, {}, needs)) {
+    for await (const rows of verifyMany(source.itemsAfter(table.last), gather, { trust }, needs)) {
       await table.append(rows);
       done += rows.length;
     }

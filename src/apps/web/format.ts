@@ -88,3 +88,9 @@ export function formatBytes(bytes: number, lang: Language): string {
 /** A multilingual text in the reader's language, else in the other one; '' when it has neither. */
 export const localText = (text: { readonly ja?: string; readonly en?: string }, lang: Language): string =>
   text[lang] || text[lang === 'ja' ? 'en' : 'ja'] || '';
+
+/** ISO 3166-1 alpha-2; what is no country's code stays as it is. */
+export const countryName = (code: string, lang: Language): string =>
+  /^[A-Z]{2}$/.test(code)
+    ? (new Intl.DisplayNames([lang], { type: 'region', fallback: 'code' }).of(code) ?? code)
+    : code;

@@ -78,6 +78,7 @@ export const paths = {
   applyFor: (version: string) => `/apply/${version}`,
   applicationByToken: (token: string) => `/application/${token}`,
   functions: '/functions',
+  contacts: '/functions/contacts',
   audit: (org: string) => `/console/${org}/audit`,
   domains: (org: string) => `/console/${org}/domains`,
   domain: (org: string, domain: string, act: 'check' | 'remove' | 'did-configuration.json') =>

@@ -54,6 +54,30 @@ export const accreditationWords: Record<AccreditationCode, BilingualWords> = {
     ['基準が自分自身の承認を前提にしています。', '前提の承認から外してください。'],
     ['The standard requires the approval that it gives.', 'Take it out of what is required.'],
   ),
+  'accreditation.scope-level-unknown': words(
+    422,
+    [
+      '範囲の {row} 行目のレベル「{levels}」が、選ばれた枠組みにありません。',
+      'その枠組みのレベルを「1-5」や「5, 6」のように書いてください。',
+    ],
+    [
+      'In row {row} of the scope, “{levels}” is no level of its framework.',
+      'Write levels of that framework, such as “1-5” or “5, 6”.',
+    ],
+  ),
+  'accreditation.scope-twice': words(
+    422,
+    ['範囲に同じ枠組みが二つあります。', '一つの行にまとめてください。'],
+    ['The scope has the same framework twice.', 'Put its levels into one row.'],
+  ),
+  'accreditation.accredits-not-organization': words(
+    422,
+    ['認定する権限は、機関の認定にだけ付けられます。', '権限を外すか、機関の認定の基準に書いてください。'],
+    [
+      'Only the accreditation of an organization can allow it to accredit.',
+      'Take the permission out, or put it into a standard for organizations.',
+    ],
+  ),
   'accreditation.standard-unfit': words(
     422,
     ['この基準は、まだ公開できません。', '示された箇所を直してください。'],
@@ -66,8 +90,14 @@ export const accreditationWords: Record<AccreditationCode, BilingualWords> = {
   ),
   'accreditation.days-out-of-range': words(
     422,
-    ['異議申立ての期間は7日から180日です。', 'その範囲の整数で入れてください。'],
-    ['Appeals are open for 7 to 180 days.', 'Give a whole number within that range.'],
+    [
+      '日数が範囲の外です。異議申立ての期間は7日から180日、評価の期限は3日から180日です。',
+      'その範囲の整数で入れてください。',
+    ],
+    [
+      'A number of days is out of range: appeals are open for 7 to 180, a review takes 3 to 180.',
+      'Give a whole number within that range.',
+    ],
   ),
   'accreditation.applicant-malformed': words(
     422,
@@ -94,10 +124,26 @@ export const accreditationWords: Record<AccreditationCode, BilingualWords> = {
     ['ファイルが大きすぎるか、数が多すぎます。', '1つ5 MB、全部で20個までです。'],
     ['The file is too large, or there are too many.', 'Each may have 5 MB, and there may be 20.'],
   ),
+  'accreditation.outside-scope': words(
+    422,
+    [
+      'この達成は、基準の範囲の外です。レベルや分野が違うか、書かれていません。',
+      '範囲に合う達成を選ぶか、レベルと分野を書いた版を公開してください。',
+    ],
+    [
+      'This achievement is outside the scope of the standard: its level or field is another, or is not stated.',
+      'Choose one within the scope, or publish a version that states its level and field.',
+    ],
+  ),
   'accreditation.incomplete': words(
     422,
     ['申請がまだそろっていません。', '示された箇所を補ってから送ってください。'],
     ['The application is not complete.', 'Add what is shown, then send it.'],
+  ),
+  'accreditation.mail-under-way': words(
+    409,
+    ['この申請についてのメールは、これから送られるところです。', '1分ほど待って、もう一度消してください。'],
+    ['A mail about this application is about to leave.', 'Wait a minute, then erase again.'],
   ),
   'accreditation.closed': words(
     409,
@@ -183,6 +229,14 @@ export const accreditationWords: Record<AccreditationCode, BilingualWords> = {
     409,
     ['前提となる承認が、今は有効ではありません。', '先に、前提の承認を得てください。'],
     ['An approval that this one stands on is not in force.', 'It has to be given first.'],
+  ),
+  'accreditation.scope-beyond': words(
+    409,
+    ['決定の範囲が、基準の範囲を超えています。', '基準が定めるレベル・分野・権限の中に収めてください。'],
+    [
+      'The decision reaches further than its standard.',
+      'Keep it within the levels, the fields and the permissions of the standard.',
+    ],
   ),
   'accreditation.outcome-contradicts': words(
     422,

@@ -38,9 +38,11 @@ export const nearDuplicateTerms = {
   ja: {
     title: '登録簿にある似たもの',
     lead: 'ほかの提供者の登録で、基準がよく似ているものです。レベルや時間が違うなら、どちらかを直すか、違う理由を書いてください。',
+    none: 'ほかの提供者の登録に、基準がよく似たものはありません。',
   },
   en: {
     title: 'Alike in the register',
     lead: 'Entries of other providers with much the same criteria. Where level or hours differ, mend one of them or say why.',
+    none: 'No entry of another provider has much the same criteria.',
   },
 } as const;

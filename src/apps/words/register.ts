@@ -98,6 +98,16 @@ export const registerWords: Record<RegisterCode, BilingualWords> = {
     ['レベルの幅が逆です。', '低い方を先に書いてください（例: 5-6）。'],
     ['The range of levels is the wrong way round.', 'Write the lower one first, such as 5-6.'],
   ),
+  'register.source-missing': words(
+    [
+      'レベルの根拠に、出典がありません。',
+      'だれがそう言っているかを levelSource（レベルの出典）か、ファイル全体の source に書いてください。根拠を書かなければ、提供者の主張として扱います。',
+    ],
+    [
+      'Nobody is named behind the basis of this level.',
+      'Say whose statement it is, as levelSource or as the source of the whole file; without a basis it counts as the provider’s own claim.',
+    ],
+  ),
   'register.workload-wrong': words(
     ['学修量として使えません。', '10分以上5,000時間以下にしてください。hours か minutes のどちらか一方です。'],
     ['This cannot be a workload.', 'It is ten minutes to 5,000 hours, in hours or in minutes, not both.'],

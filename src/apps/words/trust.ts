@@ -46,6 +46,16 @@ export const trustWords: Record<TrustCode, BilingualWords> = {
       'Mend it as docs/trust-policy.md says. A file with a misspelt member is not used.',
     ],
   ),
+  'trust.not-worked-out': phrase(
+    [
+      '信頼の等級を求める途中で、Akashi の中で誤りが起きました（{reason}）。有効かどうかの判定には関わりません。',
+      'この証明と一緒に、Akashi の開発者に知らせてください。',
+    ],
+    [
+      'Akashi made a mistake while it worked out the trust grade ({reason}). Whether the credential is valid does not hang on it.',
+      'Tell the developers of Akashi, and send them this credential.',
+    ],
+  ),
   'trust.domain-none-claimed': fine(
     '発行者は、自分のドメインを示していません。',
     'The issuer claims no domain of its own.',

@@ -1,4 +1,5 @@
 /** What happens to an application, act by act. Acts are kept for ever; what the application is now is made of them alone (advance.ts). */
+import type { Reach } from './scope.ts';
 
 /** Who acts: the opaque id of a person, `applicant` for an institution without an account, `system` for what time does. */
 export type Actor = string;
@@ -28,9 +29,24 @@ export interface SignedApproval {
 export type Outcome = 'approved' | 'conditional' | 'refused';
 
 export type Act =
-  | { readonly kind: 'sent'; readonly by: Actor }
+  | {
+      readonly kind: 'sent';
+      readonly by: Actor;
+      /** Of one that was sent back: by when those who review it already are to score it anew. */
+      readonly dueOn?: string;
+    }
   | { readonly kind: 'withdrawn'; readonly by: Actor; readonly reason: string }
-  | { readonly kind: 'assigned'; readonly by: Actor; readonly reviewer: string }
+  /** Back to the applicant, to be completed and sent again. */
+  | { readonly kind: 'returned'; readonly by: Actor; readonly reason: string }
+  | {
+      readonly kind: 'assigned';
+      readonly by: Actor;
+      readonly reviewer: string;
+      /** Calendar date by which the review is due. */
+      readonly dueOn?: string;
+    }
+  /** A reviewer was told, once, that the review is overdue. */
+  | { readonly kind: 'reminded'; readonly by: 'system'; readonly reviewer: string; readonly on: string }
   | { readonly kind: 'unassigned'; readonly by: Actor; readonly reviewer: string }
   | { readonly kind: 'declared'; readonly by: Actor; readonly conflict: boolean; readonly reason: string }
   | {
@@ -42,7 +58,7 @@ export type Act =
     }
   | { readonly kind: 'asked'; readonly by: Actor; readonly text: string }
   | { readonly kind: 'answered'; readonly by: Actor; readonly text: string }
-  | {
+  | ({
       readonly kind: 'decided';
       readonly by: Actor;
       readonly outcome: Outcome;
@@ -52,7 +68,8 @@ export type Act =
       readonly on: string;
       /** Of an approval. */
       readonly signed?: SignedApproval;
-    }
+      // How far the approval reaches, as it was signed.
+    } & Reach)
   | { readonly kind: 'fulfilled'; readonly by: Actor; readonly condition: string; readonly note: string }
   | { readonly kind: 'suspended'; readonly by: Actor; readonly reason: string; readonly on: string }
   | { readonly kind: 'reinstated'; readonly by: Actor; readonly reason: string }

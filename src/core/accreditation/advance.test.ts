@@ -190,6 +190,13 @@ const dates = fc.integer({ min: 0, max: 900 }).map(days => addDays(today, days))
 const anyAct: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ kind: fc.constant('sent' as const), by: people }),
   fc.record({ kind: fc.constant('withdrawn' as const), by: people, reason: fc.constant('r') }),
+  fc.record({ kind: fc.constant('returned' as const), by: people, reason: fc.constantFrom('', 'r') }),
+  fc.record({
+    kind: fc.constant('reminded' as const),
+    by: fc.constant('system' as const),
+    reviewer: people,
+    on: dates,
+  }),
   fc.record({ kind: fc.constant('assigned' as const), by: people, reviewer: people }),
   fc.record({ kind: fc.constant('unassigned' as const), by: people, reviewer: people }),
   fc.record({
@@ -239,6 +246,7 @@ describe('whatever is tried', () => {
       if (act.kind === 'reviewed') people.add(act.by);
       if (act.kind === 'declared' && act.conflict) people.delete(act.by);
       if (act.kind === 'unassigned') people.delete(act.reviewer);
+      if (act.kind === 'returned') people.clear();
     }
     return people;
   };

@@ -2,12 +2,14 @@
 import { type AccreditationCode, bad, ok, type Result } from '../error.ts';
 import { addDays } from '../time/add-to-date.ts';
 import type { Act, Actor } from './act.ts';
+import type { ApprovalKind } from './approval.ts';
 import { applyAct, type Case, holds } from './case.ts';
-import type { ApprovalKind, StandardContent } from './standard.ts';
+import { isWithinReach } from './scope.ts';
+import type { StandardContent } from './standard.ts';
 
 /** What the accreditor has set, and what stands elsewhere at the moment of the act. */
 export interface Rules {
-  readonly standard: Pick<StandardContent, 'criteria' | 'requires'>;
+  readonly standard: Pick<StandardContent, 'criteria' | 'requires' | 'scope' | 'mayAccredit'>;
   /** A decision needs two different reviewers without a conflict. */
   readonly twoPerson: boolean;
   readonly appealDays: number;
@@ -35,9 +37,13 @@ function refusalOf(before: Case, act: Act, rules: Rules): Refusal | undefined {
     states.includes(state) ? undefined : wrongState;
   switch (act.kind) {
     case 'sent':
-      return only('draft');
+      return only('draft', 'returned');
     case 'withdrawn':
-      return only('draft', 'sent', 'in-review');
+      return only('draft', 'sent', 'in-review', 'returned');
+    case 'returned':
+      return only('sent', 'in-review') ?? (act.reason === '' ? missing('reason') : closeRefusal(before, act.by, rules));
+    case 'reminded':
+      return overdueReviewers(before, act.on).some(({ id }) => id === act.reviewer) ? undefined : wrongState;
     case 'assigned':
       return only('sent', 'in-review') ?? assignRefusal(before, act.reviewer, rules);
     case 'unassigned':
@@ -160,14 +166,19 @@ function decideRefusal(before: Case, act: Extract<Act, { kind: 'decided' }>, rul
   if (act.signed === undefined) return { code: 'accreditation.outcome-contradicts' };
   const lacking = rules.standard.requires.find(approval => !rules.standing.has(approval));
   if (lacking !== undefined) return { code: 'accreditation.approval-missing', at: lacking };
+  if (!isWithinReach(act, rules.standard)) return { code: 'accreditation.scope-beyond', at: 'scope' };
   if (act.outcome === 'conditional') return conditionsRefusal(act, act.signed.until);
   if (act.conditions.length > 0) return { code: 'accreditation.outcome-contradicts' };
   const [unmet] = unmetCriteria(before, rules);
   return unmet === undefined ? undefined : { code: 'accreditation.criterion-unmet', at: unmet };
 }
 
+/** As many as a standard may have criteria. */
+export const MOST_CONDITIONS = 40;
+
 function conditionsRefusal(act: Extract<Act, { kind: 'decided' }>, until: string): Refusal | undefined {
   if (act.conditions.length === 0) return { code: 'accreditation.condition-missing', at: 'conditions' };
+  if (act.conditions.length > MOST_CONDITIONS) return { code: 'accreditation.too-many', at: 'conditions' };
   for (const { text, dueOn } of act.conditions) {
     if (text === '') return missing('conditions');
     if (dueOn <= act.on || dueOn > until) return { code: 'accreditation.due-out-of-range', at: 'conditions' };
@@ -205,3 +216,11 @@ export function isExpired({ state, decision, appealable }: Case, today: string):
 /** Conditions whose day has passed and that nobody has found fulfilled. */
 export const overdueConditions = ({ decision }: Case, today: string) =>
   (decision?.conditions ?? []).filter(({ dueOn, fulfilled }) => fulfilled === undefined && dueOn < today);
+
+/** Reviewers who are to score still: by the day that each has for it, if any. */
+export const waitingReviewers = ({ state, reviewers }: Case) =>
+  state === 'in-review' ? reviewers.filter(({ conflict, review }) => conflict !== true && review === undefined) : [];
+
+/** Those whose day has passed and who were not told yet. */
+export const overdueReviewers = (present: Case, today: string) =>
+  waitingReviewers(present).filter(({ dueOn, reminded }) => dueOn !== undefined && dueOn < today && reminded !== true);

@@ -1,7 +1,9 @@
 /** What an application says, and whether it is complete: it is told so before it arrives. */
 import type { Text } from '../catalogue/achievement.ts';
 import type { AccreditationCode } from '../error.ts';
-import { approvalSubject, type EvidenceWanted, needsAchievement, type StandardContent } from './standard.ts';
+import { approvalSubject, needsAchievement } from './approval.ts';
+import { outsideOf, type ScopedFacts } from './scope.ts';
+import type { EvidenceWanted, StandardContent } from './standard.ts';
 
 /** Who applies. `organization` is absent for an institution without an account on this installation. */
 export interface Applicant {
@@ -39,15 +41,25 @@ export interface Shortcoming {
 const MAX_TEXT = 20_000;
 const isWebAddress = (value: string): boolean => value.length <= 2_000 && /^https?:\/\/[^\s/?#]+[^\s]*$/iu.test(value);
 
-/** Everything that stands between this application and the accreditor. `files`: ids of those that were really kept. */
+/**
+ * Everything that stands between this application and the accreditor. `files`: ids of those that were really kept. `facts`: of the achievement, where
+ * it was published here; of one from elsewhere the reviewers judge.
+ */
 export function shortcomingsOf(
   content: ApplicationContent,
   standard: StandardContent,
   files: ReadonlySet<string>,
+  facts?: ScopedFacts,
 ): readonly Shortcoming[] {
   const found: Shortcoming[] = [];
   if (needsAchievement(standard.approval) && content.achievement === undefined)
     found.push({ code: 'accreditation.achievement-missing', at: 'achievement' });
+  if (
+    facts !== undefined &&
+    needsAchievement(standard.approval) &&
+    outsideOf(standard.scope ?? {}, facts) !== undefined
+  )
+    found.push({ code: 'accreditation.outside-scope', at: 'achievement' });
   for (const wanted of standard.evidence) {
     const code = faultOf(content.evidence[wanted.key]?.trim() ?? '', wanted, files);
     if (code !== undefined) found.push({ code, at: `evidence.${wanted.key}` });

@@ -1,10 +1,12 @@
 /** An application as it stands after its acts. */
 import type { Act, Condition, Outcome, Recommendation, Score, SignedApproval } from './act.ts';
+import type { Reach } from './scope.ts';
 
 export const caseStates = [
   'draft',
   'sent',
   'in-review',
+  'returned',
   'approved',
   'conditional',
   'refused',
@@ -15,6 +17,9 @@ export const caseStates = [
   'withdrawn',
 ] as const;
 export type CaseState = (typeof caseStates)[number];
+
+/** The applicant can write it: it was never sent, or was sent back. */
+export const isOpenToApplicant = (state: CaseState): boolean => state === 'draft' || state === 'returned';
 
 /** States in which the signed approval holds. */
 export const holds = (state: CaseState): boolean => state === 'approved' || state === 'conditional';
@@ -31,6 +36,9 @@ export interface Reviewer {
   readonly conflict?: boolean;
   readonly conflictReason?: string;
   readonly review?: Review;
+  /** By when the review is due, and whether it was told to be late. */
+  readonly dueOn?: string;
+  readonly reminded?: boolean;
 }
 
 export interface Question {
@@ -39,7 +47,7 @@ export interface Question {
   readonly answer?: string;
 }
 
-export interface Decision {
+export interface Decision extends Reach {
   readonly by: string;
   readonly outcome: Outcome;
   readonly reasons: string;
@@ -77,18 +85,29 @@ export function applyAct(before: Case, act: Act): Case {
     before.reviewers.map(each => (each.id === id ? change(each) : each));
   switch (act.kind) {
     case 'sent':
-      return { ...before, state: 'sent' };
+      return afterSending(before, act);
+    case 'returned':
+      // What was scored is not what will come back; who has a conflict still has it.
+      return {
+        ...before,
+        state: 'returned',
+        reviewers: before.reviewers.map(({ review: _, dueOn: __, reminded: ___, ...each }) => each),
+      };
     case 'withdrawn':
       return { ...before, state: 'withdrawn' };
     case 'assigned':
-      return { ...before, state: 'in-review', reviewers: [...before.reviewers, { id: act.reviewer }] };
+      return { ...before, state: 'in-review', reviewers: [...before.reviewers, { id: act.reviewer, ...dueBy(act) }] };
     case 'unassigned':
       return { ...before, reviewers: before.reviewers.filter(({ id }) => id !== act.reviewer) };
+    case 'reminded':
+      return { ...before, reviewers: reviewers(act.reviewer, each => ({ ...each, reminded: true })) };
     case 'declared':
       return {
         ...before,
-        reviewers: reviewers(act.by, ({ id, review }) => ({
+        reviewers: reviewers(act.by, ({ id, review, dueOn, reminded }) => ({
           id,
+          ...(dueOn === undefined ? {} : { dueOn }),
+          ...(reminded === undefined ? {} : { reminded }),
           conflict: act.conflict,
           ...(act.conflict ? { conflictReason: act.reason } : {}),
           // Scores of somebody who is too close count no more.
@@ -110,8 +129,9 @@ export function applyAct(before: Case, act: Act): Case {
         questions: before.questions.map(each => (each.answer === undefined ? { ...each, answer: act.text } : each)),
       };
     case 'decided': {
-      const { by, outcome, reasons, on, conditions, signed } = act;
-      const decision: Decision = { by, outcome, reasons, on, conditions, ...(signed && { signed }) };
+      const { by, outcome, reasons, on, conditions, signed, scope, mayAccredit } = act;
+      const reach: Reach = { ...(scope && { scope }), ...(mayAccredit && { mayAccredit }) };
+      const decision: Decision = { by, outcome, reasons, on, conditions, ...(signed && { signed }), ...reach };
       const { appealable: _, ...rest } = before;
       return {
         ...rest,
@@ -135,6 +155,15 @@ export function applyAct(before: Case, act: Act): Case {
     case 'appeal-decided':
       return afterAppeal(before, act);
   }
+}
+
+const dueBy = ({ dueOn }: { readonly dueOn?: string }): { readonly dueOn?: string } =>
+  dueOn === undefined ? {} : { dueOn };
+
+/** Sent again, it goes back to those who were assigned. */
+function afterSending(before: Case, act: Extract<Act, { kind: 'sent' }>): Case {
+  if (before.reviewers.length === 0) return { ...before, state: 'sent' };
+  return { ...before, state: 'in-review', reviewers: before.reviewers.map(each => ({ ...each, ...dueBy(act) })) };
 }
 
 const withoutAppeal = ({ appealable: _, appeal: __, ...rest }: Case): Case => rest;

@@ -1,6 +1,7 @@
 /** Whether a standard can be published: complete in both languages, because applicants from elsewhere read it in English. */
 import type { Text } from '../catalogue/achievement.ts';
 import type { AccreditationCode } from '../error.ts';
+import { scopeLimits } from './scope.ts';
 import { type StandardContent, validityMonths } from './standard.ts';
 
 export interface StandardFinding {
@@ -54,5 +55,17 @@ export function checkStandard(content: StandardContent): readonly StandardFindin
     for (const [n, key] of keys.entries()) add(keys.indexOf(key) !== n, 'accreditation.key-taken', `${list}.${n}.key`);
   }
   add(content.requires.includes(content.approval), 'accreditation.requires-itself', 'requires');
+  const { levels = [], fields = [] } = content.scope ?? {};
+  const frameworks = levels.map(({ framework }) => framework);
+  add(levels.length > scopeLimits.frameworks, 'accreditation.too-many', 'scope.levels');
+  add(new Set(frameworks).size !== frameworks.length, 'accreditation.scope-twice', 'scope.levels');
+  add(fields.length > scopeLimits.fields, 'accreditation.too-many', 'scope.fields');
+  add(
+    fields.some(field => field.length > scopeLimits.field),
+    'accreditation.text-too-long',
+    'scope.fields',
+  );
+  const accredits = (content.mayAccredit ?? []).length > 0;
+  add(accredits && content.approval !== 'issuer', 'accreditation.accredits-not-organization', 'mayAccredit');
   return findings;
 }

@@ -1,24 +1,8 @@
 /** What an accreditor asks for: a standard with its rubric, and the evidence that an application must bring. A published version never changes. */
 import type { Text } from '../catalogue/achievement.ts';
 import type { Language } from '../catalogue/value-lists.ts';
-
-/**
- * Three separate approvals of a micro-credential, as New Zealand has them: that it is listed, that its content is right, that this provider may
- * deliver it; and `issuer`, of the organization as such.
- */
-export const approvalKinds = ['listing', 'content', 'delivery', 'issuer'] as const;
-export type ApprovalKind = (typeof approvalKinds)[number];
-
-/** Whom the signed approval speaks of. The right to deliver is its provider's, within the scope of one achievement. */
-export const approvalSubject: Readonly<Record<ApprovalKind, 'achievement' | 'issuer'>> = {
-  listing: 'achievement',
-  content: 'achievement',
-  delivery: 'issuer',
-  issuer: 'issuer',
-};
-
-/** Whether an application for it must name an achievement. */
-export const needsAchievement = (approval: ApprovalKind): boolean => approval !== 'issuer';
+import type { ApprovalKind } from './approval.ts';
+import type { Reach } from './scope.ts';
 
 export interface Criterion {
   /** Stable within the standard: `a-z0-9-`. */
@@ -41,7 +25,8 @@ export interface EvidenceWanted {
   readonly required: boolean;
 }
 
-export interface StandardContent {
+/** `scope`: what may be approved by it. `mayAccredit`: of the approval of an organization, what that one may then approve in its turn. */
+export interface StandardContent extends Reach {
   readonly inLanguage: Language;
   readonly name: Text;
   readonly description: Text;

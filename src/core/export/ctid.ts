@@ -41,6 +41,19 @@ export function keyOfProvider({ id, url, name, country }: Provider): string {
   return `urn:x-provider:${(country ?? '').toLowerCase()}:${foldText(name.ja ?? name.en ?? '')}`;
 }
 
-export const ctidOfProvider = (provider: Provider): string => `ce-${uuidV5(keyOfProvider(provider))}`;
+export const ctidOfProvider = (provider: Provider): string => ctidOfOrganization(keyOfProvider(provider));
 
-export const ctidOfBacker = ({ issuer }: Pick<Backing, 'issuer'>): string => `ce-${uuidV5(issuer)}`;
+export const ctidOfBacker = ({ issuer }: Pick<Backing, 'issuer'>): string => ctidOfOrganization(issuer);
+
+/** A few hundred organizations stand behind all entries of a register, and each is named many times. Bounded: files from anywhere name them. */
+const computed = new Map<string, string>();
+const MOST_COMPUTED = 5_000;
+
+function ctidOfOrganization(key: string): string {
+  const before = computed.get(key);
+  if (before !== undefined) return before;
+  const ctid = `ce-${uuidV5(key)}`;
+  if (computed.size >= MOST_COMPUTED) computed.clear();
+  computed.set(key, ctid);
+  return ctid;
+}

@@ -79,7 +79,7 @@ test('RFC 9562 §5.5: the version 5 UUID of a name; and the CTID of an entry is 
   assert.equal(keyOfProvider(nameless), keyOfProvider({ ...nameless, name: { ja: 'A大学' } }), 'width makes no other');
 });
 
-test('CTDL: an entry with all its parts, in the classes and terms that exist', async () => {
+test('CTDL §Credential: an entry with all its parts, in the classes and terms that exist', async () => {
   const document = ctdlDocument(fullListing, site);
   const credential = nodeOf(document, 'ceterms:MicroCredential');
   assert.equal(credential['ceterms:ctid'], `ce-${fullListing.id}`);
@@ -113,7 +113,7 @@ test('CTDL: an entry with all its parts, in the classes and terms that exist', a
   assert.deepEqual(iris, [], 'every term has an address');
 });
 
-test('CTDL: types without a class of their own are credentials, and no status is made up for what ran out', () => {
+test('CTDL §credentialStatusType: types without a class of their own are credentials, and no status is made up for what ran out', () => {
   assert.equal(ctdlClass('Membership'), 'ceterms:Credential');
   assert.equal(ctdlClass('Certificate'), 'ceterms:Certificate');
   const statusOf = (state: (typeof listingStates)[number]) => {
@@ -125,7 +125,7 @@ test('CTDL: types without a class of their own are credentials, and no status is
   assert.equal(statusOf('expired'), undefined);
 });
 
-test('ELM 3: an entry reads back as the verifier reads European documents', () => {
+test('ELM 3 §LearningAchievementSpecification: an entry reads back as the verifier reads European documents', () => {
   const document = elmDocument(fullListing, site);
   const specification = nodeOf(document, 'LearningAchievementSpecification');
   const view = viewEuropean({
@@ -145,7 +145,7 @@ test('ELM 3: an entry reads back as the verifier reads European documents', () =
   assert.equal(opportunity.learningAchievementSpecification, specification.id);
 });
 
-test('ELM 3: only what is registered is a Qualification, and an EQF level is only one that was stated in the EQF', () => {
+test('ELM 3 §Qualification: only what is registered is a Qualification, and an EQF level is only one that was stated in the EQF', () => {
   const withLevel = (framework: string, basis: 'registered' | 'referenced') =>
     graphOf(
       elmDocument(
@@ -160,6 +160,13 @@ test('ELM 3: only what is registered is a Qualification, and an EQF level is onl
     'http://data.europa.eu/snb/eqf/5',
   );
   assert.equal(withLevel('eqf', 'referenced')?.type, 'LearningAchievementSpecification');
+  // What a file claims is a claim, and whose it is stands beside it in every form.
+  const level = { framework: 'nzqcf', from: '5', basis: 'registered', source: 'NZQA' } as const;
+  const claimed = { ...fullListing, content: { ...fullListing.content, level } };
+  assert.equal(graphOf(elmDocument(claimed, site))[0]?.type, 'LearningAchievementSpecification');
+  assert.ok(JSON.stringify(elmDocument(claimed, site)).includes('(source: NZQA)'));
+  assert.equal(graphOf(ctdlDocument(claimed, site))[0]?.['ak:levelSource'], 'NZQA');
+  assert.ok(csvRows([claimed], site).includes(',NZQA,'));
 });
 
 test('ELM 3: the context is in the document, and every member has an address in it', async () => {
@@ -204,7 +211,7 @@ test('security 15: no cell of the table can start a formula', () => {
   assert.equal(row?.title_en, `'@SUM(A1)`);
 });
 
-test('schema.org: credential and course in the language of the page; nothing in a text can end the script element', () => {
+test('schema.org §EducationalOccupationalCredential: credential and course in the language of the page; nothing in a text can end the script element', () => {
   const markup = toSchemaOrg(fullListing, site, 'en');
   const [credential, course] = graphOf(markup);
   assert.equal(credential?.['@type'], 'EducationalOccupationalCredential');
@@ -228,7 +235,7 @@ const page = {
   first: `${site.url}/register/feed.atom`,
 };
 
-test('RFC 4287 §4.1.1, §4.1.2: id, title, updated and an author in the feed, and in every entry what it must have', () => {
+test('RFC 4287 §4.1.1, RFC 4287 §4.1.2: id, title, updated and an author in the feed, and in every entry what it must have', () => {
   const text = toAtom({ ...page, next: `${page.self}?after=x&lang=ja`, asOf: 0 }, site, 'ja');
   const parts = orThrow(scanXml(text));
   const tags = parts.filter((part): part is XmlTag => part.kind === 'open');
@@ -248,7 +255,7 @@ test('RFC 5005 §3: a page leads to the next by a place that stays where it is',
     assert.equal(readPlace(text), undefined);
 });
 
-test('JSON Feed 1.1: version, title and items, each with its id; an empty register has an empty list', () => {
+test('JSON Feed 1.1 §Top-level: version, title and items, each with its id; an empty register has an empty list', () => {
   const feed = toJsonFeed({ ...page, asOf: 0 }, site, 'en');
   assert.equal(feed.version, 'https://jsonfeed.org/version/1.1');
   const [first] = feed.items as JsonObject[];

@@ -59,6 +59,7 @@ const columns: readonly Column[] = [
   ofContent('level_framework', 'レベルの枠組み', ({ level }) => level?.framework),
   ofContent('level', 'レベル', ({ level }) => level && levelCode(level)),
   ofContent('level_basis', 'レベルの根拠', ({ level }) => level?.basis),
+  ofContent('level_source', 'レベルの出典', ({ level }) => level?.source),
   ofContent('workload_minutes', '学修量（分）', ({ workload }) => workload?.minutes),
   ofContent('credit', '単位数', ({ workload }) => workload?.credit?.value),
   ofContent('credit_system', '単位の制度', ({ workload }) => workload?.credit?.system),

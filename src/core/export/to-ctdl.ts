@@ -113,6 +113,7 @@ export function toCtdl(listing: Listing, site: ExportSite): CtdlNodes {
     'ceterms:isPreparationFor': towards(listing),
     'ak:listingState': listing.state,
     'ak:levelBasis': content.level?.basis,
+    'ak:levelSource': content.level?.source,
     'ak:listedOn': listing.listedOn,
     'ak:reviewOn': listing.reviewOn,
   });

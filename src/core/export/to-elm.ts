@@ -34,7 +34,10 @@ export function toElm(listing: Listing, site: ExportSite): ElmNodes {
   const organisation = organisationOf(content.provider, site);
   const specification = known({
     id: `${url}#specification`,
-    type: content.level?.basis === 'registered' ? 'Qualification' : 'LearningAchievementSpecification',
+    type:
+      content.level?.basis === 'registered' && content.level.source === undefined
+        ? 'Qualification'
+        : 'LearningAchievementSpecification',
     identifier: identifiersOf(listing),
     title: languageMap(content.title),
     description: languageMap(content.description ?? content.purpose),
@@ -108,7 +111,11 @@ function notesOf({ content, backings }: Listing, site: ExportSite): JsonValue {
       ? { ja: `質保証：${who('ja')}、${rest}`, en: `Assured by ${who('en')}, ${rest}` }
       : { ja: `助言：${who('ja')}、${rest}`, en: `Advised by ${who('en')}, ${rest}` };
   });
-  const levelNote = basis && { ja: `${about}：${basis.ja}`, en: `${about}: ${basis.en}` };
+  const from =
+    level?.source === undefined
+      ? { ja: '', en: '' }
+      : { ja: `（出典：${level.source}）`, en: ` (source: ${level.source})` };
+  const levelNote = basis && { ja: `${about}：${basis.ja}${from.ja}`, en: `${about}: ${basis.en}${from.en}` };
   return [content.criteria, levelNote, ...assured, ...backed].flatMap(text => note(text) ?? []);
 }
 

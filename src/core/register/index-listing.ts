@@ -15,6 +15,8 @@ export interface IndexedListing {
   readonly text: string;
   /** Keys of words, and facets, which begin with a colon. */
   readonly keys: readonly string[];
+  /** The facets of closed lists, sorted, a space between them: entries that have the same are counted together. */
+  readonly facetSet: string;
   readonly titleOrder: string;
   /** Within its framework: twice its place, so that a range stands between its ends. */
   readonly levelOrder: number;
@@ -78,6 +80,7 @@ export function indexListing(
     title,
     text,
     keys: [...new Set([...indexKeys(title, text), ...facets])],
+    facetSet: facetSetOf(facets),
     titleOrder: foldText(content.title[content.inLanguage] ?? both(content.title)[0] ?? '').slice(0, 200),
     levelOrder: level === undefined ? UNKNOWN_ORDER : levelOrder(level, reference),
     workloadOrder: workload?.minutes ?? UNKNOWN_ORDER,
@@ -86,6 +89,11 @@ export function indexListing(
     ...(lastStart === undefined ? {} : { lastStart }),
   };
 }
+
+/** Those whose values are few. Migration 0047 says the same to what was there before. */
+const CLOSED = /^:(?:state|form|assessment|language|framework|price|starts):/;
+export const isOfClosedList = (key: string): boolean => CLOSED.test(key);
+const facetSetOf = (facets: readonly string[]): string => [...new Set(facets)].filter(isOfClosedList).sort().join(' ');
 
 /** "ja-JP" is Japanese, too. */
 const languageFacets = (tag: string): string[] => [...new Set([tag, tag.split('-')[0] ?? tag])].map(facet.language);

@@ -45,6 +45,8 @@ export interface ListedLevel {
   readonly from: string;
   readonly to?: string;
   readonly basis: Exclude<LevelBasis, 'none'>;
+  /** Who says so, where it is not the provider or this register itself: what came by file names it, and stays a claim of that source. */
+  readonly source?: string;
 }
 
 /** What a learner pays. Zero is free; absent is unknown, which is not free. */

@@ -5,14 +5,13 @@ import { textLimits } from '../catalogue/check-texts.ts';
 import {
   achievementTypes,
   assessmentTypes,
-  creditSystems,
   languages,
   participationForms,
   qualityAssuranceTypes,
   stackabilities,
   supervisions,
 } from '../catalogue/value-lists.ts';
-import type { Reference } from '../frameworks/reference.ts';
+import { newestOf, type Reference } from '../frameworks/reference.ts';
 import {
   type EntryProblem,
   isStated,
@@ -39,10 +38,11 @@ export interface ReadEntry {
   readonly reviewOn?: string;
 }
 
-/** `entry` may have nothing but the fields that are known here. Every problem is told, not the first alone. */
+/** `entry` may have nothing but the fields that are known here. Every problem is told, not the first alone. `source`: what the file as a whole rests on. */
 export function readEntry(
   entry: JsonValue,
   reference: Reference,
+  source?: string,
 ):
   | { readonly ok: true; readonly value: ReadEntry }
   | { readonly ok: false; readonly problems: readonly EntryProblem[] } {
@@ -51,7 +51,8 @@ export function readEntry(
     problems.push({ code, at });
   };
   if (!isJsonObject(entry)) return { ok: false, problems: [{ code: 'register.entry-malformed', at: '' }] };
-  const read = readFields(entry, reference, say);
+  const stated = source === undefined || isStated(entry.levelSource) ? entry : { ...entry, levelSource: source };
+  const read = readFields(stated, reference, say);
   return problems.length > 0 || read === undefined ? { ok: false, problems } : { ok: true, value: read };
 }
 
@@ -59,7 +60,17 @@ export function readEntry(
 const known = new Set([
   ...['key', 'name', 'title', 'provider', 'country', 'type', 'achievementType', 'inLanguage', 'description'],
   ...['purpose', 'outcomes', 'criteria', 'prerequisites', 'achievement', 'url', 'framework', 'level', 'basis', 'hours'],
-  ...['minutes', 'credits', 'creditSystem', 'workload', 'form', 'participation', 'languages', 'assessment'],
+  ...[
+    'levelSource',
+    'minutes',
+    'credits',
+    'creditSystem',
+    'workload',
+    'form',
+    'participation',
+    'languages',
+    'assessment',
+  ],
   ...['supervision', 'field', 'fieldScheme', 'fieldCode', 'tags', 'skills', 'price', 'currency', 'starts'],
   ...['qualityAssurance', 'stackability', 'listedOn', 'reviewOn'],
 ]);
@@ -94,7 +105,7 @@ function readFields(entry: JsonObject, reference: Reference, say: Say): ReadEntr
     achievement: field('achievement', readUrn),
     url: field('url', readWebAddress),
     level: readLevel(entry, reference, say),
-    workload: readWorkload(entry, say),
+    workload: readWorkload(entry, reference, say),
     participation: field(twoNames('form', 'participation'), choice(participationForms)),
     languages: field('languages', (value, at) => readSeveral(value, at, say, readLanguageTag)),
     assessment: field('assessment', (value, at) => readSeveral(value, at, say, choice(assessmentTypes))),
@@ -158,8 +169,20 @@ const readUrn = (value: JsonValue, at: string, say: Say): string | undefined =>
     ? value
     : say('register.address-wrong', at);
 
-/** `"5"`, `5` or `"5-6"` of `framework`, or the object of a listing. Without a basis it is what the provider says, which is the least. */
+/**
+ * `"5"`, `5` or `"5-6"` of `framework`, or the object of a listing. Without a basis it is what the provider says, which is the least; whoever claims more
+ * must say who stands behind it, because this register has seen nothing of it.
+ */
 function readLevel(entry: JsonObject, reference: Reference, say: Say): ListedLevel | undefined {
+  const level = readLevelItself(entry, reference, say);
+  const { levelSource } = entry;
+  if (level === undefined) return undefined;
+  const source = level.source ?? (isStated(levelSource) ? readLine(levelSource, '/levelSource', say) : undefined);
+  if (level.basis !== 'issuer-claimed' && source === undefined) return say('register.source-missing', '/levelSource');
+  return { ...level, ...(source === undefined ? {} : { source }) };
+}
+
+function readLevelItself(entry: JsonObject, reference: Reference, say: Say): ListedLevel | undefined {
   const bases = ['registered', 'referenced', 'issuer-claimed'] as const;
   const { level: value, framework: named, basis: based } = entry;
   if (isJsonObject(value)) {
@@ -168,9 +191,11 @@ function readLevel(entry: JsonObject, reference: Reference, say: Say): ListedLev
       from: readLine,
       to: readLine,
       basis: (each, at) => readChoice(each, at, say, bases),
+      source: readLine,
     });
     if (read?.framework === undefined || read.from === undefined) return say('register.field-missing', '/level/from');
-    return checked(read.framework, [read.from, read.to], read.basis ?? 'issuer-claimed', reference, say);
+    const level = checked(read.framework, [read.from, read.to], read.basis ?? 'issuer-claimed', reference, say);
+    return level && { ...level, ...(read.source === undefined ? {} : { source: read.source }) };
   }
   if (!isStated(value)) {
     if (isStated(named)) say('register.field-missing', '/level');
@@ -212,19 +237,19 @@ function checked(
 /** Ten minutes to five thousand hours: outside it is a slip of the pen. */
 const minutesAllowed = { min: 10, max: 300_000 };
 
-function readWorkload(entry: JsonObject, say: Say): ListingContent['workload'] {
+function readWorkload(entry: JsonObject, reference: Reference, say: Say): ListingContent['workload'] {
   const { workload, hours, minutes, credits, creditSystem } = entry;
   if (isJsonObject(workload)) {
     for (const name of ['hours', 'minutes', 'credits', 'creditSystem'])
       if (isStated(entry[name])) say('register.field-unknown', `/${name}`);
     const credit = isJsonObject(workload.credit) ? workload.credit : {};
-    return minutesAndCredit(workload.minutes, '/workload/minutes', 1, credit.value, credit.system, say);
+    return minutesAndCredit(workload.minutes, '/workload/minutes', 1, credit.value, credit.system, reference, say);
   }
   if (isStated(workload)) return say('register.field-wrong', '/workload');
   if (isStated(hours) && isStated(minutes)) return say('register.workload-wrong', '/hours');
   const [value, at, factor] = isStated(hours) ? ([hours, '/hours', 60] as const) : ([minutes, '/minutes', 1] as const);
   if (!isStated(value)) return isStated(credits) ? say('register.field-missing', '/hours') : undefined;
-  return minutesAndCredit(value, at, factor, credits, creditSystem, say);
+  return minutesAndCredit(value, at, factor, credits, creditSystem, reference, say);
 }
 
 function minutesAndCredit(
@@ -233,6 +258,7 @@ function minutesAndCredit(
   factor: number,
   credits: JsonValue | undefined,
   system: JsonValue | undefined,
+  reference: Reference,
   say: Say,
 ): ListingContent['workload'] {
   const amount = isStated(value) ? readNumber(value, at, say) : say('register.field-missing', at);
@@ -242,13 +268,17 @@ function minutesAndCredit(
   if (!isStated(credits)) return { minutes };
   const count = readNumber(credits, '/credits', say);
   const unit = isStated(system)
-    ? readChoice(system, '/creditSystem', say, creditSystems)
+    ? readChoice(system, '/creditSystem', say, creditSystemsOf(reference))
     : say('register.field-missing', '/creditSystem');
   if (count === undefined || unit === undefined) return undefined;
   return count > 0 && count <= 1000
     ? { minutes, credit: { value: count, system: unit } }
     : say('register.workload-wrong', '/credits');
 }
+
+/** Also those that an operator has added. `none` is said by leaving credit out. */
+const creditSystemsOf = (reference: Reference): readonly string[] =>
+  newestOf(reference, 'credit-system').flatMap(({ id }) => (id === 'none' ? [] : id));
 
 function readField(entry: JsonObject, say: Say): ListingContent['field'] {
   const { field, fieldScheme, fieldCode } = entry;

@@ -4,6 +4,7 @@ import { parseJson } from '../bytes/parse-json.ts';
 import type { CoreCode, RegisterCode } from '../error.ts';
 import { jsonLines, lineOf } from '../frameworks/json-lines.ts';
 import type { Reference } from '../frameworks/reference.ts';
+import { readLine } from './entry-fields.ts';
 import { type ReadEntry, readEntry } from './read-entry.ts';
 import { fieldOfHeading, listFields } from './table-headings.ts';
 
@@ -47,10 +48,13 @@ const refusal = (code: FileProblem['code'], line: number, at = ''): RegisterFile
   more: 0,
 });
 
-/** JSON, or JSON a line. `register.*`, and the codes of parseJson where a text is no strict JSON. */
-export function readRegisterText(text: string, reference: Reference): RegisterFile {
+/**
+ * JSON, or JSON a line. `register.*`, and the codes of parseJson where a text is no strict JSON. `source`: who says what the file says, unless it names
+ * its source itself (`source`, or `source` of `meta`).
+ */
+export function readRegisterText(text: string, reference: Reference, source?: string): RegisterFile {
   const whole = parseJson(text, { numbers: 'any' });
-  if (whole.ok) return fromWhole(whole.value, text, reference);
+  if (whole.ok) return fromWhole(whole.value, text, reference, source);
   const lines = text.split('\n').map((line, n) => ({ text: line.trim(), line: n + 1 }));
   const stated = lines.filter(line => line.text !== '');
   // Several lines of which the first is an object are meant as JSON a line.
@@ -66,15 +70,15 @@ export function readRegisterText(text: string, reference: Reference): RegisterFi
     if (parsed.ok) raw.push({ value: parsed.value, line });
     else problems.push({ code: parsed.code as CoreCode, line, entry: n + 1, at: parsed.at ?? '' });
   }
-  return readAll(raw, reference, problems);
+  return readAll(raw, reference, problems, source);
 }
 
-function fromWhole(value: JsonValue, text: string, reference: Reference): RegisterFile {
+function fromWhole(value: JsonValue, text: string, reference: Reference, given?: string): RegisterFile {
   const isList = Array.isArray(value);
   const entries = isList ? value : isJsonObject(value) ? value.entries : undefined;
   // One line of JSON a line is an entry itself.
   if (!isList && isJsonObject(value) && entries === undefined && ('name' in value || 'title' in value))
-    return readAll([{ value, line: 1 }], reference, []);
+    return readAll([{ value, line: 1 }], reference, [], given);
   if (!Array.isArray(entries)) return refusal('register.file-unreadable', 1, '/entries');
   const places = jsonLines(text);
   const root = isList ? '' : '/entries';
@@ -82,11 +86,22 @@ function fromWhole(value: JsonValue, text: string, reference: Reference): Regist
     const pointer = root + pointerStep(n);
     return { value: each, line: lineOf(places, pointer), lineAt: at => lineOf(places, pointer + at) };
   });
-  return readAll(raw, reference, []);
+  return readAll(raw, reference, [], isList ? given : (sourceOfFile(value) ?? given));
+}
+
+/** A line of text; anything else says nothing of a source. */
+function sourceOfFile(file: JsonValue): string | undefined {
+  if (!isJsonObject(file)) return undefined;
+  const named = file.source ?? (isJsonObject(file.meta) ? file.meta.source : undefined);
+  return named === undefined ? undefined : readLine(named, '/source', () => undefined);
 }
 
 /** Rows as cells, the first of them the headings; empty rows are passed over. Lists have a semicolon between their values. */
-export function readRegisterTable(rows: readonly (readonly string[])[], reference: Reference): RegisterFile {
+export function readRegisterTable(
+  rows: readonly (readonly string[])[],
+  reference: Reference,
+  source?: string,
+): RegisterFile {
   const first = rows.findIndex(row => row.some(cell => cell.trim() !== ''));
   const headings = rows[first];
   if (headings === undefined) return refusal('register.file-empty', 1);
@@ -102,7 +117,7 @@ export function readRegisterTable(rows: readonly (readonly string[])[], referenc
       headings[fields.findIndex(each => each?.join('/') === pointer.slice(1))]?.trim();
     return [{ value: entryOf(row, fields), line: first + 2 + n, nameOf: at => nameOf(at) ?? at }];
   });
-  return readAll(raw, reference, problems);
+  return readAll(raw, reference, problems, source);
 }
 
 function entryOf(row: readonly string[], fields: readonly ReturnType<typeof fieldOfHeading>[]): JsonObject {
@@ -129,13 +144,18 @@ function entryOf(row: readonly string[], fields: readonly ReturnType<typeof fiel
 
 const asText = (value: JsonValue | undefined): JsonObject => (isJsonObject(value) ? value : {});
 
-function readAll(raw: readonly Raw[], reference: Reference, before: readonly FileProblem[]): RegisterFile {
+function readAll(
+  raw: readonly Raw[],
+  reference: Reference,
+  before: readonly FileProblem[],
+  source: string | undefined,
+): RegisterFile {
   const problems = [...before];
   if (raw.length === 0 && problems.length === 0) return refusal('register.file-empty', 1);
   if (raw.length > MOST_ENTRIES) return refusal('register.too-many-entries', raw[MOST_ENTRIES]?.line ?? 1);
   const entries: LocatedEntry[] = [];
   for (const [n, { value, line, lineAt, nameOf }] of raw.entries()) {
-    const read = readEntry(value, reference);
+    const read = readEntry(value, reference, source);
     if (read.ok) entries.push({ ...read.value, line, entry: n + 1 });
     else
       for (const { code, at } of read.problems)

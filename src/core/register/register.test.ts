@@ -161,6 +161,10 @@ test('any JSON is an entry or is told why not, and never both', () => {
     1,
     'nothing is registered in JEQF',
   );
+  const claim = { framework: 'nzqcf', level: '5', basis: 'registered' };
+  assert.deepEqual(codes(claim), ['register.source-missing /levelSource'], 'nobody is named behind it');
+  assert.deepEqual(codes({ ...claim, levelSource: 'NZQA' }), []);
+  assert.deepEqual(codes({ hours: 40, credits: 4, creditSystem: 'none' }), ['register.value-unknown /creditSystem']);
   assert.deepEqual(codes({ hours: 1, minutes: 60 }), ['register.workload-wrong /hours']);
   assert.deepEqual(codes({ level: 5 }), ['register.field-missing /framework']);
   assert.deepEqual(codes({ price: '0' }), ['register.price-wrong /price']);

@@ -21,6 +21,7 @@ const headings: Readonly<Record<string, readonly string[]>> = {
   framework: ['framework', '枠組み'],
   level: ['level', 'レベル', '水準'],
   basis: ['basis', 'レベルの根拠'],
+  levelSource: ['levelSource', 'レベルの出典'],
   hours: ['hours', '時間', '学修時間', '学習時間'],
   minutes: ['minutes', '分'],
   credits: ['credits', '単位', '単位数'],

@@ -1,5 +1,5 @@
 /** Whether a credential is within a scope. What the credential does not state cannot be said to be within a limit. */
-import { foldText } from '../bytes/fold-text.ts';
+import { isFieldWithin } from '../catalogue/field-within.ts';
 import type { ErrorDetail, TrustCode } from '../error.ts';
 import type { AccreditationScope } from './accreditation.ts';
 import type { CredentialFacts } from './trust-facts.ts';
@@ -28,17 +28,8 @@ export function checkScope(
   }
   if (fields !== undefined) {
     if (credential.fields.length === 0) return { code: 'trust.scope-unstated', detail: { member: 'field' } };
-    if (!credential.fields.some(field => fields.some(limit => isWithin(field, limit))))
+    if (!credential.fields.some(field => fields.some(limit => isFieldWithin(field, limit))))
       return { code: 'trust.scope-field', detail: { field: credential.fields[0] ?? '' } };
   }
   return undefined;
 }
-
-/** The same words, however they are written; of a code with its scheme also every code below it. */
-function isWithin(field: string, limit: string): boolean {
-  if (field === limit) return true;
-  if (CODE.test(limit) && CODE.test(field)) return field.startsWith(limit);
-  return foldText(field) === foldText(limit);
-}
-
-const CODE = /^[a-z][a-z0-9-]*:\d+$/;

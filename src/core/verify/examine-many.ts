@@ -7,10 +7,11 @@ import { bad, ok, type Result } from '../error.ts';
 import { isZip } from '../evidence/open-zip.ts';
 import type { Crypto } from '../key/crypto.ts';
 import type { Instant } from '../time/instant.ts';
+import type { TrustPolicy } from '../trust/trust-policy.ts';
 import type { GatheredDocument } from './evidence.ts';
 import { freshOrCopy } from './evidence-bundle.ts';
 import { type Examination, examine } from './examination.ts';
-import { gatheringLimits } from './plan-gathering.ts';
+import { roundsOf } from './plan-gathering.ts';
 import type { Policy } from './policy.ts';
 import { createPrepareMemory } from './prepare-memory.ts';
 import type { CredentialInput } from './read-input.ts';
@@ -68,7 +69,7 @@ export function examineManyBy(begin: () => Examination): ExamineMany {
     const wanted = new Set<string>();
     const opened: Opened[] = [];
     // One after the other: a batch must not take all the children there are.
-    for (const input of inputs) opened.push(await open(input, wanted));
+    for (const input of inputs) opened.push(await open(input, wanted, policy.trust));
     if (wanted.size > 0) return { wanted: [...wanted] };
     const reports: Report[] = [];
     for (const each of opened) reports.push(await judge(each, policy, now));
@@ -77,14 +78,14 @@ export function examineManyBy(begin: () => Examination): ExamineMany {
 
   type Opened = Result<{ readonly input: CredentialInput; readonly documents: readonly GatheredDocument[] }>;
 
-  async function open(given: Uint8Array | string, wanted: Set<string>): Promise<Opened> {
+  async function open(given: Uint8Array | string, wanted: Set<string>, trust?: TrustPolicy): Promise<Opened> {
     const read = await readGiven(given);
     if (!read.ok) return bad(read.code, read.at);
     const { input, copies } = read.value;
     const documents: GatheredDocument[] = [];
-    for (let round = 0; round < gatheringLimits.rounds; round++) {
+    for (let round = 0; round < roundsOf(trust); round++) {
       // One list serves thousands; a log would be asked for each.
-      const needed = await begin().planGathering({ input, documents }, 'unasked');
+      const needed = await begin().planGathering({ input, documents }, 'unasked', trust);
       const missing = needed.filter(url => !known.has(url));
       for (const url of missing) wanted.add(url);
       if (needed.length === 0 || missing.length > 0) break;

@@ -7,10 +7,9 @@ import { checkStatusEntry } from '../status/check-status-entry.ts';
 import type { BitstringEntry } from '../status/status-entry.ts';
 import { type Instant, parseInstant } from '../time/instant.ts';
 import { documentUrl } from './document-url.ts';
-import { judgeSecuring } from './judge-proof.ts';
+import { judgeListSecuring } from './judge-list-securing.ts';
 import type { Policy } from './policy.ts';
 import type { Prepared } from './prepare.ts';
-import { rememberSignatures } from './prepare-memory.ts';
 import { type Check, fail, unknown } from './report.ts';
 
 export interface StatusQuestion {
@@ -55,7 +54,7 @@ export function findListedValue(entry: BitstringEntry, question: StatusQuestion)
   // A list by the same issuer for other credentials must not stand in for this one (offline bundles come from the holder).
   if (document.id !== undefined && document.id !== entry.listUrl) return failed('check.status-list-mismatch');
   if (issuerIdOf(document) !== issuerIdOf(question.credential)) return failed('check.status-list-foreign');
-  const secured = judgeSecuring(list.credential, prepared.documents, now, rememberSignatures(list.remembered, crypto));
+  const secured = judgeListSecuring(list, prepared, now, crypto);
   const checks = [secured.proof, secured.issuer, secured.key];
   const forged = checks.find(check => check.outcome === 'fail');
   if (forged !== undefined)

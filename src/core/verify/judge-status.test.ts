@@ -6,8 +6,12 @@ import {
   away,
   type Case,
   codes,
+  didDocument,
+  didUrl,
+  es256,
   got,
   listUrl,
+  methodOf,
   report,
   resign,
   signer,
@@ -16,7 +20,9 @@ import {
   unsigned,
   usual,
 } from '../../../test/verify-world.ts';
+import { nodeCrypto as crypto } from '../../adapters/crypto/node-crypto.ts';
 import type { JsonObject } from '../bytes/json.ts';
+import { createPrepareMemory } from './prepare-memory.ts';
 
 const olderStatus: JsonObject = {
   '@context': [...(unsigned['@context'] as string[]), 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'],
@@ -164,6 +170,35 @@ for (const [what, world, differs, verdict] of cases)
     assert.deepEqual(codes(answer), { ...allPass, ...differs });
     assert.equal(answer.verdict, verdict);
   });
+
+/** What a list rests on, otherwise than in a usual world. */
+const otherKeys: readonly Case[] = [
+  ['the key of the list is gone', [methodOf(es256)]],
+  ['another key has its name', [methodOf(stranger)]],
+  ['the key was taken away before the list was signed', [methodOf(signer, { revoked: '2026-01-01T00:00:00Z' })]],
+].map(([what, methods]) => [
+  String(what),
+  () => ({ documents: [got(didUrl, didDocument({ verificationMethod: methods as JsonObject[] })), usual[1]!] }),
+  {},
+  'invalid',
+]);
+
+test('whoever has seen a list before answers of every other world as whoever has not', async () => {
+  const memory = createPrepareMemory(crypto);
+  const seen = async () => {
+    const answer = await report({ memory });
+    assert.deepEqual([answer.verdict, codes(answer)], ['valid', allPass]);
+  };
+  await seen();
+  for (const [what, world] of [...cases, ...otherKeys]) {
+    const fresh = await report(await world());
+    const again = await report({ ...(await world()), memory });
+    assert.deepEqual([again.verdict, again.checks], [fresh.verdict, fresh.checks], what);
+    await seen();
+  }
+  for (const [what, world] of otherKeys)
+    assert.match(String(codes(await report({ ...(await world()), memory })).status), /list-(?:forged|unproven)/, what);
+});
 
 test('a suspended credential has its own code', async () => {
   const credential = await resign({

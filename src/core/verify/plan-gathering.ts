@@ -4,6 +4,7 @@ import { decodeUtf8 } from '../bytes/utf8.ts';
 import { issuerIdOf } from '../jose/create-vc-jwt.ts';
 import { holderIdOf } from '../jose/parse-vc-jwt.ts';
 import { readStatusEntries } from '../status/status-entry.ts';
+import type { TrustPolicy } from '../trust/trust-policy.ts';
 import { kindOf } from './document-kind.ts';
 import { absoluteMethod, documentUrl } from './document-url.ts';
 import type { Evidence } from './evidence.ts';
@@ -15,6 +16,10 @@ import { addressesOfSdJwt } from './sd-jwt/open-sd-jwt.ts';
 
 /** A stranger's file decides what is fetched: it gets this many addresses in all, and no more rounds than lists need. */
 export const gatheringLimits = { documents: 12, rounds: 5 } as const;
+
+/** Each link of a chain of accreditations is two questions: what the register has, and what that rests on. */
+export const roundsOf = (trust?: TrustPolicy): number =>
+  gatheringLimits.rounds + (trust === undefined ? 0 : 2 * trust.longestChain);
 
 /**
  * https addresses, without fragment, that are needed and not yet in the evidence (reached or not). Empty when there is nothing left to

@@ -1,9 +1,9 @@
-/** The words of the mails about an application to an accreditor. */
+/** The words of the mails about an application to an accreditor: to whoever applied, and to who reviews. */
 import type { MailFacts, MailText } from './mail-facts.ts';
 
 type Words = Readonly<Record<string, readonly [subject: string, ...paragraphs: string[]]>>;
 
-const ja = ({ organization, standard }: MailFacts): Words => ({
+const ja = ({ organization, standard, applicant, until }: MailFacts): Words => ({
   confirm: [
     `${organization} への申請を始める`,
     `「${standard}」への申請を始めるために、このアドレスを確かめます。下のリンクから、申請を書き、後で続け、送ることができます。30日のあいだ触れないと、下書きは消えます。`,
@@ -12,6 +12,21 @@ const ja = ({ organization, standard }: MailFacts): Words => ({
   received: [
     `申請を受け付けました：${standard}`,
     `${organization} に「${standard}」の申請が届きました。審査が始まると、質問が来ることがあります。`,
+  ],
+  returned: [
+    `申請が差し戻されました：${standard}`,
+    `${organization} が「${standard}」の申請を差し戻しました。下のリンクで理由を読み、直してから、もう一度送ってください。`,
+  ],
+  assigned: [
+    `審査をお願いします：${standard}`,
+    `${organization} から、${applicant} の申請（「${standard}」）の審査を頼まれています。`,
+    until === '' ? '' : `評価の期限は ${until} です。`,
+    'はじめに、申請者との利害関係の有無を申告してください。',
+  ],
+  'review-overdue': [
+    `審査の期限を過ぎています：${standard}`,
+    `${applicant} の申請（「${standard}」）の評価が、まだ記録されていません。期限は ${until} でした。`,
+    `評価できないときは、${organization} の管理者に知らせてください。`,
   ],
   question: [
     `申請について質問があります：${standard}`,
@@ -56,7 +71,7 @@ const ja = ({ organization, standard }: MailFacts): Words => ({
   ],
 });
 
-const en = ({ organization, standard }: MailFacts): Words => ({
+const en = ({ organization, standard, applicant, until }: MailFacts): Words => ({
   confirm: [
     `Begin your application to ${organization}`,
     `This confirms your address for an application under “${standard}”. Follow the link to write it, to leave it and take it up again, and to send it. A draft that nobody touches for 30 days is removed.`,
@@ -65,6 +80,21 @@ const en = ({ organization, standard }: MailFacts): Words => ({
   received: [
     `Your application has arrived: ${standard}`,
     `${organization} has your application under “${standard}”. Reviewers may ask you questions.`,
+  ],
+  returned: [
+    `Your application was sent back: ${standard}`,
+    `${organization} has sent your application under “${standard}” back to you. Follow the link to read why, mend it, and send it again.`,
+  ],
+  assigned: [
+    `Please review: ${standard}`,
+    `${organization} asks you to review the application of ${applicant} under “${standard}”.`,
+    until === '' ? '' : `Your review is due by ${until}.`,
+    'First of all, declare whether you have an interest in the applicant.',
+  ],
+  'review-overdue': [
+    `Your review is overdue: ${standard}`,
+    `Your review of the application of ${applicant} under “${standard}” was due by ${until} and is not recorded yet.`,
+    `If you cannot review it, please tell the owners of ${organization}.`,
   ],
   question: [
     `A question about your application: ${standard}`,

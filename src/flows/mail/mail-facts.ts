@@ -5,7 +5,7 @@ export interface MailFacts {
   readonly organization: string;
   readonly achievement: string;
   readonly recipient: string;
-  /** Last day to claim. */
+  /** Last day to claim, or by which something else is due. */
   readonly until: string;
   readonly reason: string;
   /** A member's role, as stored. */
@@ -13,6 +13,8 @@ export interface MailFacts {
   /** Of an application: what it is about, and what has become of it. */
   readonly standard: string;
   readonly news: string;
+  /** Who applied, or asked for support. */
+  readonly applicant: string;
 }
 
 export interface MailText {

@@ -1,6 +1,7 @@
 /** The words of the mails that belong to awards and memberships, in both languages. */
 import type { MailKind } from '../../ports/store/awards.ts';
 import { applicationText } from './application-texts.ts';
+import { endorserText } from './endorser-texts.ts';
 import type { MailFacts, MailText } from './mail-facts.ts';
 
 type Texts = Record<MailKind, (facts: MailFacts) => MailText>;
@@ -96,6 +97,7 @@ const ja: Texts = {
     otherLanguage: inEnglish,
   }),
   application: facts => applicationText('ja', facts),
+  endorsement: facts => endorserText('ja', facts),
 };
 
 const en: Texts = {
@@ -170,6 +172,7 @@ const en: Texts = {
     otherLanguage: inJapanese,
   }),
   application: facts => applicationText('en', facts),
+  endorsement: facts => endorserText('en', facts),
 };
 
 export const mailTexts = { ja, en } as const;

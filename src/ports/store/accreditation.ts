@@ -1,8 +1,11 @@
 /** What an accreditor keeps: its standards, the applications that it gets with everything that happens to them, and the documents it signs. */
 import type { Act, Actor } from '../../core/accreditation/act.ts';
 import type { Applicant, ApplicationContent } from '../../core/accreditation/application.ts';
+import type { ApprovalKind } from '../../core/accreditation/approval.ts';
 import type { CaseState } from '../../core/accreditation/case.ts';
-import type { ApprovalKind, StandardContent } from '../../core/accreditation/standard.ts';
+import type { StandardContent } from '../../core/accreditation/standard.ts';
+import type { Text } from '../../core/catalogue/achievement.ts';
+import type { Language } from '../../core/catalogue/value-lists.ts';
 import type { CredentialStatus } from './credentials.ts';
 import type { Instant, LocalDate, OrganizationId, PersonId, StatusListId } from './ids.ts';
 
@@ -20,6 +23,8 @@ export interface AccreditorSettings {
   /** A decision needs two different reviewers without a conflict. */
   readonly twoPerson: boolean;
   readonly appealDays: number;
+  /** In which a reviewer is to score, counted from the day of the assignment. */
+  readonly reviewDays: number;
 }
 
 export interface StandardRecord {
@@ -44,7 +49,7 @@ export interface StandardVersion {
 }
 
 export interface Standards {
-  /** Two-person rule on, 30 days, until saved otherwise. */
+  /** Two-person rule on, 30 days each, until saved otherwise. */
   settings(): Promise<AccreditorSettings>;
   saveSettings(settings: AccreditorSettings): Promise<void>;
   create(standard: StandardRecord): Promise<void>;
@@ -74,6 +79,8 @@ export interface ApplicationRecord {
   readonly versionId: StandardVersionId;
   readonly applicant: Applicant;
   readonly contact?: Contact;
+  /** There was a contact, and it was erased. */
+  readonly contactErasedAt?: Instant;
   readonly content: ApplicationContent;
   readonly revision: number;
   /** As its acts have it; kept beside them so that a queue need not read every record. */
@@ -103,7 +110,7 @@ export interface ApplicationFile {
 }
 
 export interface ApplicationFilter {
-  /** Never drafts, unless asked for. */
+  /** Never what was not sent, unless drafts are asked for. */
   readonly states?: readonly CaseState[];
   readonly reviewer?: Actor;
 }
@@ -120,6 +127,8 @@ export interface Applications {
     expectedRevision: number,
   ): Promise<boolean>;
   confirmContact(id: ApplicationId, at: Instant): Promise<void>;
+  /** Applications that give this address as their contact; the newest first. */
+  ofContact(address: string): Promise<ApplicationRecord[]>;
   /** The present state, as the acts now have it. */
   setState(
     id: ApplicationId,
@@ -132,7 +141,7 @@ export interface Applications {
   ): Promise<{ rows: ApplicationRecord[]; total: number }>;
   /** Something is due before this day: an approval ends, a condition is late. */
   dueBefore(day: LocalDate, limit: number): Promise<ApplicationId[]>;
-  /** Drafts of strangers that were never sent and not touched since: with their files. */
+  /** Drafts of strangers that were never sent and not touched since, or whose contact was erased: with their files. */
   sweepDrafts(before: Instant): Promise<number>;
 
   /** Append-only. `store.duplicate` for a number that is there. */
@@ -193,10 +202,12 @@ export interface Mandate {
   readonly id: MandateId;
   readonly from: LocalDate;
   readonly until: LocalDate;
-  /** What it speaks of, in words; empty is everything. */
-  readonly field: string;
+  /** What it speaks of, in words; without any it is everything. */
+  readonly field: Text;
   readonly givenBy: PersonId | 'system';
   readonly givenAt: Instant;
+  /** The endorser was told that it ends. */
+  readonly toldAt?: Instant;
 }
 
 export type SupportState = 'asked' | 'supported' | 'declined' | 'withdrawn';
@@ -216,6 +227,8 @@ export interface SupportRequest {
   readonly decidedAt?: Instant;
   readonly decidedBy?: PersonId;
   readonly statement?: string;
+  /** In which the statement is written and, of support, signed. */
+  readonly language?: Language;
   readonly accreditationId?: AccreditationId;
 }
 
@@ -224,13 +237,14 @@ export interface Endorsements {
   /** The newest first. A mandate ends early by ending it, never by taking it away. */
   mandates(): Promise<Mandate[]>;
   endMandate(id: MandateId, until: LocalDate): Promise<void>;
+  tellMandate(id: MandateId, at: Instant): Promise<void>;
   ask(request: SupportRequest): Promise<void>;
   request(id: SupportRequestId, options?: { readonly lock: boolean }): Promise<SupportRequest | undefined>;
   /** Open ones first, by when they are due. */
   requests(): Promise<SupportRequest[]>;
   decide(
     id: SupportRequestId,
-    change: Required<Pick<SupportRequest, 'state' | 'decidedAt' | 'decidedBy' | 'statement'>> & {
+    change: Required<Pick<SupportRequest, 'state' | 'decidedAt' | 'decidedBy' | 'statement' | 'language'>> & {
       readonly accreditationId?: AccreditationId;
     },
   ): Promise<void>;

@@ -177,7 +177,8 @@ export type MailKind =
   | 'reinstated'
   | 'reminder'
   | 'invitation'
-  | 'application';
+  | 'application'
+  | 'endorsement';
 /** queued → sending → sent | bounced | uncertain; cancelled by a recall. A `sending` found at start is uncertain. */
 export type MailState = 'queued' | 'sending' | 'sent' | 'bounced' | 'uncertain' | 'cancelled';
 

@@ -51,9 +51,12 @@ export interface ListingWrite extends ListingVersion {
   readonly listedAt?: Instant;
   /** Of a public state: how it is found. */
   readonly indexed?: IndexedListing;
+  /** By which edition of the index (index-edition.ts). */
+  readonly indexedBy?: string;
 }
 
 export interface ListingFilter {
+  /** Without it all but drafts, which are their applicants'. */
   readonly state?: ListingState;
   /** The review is due on this day or before, of listings whose clock runs. */
   readonly dueBy?: LocalDate;
@@ -84,6 +87,10 @@ export interface Listings {
   /** Those that the clock has struck for: expired by today, or with a reminder that was not sent. */
   struck(today: LocalDate, limit: number): Promise<KeptListing[]>;
   setReminded(ids: readonly string[], days: number): Promise<void>;
+  /** Public ones that are found by another edition of the index; locked until the transaction ends. */
+  outdated(edition: string, limit: number): Promise<KeptListing[]>;
+  /** How they are found, and nothing else of them: no version. */
+  index(listings: readonly { readonly id: string; readonly indexed: IndexedListing }[], edition: string): Promise<void>;
 }
 
 /** What everybody may read, of all registers. */
@@ -97,6 +104,11 @@ export interface Register {
   search(query: RegisterQuery): Promise<{ readonly entry: RegisterEntry; readonly place: RegisterPlace }[]>;
   /** How many match, counted up to `most`. */
   count(query: RegisterQuery, most: number): Promise<number>;
+  /**
+   * How many of those that match have the same facets of the closed lists (`facetSet` of index-listing.ts), by that. At most `most` are looked at, any of
+   * them; without it every one is.
+   */
+  facetSets(query: RegisterQuery, most?: number): Promise<ReadonlyMap<string, number>>;
   /** Registers that list something publicly. */
   registers(): Promise<OrganizationId[]>;
   settingsOf(register: OrganizationId): Promise<RegisterSettings>;

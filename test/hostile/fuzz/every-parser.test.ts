@@ -50,6 +50,7 @@ const inside: Readonly<Record<string, string>> = {
   parseOwnImage: 'the form of a member who is signed in',
   parseBadgeDesign: 'the form of a member who is signed in',
   parseLevelName: 'one expression over a short text',
+  parseScopeLevels: 'the form of a member who is signed in',
   readLine: 'readRegisterText',
   readText: 'readRegisterText',
   readChoice: 'readRegisterText',

@@ -13,7 +13,17 @@ export function sqlApplications({ db, org }: Scope): Applications {
     update: db.updateTable('application').where('orgId', '=', org).where('id', '=', uuid(id)),
   });
   return {
-    async create({ applicant, contact, content, createdAt, changedAt, sentAt, dueOn, ...application }) {
+    async create({
+      applicant,
+      contact,
+      contactErasedAt,
+      content,
+      createdAt,
+      changedAt,
+      sentAt,
+      dueOn,
+      ...application
+    }) {
       const applicantId = applicant.organization ?? null;
       await db
         .insertInto('applicationLocator')
@@ -30,6 +40,7 @@ export function sqlApplications({ db, org }: Scope): Applications {
           createdAt: at(createdAt),
           changedAt: at(changedAt),
           sentAt: atOrNull(sentAt),
+          contactErasedAt: atOrNull(contactErasedAt),
           dueOn: dueOn ?? null,
         })
         .execute();
@@ -55,6 +66,14 @@ export function sqlApplications({ db, org }: Scope): Applications {
         .update.set({ contact: json({ ...row.contact, confirmedAt: moment }) })
         .execute();
     },
+    async ofContact(address) {
+      const rows = await all
+        .where(sql<boolean>`contact ->> 'address' = ${address}`)
+        .orderBy('createdAt', 'desc')
+        .orderBy('id', 'desc')
+        .execute();
+      return rows.map(record);
+    },
     async setState(id, { state, dueOn, changedAt, sentAt }) {
       await own(id)
         .update.set({
@@ -68,7 +87,7 @@ export function sqlApplications({ db, org }: Scope): Applications {
     async search({ states, reviewer }, { limit, offset }) {
       const matching = all
         .$if(states !== undefined, query => query.where('state', 'in', [...(states ?? [])]))
-        .$if(states === undefined, query => query.where('state', '<>', 'draft'))
+        .$if(states?.includes('draft') !== true, query => query.where('sentAt', 'is not', null))
         .$if(reviewer !== undefined, query =>
           query.where(({ exists, selectFrom }) =>
             exists(
@@ -111,8 +130,12 @@ export function sqlApplications({ db, org }: Scope): Applications {
         .select('id')
         .where('orgId', '=', org)
         .where('state', '=', 'draft')
-        .where('contact', 'is not', null)
-        .where('changedAt', '<', at(before))
+        .where(({ or, and, eb }) =>
+          or([
+            eb('contactErasedAt', 'is not', null),
+            and([eb('contact', 'is not', null), eb('changedAt', '<', at(before))]),
+          ]),
+        )
         .limit(500)
         .forUpdate()
         .execute();

@@ -7,10 +7,10 @@ import { at, atOrNull, json, record, uuid } from '../values.ts';
 export function sqlEndorsements({ db, org }: Scope): Endorsements {
   const requests = db.selectFrom('supportRequest').selectAll().where('orgId', '=', org);
   return {
-    async addMandate({ givenAt, ...mandate }) {
+    async addMandate({ givenAt, toldAt, field, ...mandate }) {
       await db
         .insertInto('mandate')
-        .values({ orgId: org, ...mandate, givenAt: at(givenAt) })
+        .values({ orgId: org, ...mandate, field: json(field), givenAt: at(givenAt), toldAt: atOrNull(toldAt) })
         .execute();
     },
     async mandates() {
@@ -25,6 +25,14 @@ export function sqlEndorsements({ db, org }: Scope): Endorsements {
     },
     async endMandate(id, until) {
       await db.updateTable('mandate').set({ until }).where('orgId', '=', org).where('id', '=', uuid(id)).execute();
+    },
+    async tellMandate(id, moment) {
+      await db
+        .updateTable('mandate')
+        .set({ toldAt: at(moment) })
+        .where('orgId', '=', org)
+        .where('id', '=', uuid(id))
+        .execute();
     },
     async ask({ applicant, achievement, answers, askedAt, ...request }) {
       await db
@@ -46,6 +54,7 @@ export function sqlEndorsements({ db, org }: Scope): Endorsements {
           decidedAt: atOrNull(request.decidedAt),
           decidedBy: request.decidedBy ?? null,
           statement: request.statement ?? null,
+          language: request.language ?? null,
           accreditationId: request.accreditationId ?? null,
         })
         .execute();
@@ -61,10 +70,17 @@ export function sqlEndorsements({ db, org }: Scope): Endorsements {
       const rows = await requests.orderBy(sql`state <> 'asked'`).orderBy('dueOn').orderBy('id').execute();
       return rows.map(row => record(row) as SupportRequest);
     },
-    async decide(id, { state, decidedAt, decidedBy, statement, accreditationId }) {
+    async decide(id, { state, decidedAt, decidedBy, statement, language, accreditationId }) {
       await db
         .updateTable('supportRequest')
-        .set({ state, decidedAt: at(decidedAt), decidedBy, statement, accreditationId: accreditationId ?? null })
+        .set({
+          state,
+          decidedAt: at(decidedAt),
+          decidedBy,
+          statement,
+          language,
+          accreditationId: accreditationId ?? null,
+        })
         .where('orgId', '=', org)
         .where('id', '=', uuid(id))
         .execute();

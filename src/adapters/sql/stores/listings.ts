@@ -1,5 +1,6 @@
 /** One organization's register: listings, their versions, and what of them is public. */
 import { type RawBuilder, sql } from 'kysely';
+import type { IndexedListing } from '../../../core/register/index-listing.ts';
 import { isOpen, isPublic } from '../../../core/register/listing-states.ts';
 import { DAYS_OF_GRACE, reminderDays } from '../../../core/register/review-clock.ts';
 import { searchableText } from '../../../core/register/search-words.ts';
@@ -35,6 +36,22 @@ const VERSION = {
   review_on: 'date',
   changed_at: 'timestamptz',
 };
+/** By what an entry is found: computed of the rest, and computed anew with a new edition of the index. */
+const INDEX = {
+  title: 'text',
+  sought: 'text',
+  facets: 'text[]',
+  keys: 'text[]',
+  title_order: 'text',
+  level_order: 'integer',
+  workload_order: 'integer',
+  price_amount: 'numeric',
+  price_currency: 'text',
+  last_start: 'date',
+  likeness: 'integer[]',
+  facet_set: 'text',
+  indexed_by: 'text',
+};
 const ENTRY = {
   id: 'uuid',
   register: 'text',
@@ -48,17 +65,7 @@ const ENTRY = {
   changed_at: 'timestamptz',
   listed_at: 'timestamptz',
   open: 'boolean',
-  title: 'text',
-  sought: 'text',
-  facets: 'text[]',
-  keys: 'text[]',
-  title_order: 'text',
-  level_order: 'integer',
-  workload_order: 'integer',
-  price_amount: 'numeric',
-  price_currency: 'text',
-  last_start: 'date',
-  likeness: 'integer[]',
+  ...INDEX,
 };
 
 type KeptRow = Omit<KeptListing, 'id'> & { id: string };
@@ -115,7 +122,7 @@ export function sqlListings({ db, org }: Scope): Listings {
     async list({ state, dueBy, text }, { limit, offset }) {
       const words = searchableText([text]).trim().split(' ').filter(Boolean);
       const matching = sql`
-        ${state === undefined ? sql`` : sql`and l.state = ${state}`}
+        ${state === undefined ? sql`and l.state <> 'draft'` : sql`and l.state = ${state}`}
         ${dueBy === undefined ? sql`` : sql`and l.review_on <= ${dueBy} and l.state in ('listed', 'under-review', 'suspended')`}
         ${sql.join(
           words.map(word => sql`and strpos(l.sought, ${word}) > 0`),
@@ -148,6 +155,28 @@ export function sqlListings({ db, org }: Scope): Listings {
                 when l.review_on <= ${today}::date + ${reminderDays[1]}::int then ${reminderDays[1]}::int
                 else ${reminderDays[0]}::int end))
         order by l.review_on, l.id limit ${limit}`),
+    // Two ranges of one index: of a register that is up to date, both are empty.
+    outdated: (edition, limit) =>
+      kept(sql`and l.id in (
+        select id from register_entry where register = ${org} and (indexed_by < ${edition} or indexed_by > ${edition}) limit ${limit})
+        for update of l`),
+    async index(some, edition) {
+      for (let from = 0; from < some.length; from += AT_ONCE) {
+        const rows = some.slice(from, from + AT_ONCE).map(({ id, indexed }) => ({ id, ...indexRow(indexed, edition) }));
+        await sql`
+          update register_entry e set ${sql.raw(
+            Object.keys(INDEX)
+              .map(name => `${name} = given.${name}`)
+              .join(', '),
+          )}
+          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, ${sql.raw(
+            Object.entries(INDEX)
+              .map(([name, type]) => `${name} ${type}`)
+              .join(', '),
+          )})
+          where e.id = given.id and e.register = ${org}`.execute(db);
+      }
+    },
     async setReminded(ids, days) {
       await sql`update listing set reminded = ${days} where org_id = ${org} and id = any (${uuids(ids)})`.execute(db);
     },
@@ -200,17 +229,23 @@ function entryRow(write: ListingWrite, org: string): Record<string, unknown>[] {
       achievement: content.achievement?.slice('urn:uuid:'.length) ?? null,
       listed_at: isoInstant(listedAt),
       open: isOpen(write.state),
-      title: indexed.title,
-      sought: indexed.text,
-      facets: indexed.keys.filter(key => key.startsWith(':')),
-      keys: indexed.keys,
-      title_order: indexed.titleOrder,
-      level_order: indexed.levelOrder,
-      workload_order: indexed.workloadOrder,
-      price_amount: indexed.price?.amount ?? null,
-      price_currency: indexed.price?.currency ?? null,
-      last_start: indexed.lastStart ?? null,
-      likeness: indexed.likeness,
+      ...indexRow(indexed, write.indexedBy ?? ''),
     },
   ];
 }
+
+const indexRow = (indexed: IndexedListing, edition: string): Readonly<Record<keyof typeof INDEX, unknown>> => ({
+  title: indexed.title,
+  sought: indexed.text,
+  facets: indexed.keys.filter(key => key.startsWith(':')),
+  keys: indexed.keys,
+  title_order: indexed.titleOrder,
+  level_order: indexed.levelOrder,
+  workload_order: indexed.workloadOrder,
+  price_amount: indexed.price?.amount ?? null,
+  price_currency: indexed.price?.currency ?? null,
+  last_start: indexed.lastStart ?? null,
+  likeness: indexed.likeness,
+  facet_set: indexed.facetSet,
+  indexed_by: edition,
+});

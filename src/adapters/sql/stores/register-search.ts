@@ -200,10 +200,28 @@ function wordsMet({ words }: TierQuery, tier: Tier): Condition {
 
 /** Counted up to `most`. What is common is counted no further than that, so it costs no more than what is rare. */
 export async function countEntries(db: Database, query: RegisterQuery, most: number): Promise<number> {
-  const asked = { ...query, after: undefined };
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (
-      select from register_entry where true ${query.open ? sql`and open` : sql``}
-        ${keysMet(asked, 'all')} ${numbersMet(asked)} ${wordsMet(asked, 'all')} limit ${most}) counted`.execute(db);
+    select count(*) as count from (select from register_entry where true ${met(query)} limit ${most}) counted`.execute(
+    db,
+  );
   return rows[0]?.count ?? 0;
+}
+
+/** Of the whole register the index of facets alone is read. */
+export async function facetSets(
+  db: Database,
+  query: RegisterQuery,
+  most: number | undefined,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ facetSet: string; count: number }>`
+    select facet_set, count(*) as count from (
+      select facet_set from register_entry where true ${met(query)} ${most === undefined ? sql`` : sql`limit ${most}`}) met
+    group by facet_set`.execute(db);
+  return new Map(rows.map(({ facetSet, count }) => [facetSet, count]));
+}
+
+/** All conditions, through the index. */
+function met(query: RegisterQuery): Condition {
+  const asked = { ...query, after: undefined };
+  return sql`${query.open ? sql`and open` : sql``} ${keysMet(asked, 'all')} ${numbersMet(asked)} ${wordsMet(asked, 'all')}`;
 }

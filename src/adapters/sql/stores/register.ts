@@ -4,7 +4,7 @@ import { facet } from '../../../core/register/index-listing.ts';
 import type { Register, RegisterEntry, RegisterSettings } from '../../../ports/store/register.ts';
 import type { Database } from '../tables.ts';
 import { at, record, uuid, uuids } from '../values.ts';
-import { countEntries, entryColumns, searchEntries } from './register-search.ts';
+import { countEntries, entryColumns, facetSets, searchEntries } from './register-search.ts';
 
 /** A register that set nothing: the middle of one to three years, and nothing is blocked. */
 const USUAL: RegisterSettings = { reviewMonths: 24, overdueBlocks: false };
@@ -31,6 +31,7 @@ export function sqlRegister(db: Database): Register {
       entries(sql`where achievement = any (${uuids(urns.map(urn => urn.replace(/^urn:uuid:/, '')))}) order by id`),
     search: query => searchEntries(db, query),
     count: (query, most) => countEntries(db, query, most),
+    facetSets: (query, most) => facetSets(db, query, most),
     async registers() {
       const { rows } = await sql<{ id: string }>`
         select id from organization o where exists (select from register_entry e where e.register = o.id) order by id`.execute(

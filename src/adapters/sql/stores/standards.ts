@@ -10,16 +10,17 @@ export function sqlStandards({ db, org }: Scope): Standards {
     async settings() {
       const row = await db
         .selectFrom('accreditorSettings')
-        .select(['twoPerson', 'appealDays'])
+        .select(['twoPerson', 'appealDays', 'reviewDays'])
         .where('orgId', '=', org)
         .executeTakeFirst();
-      return row ?? { twoPerson: true, appealDays: 30 };
+      return row ?? { twoPerson: true, appealDays: 30, reviewDays: 30 };
     },
-    async saveSettings({ twoPerson, appealDays }) {
+    async saveSettings({ twoPerson, appealDays, reviewDays }) {
+      const settings = { twoPerson, appealDays, reviewDays };
       await db
         .insertInto('accreditorSettings')
-        .values({ orgId: org, twoPerson, appealDays })
-        .onConflict(same => same.columns(['orgId']).doUpdateSet({ twoPerson, appealDays }))
+        .values({ orgId: org, ...settings })
+        .onConflict(same => same.columns(['orgId']).doUpdateSet(settings))
         .execute();
     },
     async create({ draft, createdAt, updatedAt, closedAt, ...standard }) {

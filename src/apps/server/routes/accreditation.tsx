@@ -3,18 +3,22 @@
  * Every address is within the accreditor: to members of the applicant or of another accreditor it does not exist.
  */
 import { type Outcome, type Recommendation, recommendations } from '../../../core/accreditation/act.ts';
-import type { CaseState } from '../../../core/accreditation/case.ts';
+import { MOST_CONDITIONS } from '../../../core/accreditation/advance.ts';
+import { type CaseState, isOpenToApplicant } from '../../../core/accreditation/case.ts';
 import { AkashiError } from '../../../core/error.ts';
 import { actOnApplication, type FreeAct } from '../../../flows/act-on-application.ts';
+import { alikeToApplication } from '../../../flows/alike-to-application.ts';
 import { decideApplication } from '../../../flows/decide-application.ts';
 import { listApplications, readApplication, whyNotDecide } from '../../../flows/read-application.ts';
+import type { ApplicationRecord } from '../../../ports/store/accreditation.ts';
 import { ApplicationPage } from '../../web/accreditation/application-page.tsx';
-import { CONDITIONS } from '../../web/accreditation/decision-forms.tsx';
 import { QueuePage, type QueueView, queueViews } from '../../web/accreditation/queue-page.tsx';
+import { asTyped, levelledFrameworks } from '../../web/accreditation/reach-fields.tsx';
 import { localText } from '../../web/format.ts';
 import { accreditation } from '../../web/messages/accreditation.ts';
 import { paths } from '../../web/paths.ts';
 import { orProblem, problemWords } from '../problem-words.ts';
+import { readReach, typedReach } from '../reach-form.ts';
 import { defineRoute, type MemberPage, type Route } from '../route.ts';
 import { attachment } from './attachment.ts';
 
@@ -24,7 +28,7 @@ const reviewing = { member: ['owner', 'reviewer'] } as const;
 const LINES = 50;
 
 const statesIn: Readonly<Record<QueueView, readonly CaseState[]>> = {
-  open: ['sent', 'in-review', 'appealed'],
+  open: ['sent', 'in-review', 'returned', 'appealed'],
   mine: ['in-review'],
   standing: ['approved', 'conditional', 'suspended'],
   closed: ['refused', 'withdrawn', 'revoked', 'expired'],
@@ -43,7 +47,9 @@ export const accreditationConsoleRoutes: Route[] = [
       const { accreditor, id } = placeOf(page);
       const found = await page.ports.store.inOrganization(accreditor, async tx => {
         const application = await tx.applications.byId(id);
-        return application?.state === 'draft' ? undefined : tx.applications.file(id, page.param('file'));
+        // What is being written is its applicant's alone.
+        if (application === undefined || isOpenToApplicant(application.state)) return undefined;
+        return tx.applications.file(id, page.param('file'));
       });
       if (found === undefined) throw new AkashiError('thing.not-found');
       // What a stranger sent is saved, never shown in our name.
@@ -65,6 +71,13 @@ export const accreditationConsoleRoutes: Route[] = [
     path: `${one}/manage`,
     access: { member: ['owner'] },
     handler: page => act(page, manageAct(page)),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${one}/conditions`,
+    access: { member: ['owner'] },
+    // More rows for conditions, with all that was typed: nothing is decided by it.
+    handler: page => show(page, undefined, 2),
   }),
   defineRoute({
     method: 'POST',
@@ -102,9 +115,11 @@ async function showQueue(page: MemberPage): Promise<Response> {
   );
 }
 
-async function show(page: MemberPage, problem?: string): Promise<Response> {
+async function show(page: MemberPage, problem?: string, more = 0): Promise<Response> {
   assertAccreditor(page);
   const view = await readApplication(placeOf(page), page.ports);
+  const frameworks = levelledFrameworks((await page.ports.reference.load()).reference);
+  const isDeciding = page.form.text('outcome') !== '' || page.form.names().includes('condition.0');
   const bar = page.role === 'owner' ? whyNotDecide(view, page.person.id) : undefined;
   return page.render(
     {
@@ -117,14 +132,23 @@ async function show(page: MemberPage, problem?: string): Promise<Response> {
       slug={page.organization.slug}
       view={view}
       self={page.person.id}
+      alike={await alikeOf(view.application, page)}
       role={page.role}
       mayManage={page.role === 'owner'}
       {...(bar === undefined ? {} : { bar: problemWords(bar, page.lang) })}
+      conditionRows={Math.min(MOST_CONDITIONS, Math.max(2, ...conditionNumbers(page).map(n => n + 1)) + more)}
+      reach={isDeciding ? typedReach(page.form) : asTyped(view.version.content, frameworks)}
+      frameworks={frameworks}
       {...(problem === undefined ? {} : { problem })}
       typed={name => page.form.text(name)}
     />,
   );
 }
+
+const alikeOf = async (application: ApplicationRecord, { ports }: MemberPage) => ({
+  found: await alikeToApplication(application, ports),
+  reference: (await ports.reference.load()).reference,
+});
 
 async function act(page: MemberPage, what: FreeAct): Promise<Response> {
   assertAccreditor(page);
@@ -144,14 +168,31 @@ async function decide(page: MemberPage): Promise<Response> {
     (each): each is Outcome => each === text('outcome'),
   );
   if (outcome === undefined) return show(page, problemWords('accreditation.outcome-contradicts', page.lang));
-  const conditions = Array.from({ length: CONDITIONS }, (_, n) => ({
-    text: text(`condition.${n}`),
-    dueOn: text(`due.${n}`),
-  })).filter(each => each.text !== '' || each.dueOn !== '');
-  const input = { ...placeOf(page), by: page.person.id, outcome, reasons: text('reasons'), conditions };
-  const problem = await orProblem(() => decideApplication(input, page.ports), page.lang);
+  const conditions = conditionNumbers(page)
+    .map(n => ({ text: text(`condition.${n}`).slice(0, 2_000), dueOn: text(`due.${n}`) }))
+    .filter(each => each.text !== '' || each.dueOn !== '');
+  const problem = await orProblem(async () => {
+    const { version } = await readApplication(placeOf(page), page.ports);
+    const frameworks = levelledFrameworks((await page.ports.reference.load()).reference);
+    const { scope, mayAccredit } = readReach(typedReach(page.form), frameworks, version.content);
+    const input = {
+      ...placeOf(page),
+      by: page.person.id,
+      outcome,
+      reasons: text('reasons').slice(0, 20_000),
+      conditions,
+    };
+    await decideApplication({ ...input, scope: scope ?? {}, mayAccredit: mayAccredit ?? [] }, page.ports);
+  }, page.lang);
   return problem === undefined ? done(page, t.decided) : show(page, problem);
 }
+
+/** In the order of the form, whatever its rows are numbered. */
+const conditionNumbers = ({ form }: MemberPage): readonly number[] =>
+  form.names().flatMap(name => {
+    const n = /^condition\.(\d{1,2})$/.exec(name)?.[1];
+    return n === undefined ? [] : [Number(n)];
+  });
 
 function reviewAct({ form, person: { id: by } }: MemberPage): FreeAct {
   switch (form.text('act')) {
@@ -190,6 +231,8 @@ function manageAct({ form, person: { id: by } }: MemberPage): FreeAct {
       return { kind: 'assigned', by, reviewer };
     case 'unassigned':
       return { kind: 'unassigned', by, reviewer };
+    case 'returned':
+      return { kind: 'returned', by, reason: form.text('reason').slice(0, 5_000) };
     case 'fulfilled':
       return { kind: 'fulfilled', by, condition: form.text('condition'), note: form.text('note').slice(0, 2_000) };
     default:

@@ -7,6 +7,7 @@ import { achievementRoutes } from './achievements.tsx';
 import { applyRoutes } from './apply.tsx';
 import { batchRoutes } from './batches.tsx';
 import { claimRoutes } from './claim.tsx';
+import { contactRoutes } from './contacts.tsx';
 import { credentialRoutes } from './credentials.tsx';
 import { domainRoutes } from './domains.tsx';
 import { endorsementRoutes } from './endorsements.tsx';
@@ -68,6 +69,7 @@ export const allRoutes: readonly Route[] = [
   ...accreditationConsoleRoutes,
   ...standardRoutes,
   ...endorsementRoutes,
+  ...contactRoutes,
   ...ownApplicationRoutes,
   ...applyRoutes,
   ...rosterRoutes,

@@ -3,8 +3,10 @@
  * application, and nothing else: it signs nobody in.
  */
 import { AkashiError } from '../../../core/error.ts';
-import { beginForeignApplication } from '../../../flows/begin-application.ts';
+import { applicantFaults, beginForeignApplication } from '../../../flows/begin-application.ts';
+import { eraseContact } from '../../../flows/erase-contact.ts';
 import { type ApplicationPlace, findApplicationByToken } from '../../../flows/find-application.ts';
+import { listingOfApplication } from '../../../flows/follow-application.ts';
 import { type OpenStandard, openStandards, readStandardVersion } from '../../../flows/open-standards.ts';
 import { readAsApplicant } from '../../../flows/read-application.ts';
 import { checkApplication } from '../../../flows/send-application.ts';
@@ -20,6 +22,7 @@ import {
 } from '../../web/accreditation/apply-pages.tsx';
 import { localText } from '../../web/format.ts';
 import { applications } from '../../web/messages/applications.ts';
+import { contacts } from '../../web/messages/contacts.ts';
 import { paths } from '../../web/paths.ts';
 import { type FieldErrors, orFieldErrors } from '../field-errors.ts';
 import { orProblem } from '../problem-words.ts';
@@ -66,6 +69,9 @@ export const applyRoutes: Route[] = [
         contactName: text('contactName'),
         address: text('address'),
       };
+      const { wrong } = page.t(applications).public;
+      const faults = Object.fromEntries(applicantFaults(values).map(field => [field, wrong[field]]));
+      if (Object.keys(faults).length > 0) return showForm(page, values, faults);
       const asked = {
         standardVersion: page.param('standard'),
         applicant: values,
@@ -94,6 +100,7 @@ export const applyRoutes: Route[] = [
     async handler(page) {
       const place = await placeOf(page);
       if (place === undefined) return nothing(page);
+      if (page.form.text('act') === 'erase') return eraseOwn(page, place);
       let said = '';
       const work = async () => {
         said = await applicantAct(page, place, 'applicant');
@@ -135,6 +142,14 @@ async function showForm(
   );
 }
 
+/** The link has done its last. */
+async function eraseOwn(page: Page, place: ApplicationPlace): Promise<Response> {
+  const t = page.t(contacts).own;
+  if (!page.form.checked('confirmed')) return show(page, place, t.unconfirmed);
+  const problem = await orProblem(() => eraseContact({ ...place, by: 'applicant' }, page.ports), page.lang);
+  return problem === undefined ? page.redirect(paths.apply, t.done) : show(page, place, problem);
+}
+
 /** Wrong, swept and never there look alike, and guessing is counted. */
 async function nothing(page: Page): Promise<Response> {
   await takeRate(page, 'share-miss');
@@ -143,6 +158,7 @@ async function nothing(page: Page): Promise<Response> {
 
 async function show(page: Page, place: ApplicationPlace, problem?: string): Promise<Response> {
   const view = await readAsApplicant(place, page.ports);
+  const listing = await listingOfApplication(place, page.ports);
   return page.render(
     {
       title: localText(view.version.content.name, page.lang),
@@ -154,6 +170,8 @@ async function show(page: Page, place: ApplicationPlace, problem?: string): Prom
       view={view}
       check={await checkApplication(place, page.ports)}
       mayChange
+      mayErase
+      {...(listing === undefined ? {} : { listing })}
       crumbs={[{ label: page.t(applications).public.title, href: paths.apply }]}
       {...(problem === undefined ? {} : { problem })}
     />,

@@ -62,7 +62,11 @@ async function answer(page: MemberPage): Promise<string | undefined> {
   }
   if (act !== 'support' && act !== 'decline') throw new AkashiError('request.malformed', { at: 'act' });
   const statement = form.text('statement').slice(0, 5_000);
-  await answerSupport({ ...by, request: form.text('request'), supported: act === 'support', statement }, ports);
+  const language = form.text('language') === 'en' ? 'en' : 'ja';
+  await answerSupport(
+    { ...by, request: form.text('request'), supported: act === 'support', statement, language },
+    ports,
+  );
   return undefined;
 }
 
@@ -79,6 +83,7 @@ async function show(page: MemberPage, problem?: string): Promise<Response> {
       slug={page.organization.slug}
       {...desk}
       mayAnswer={page.role === 'owner'}
+      typed={name => page.form.text(name)}
       {...(problem === undefined ? {} : { problem })}
     />,
   );
@@ -95,7 +100,8 @@ async function change({ form, ports, person, t }: SignedInPage): Promise<string>
       return words.saved;
     }
     case 'mandate': {
-      const [from, until, field] = [form.text('from'), form.text('until'), form.text('field')];
+      const [from, until] = [form.text('from'), form.text('until')];
+      const field = { ja: form.text('field.ja'), en: form.text('field.en') };
       await giveMandate({ endorser: organization, from, until, field, by }, ports);
       return words.given;
     }

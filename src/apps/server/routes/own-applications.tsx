@@ -1,8 +1,11 @@
 /** Applications that an organization makes: from its console, about itself or an achievement of its own. */
+import { isOpenToApplicant } from '../../../core/accreditation/case.ts';
 import { AkashiError } from '../../../core/error.ts';
+import { alikeToApplication } from '../../../flows/alike-to-application.ts';
 import { beginApplication } from '../../../flows/begin-application.ts';
 import { askForSupport, QUESTIONS } from '../../../flows/endorsements.ts';
 import { type ApplicationPlace, findOwnApplication } from '../../../flows/find-application.ts';
+import { listingOfApplication } from '../../../flows/follow-application.ts';
 import { openStandards } from '../../../flows/open-standards.ts';
 import { listOwnApplications, readAsApplicant } from '../../../flows/read-application.ts';
 import { listAskedSupport, listEndorsers } from '../../../flows/read-endorsements.ts';
@@ -137,6 +140,11 @@ async function show(page: MemberPage, place: ApplicationPlace, problem?: string)
   const view = await readAsApplicant(place, ports);
   const versions = await ports.store.inOrganization(organization.id, tx => tx.achievements.latestVersions());
   const back = { label: page.t(applications).title, href: paths.ownApplications(organization.slug) };
+  const listing = await listingOfApplication(place, ports);
+  const alike = isOpenToApplicant(view.state) && {
+    found: await alikeToApplication(view.application, ports),
+    reference: (await ports.reference.load()).reference,
+  };
   return page.render(
     {
       title: localText(view.version.content.name, page.lang),
@@ -148,6 +156,8 @@ async function show(page: MemberPage, place: ApplicationPlace, problem?: string)
       view={view}
       check={await checkApplication(place, ports)}
       versions={versions}
+      {...(alike && { alike })}
+      {...(listing === undefined ? {} : { listing })}
       mayChange={mayApply(page)}
       crumbs={[back]}
       {...(problem === undefined ? {} : { problem })}

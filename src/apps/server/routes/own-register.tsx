@@ -1,6 +1,5 @@
 /** An accreditor's own register: its listings with their days, what is done with one, the rules of review, and taking a file in. */
 import { AkashiError, orThrow } from '../../../core/error.ts';
-import { newestOf } from '../../../core/frameworks/reference.ts';
 import { addDays, addMonths } from '../../../core/register/review-clock.ts';
 import type { LocalDate } from '../../../core/time/local-date.ts';
 import { dateInZone } from '../../../core/time/zone.ts';
@@ -15,7 +14,7 @@ import { ImportPage, type ImportPageProps } from '../../web/own-register/import-
 import { OwnRegisterPage, type RegisterView, registerViews } from '../../web/own-register/list-page.tsx';
 import { OwnListingPage, type OwnListingProps } from '../../web/own-register/listing-page.tsx';
 import { paths } from '../../web/paths.ts';
-import { titleOf } from '../../web/register/values.tsx';
+import { namesIn, titleOf } from '../../web/register/values.tsx';
 import { statusFor, wordsFor } from '../../words/index.ts';
 import { defineRoute, everyRole, type MemberPage, type Route } from '../route.ts';
 
@@ -107,13 +106,13 @@ async function one(page: MemberPage, refused?: OwnListingProps['refused'], statu
     versions: await tx.listings.versions(page.param('listing')),
     months: (await tx.listings.settings()).reviewMonths,
   }));
-  if (listing === undefined) throw new AkashiError('thing.not-found');
-  const frameworks = newestOf((await page.ports.reference.load()).reference, 'framework');
+  if (listing === undefined || listing.state === 'draft') throw new AkashiError('thing.not-found');
+  const { reference } = await page.ports.reference.load();
   return page.render(
     { title: titleOf(listing.content, page.lang), rail: 'register', width: 'work', status },
     <OwnListingPage
       {...{ org: slug, timeZone, listing, versions, mayChange: page.role === 'owner' }}
-      nameOf={framework => frameworks.find(each => each.id === framework)?.abbreviation ?? framework}
+      nameOf={namesIn(reference, page.lang)}
       usualReview={addMonths(todayOf(page), months)}
       typed={name => page.form.text(name)}
       {...(refused === undefined ? {} : { refused })}
@@ -172,7 +171,11 @@ async function takeFile(page: MemberPage): Promise<Response> {
   const dryRun = page.form.text('do') === 'try';
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const given = { organization: id, file: bytes, fileName: file.name, dryRun, by: page.person.id };
+    const source = page.form.text('source').trim();
+    const given = {
+      ...{ organization: id, file: bytes, fileName: file.name, dryRun, by: page.person.id },
+      ...(source === '' ? {} : { source }),
+    };
     const imported = await importListings(given, page.ports);
     if (!imported.ok) return showImport(page, { imported }, 422);
     if (dryRun) return showImport(page, { imported });

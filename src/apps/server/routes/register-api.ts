@@ -1,8 +1,9 @@
 /** The register for programs: search, one entry, its versions. Any origin may ask; nothing of it is about a person. */
 import { parseJsonObject } from '../../../core/bytes/parse-json.ts';
 import { AkashiError, orThrow } from '../../../core/error.ts';
-import { readSearch, searchNames } from '../../../core/register/read-search.ts';
+import { type RegisterSearch, readSearch, searchNames } from '../../../core/register/read-search.ts';
 import { readSought } from '../../../core/register/read-sought.ts';
+import { countFacets } from '../../../flows/count-facets.ts';
 import { findNearDuplicates } from '../../../flows/find-near-duplicates.ts';
 import { readListing, readListingVersions } from '../../../flows/read-listing.ts';
 import { MOST_COUNTED, searchRegister } from '../../../flows/search-register.ts';
@@ -15,6 +16,7 @@ const limits = { usual: 20, most: 100 } as const;
 
 export const registerApiRoutes: Route[] = [
   defineRoute({ method: 'GET', path: '/api/v1/register', access: 'public', machine: true, handler: search }),
+  defineRoute({ method: 'GET', path: '/api/v1/register/facets', access: 'public', machine: true, handler: facets }),
   defineRoute({
     method: 'GET',
     path: '/api/v1/register/:id',
@@ -74,11 +76,7 @@ const pageNames = ['after', 'limit', 'count', 'lang'];
 async function search(page: Page): Promise<Response> {
   await takeRate(page, 'register');
   const given = new URL(page.c.req.url).searchParams;
-  const known = new Set<string>([...searchNames, ...pageNames]);
-  // A condition that is misspelt would otherwise find too much.
-  const unknown = [...given.keys()].find(name => !known.has(name));
-  if (unknown !== undefined) throw new AkashiError('register.query-wrong', { at: unknown.slice(0, 100) });
-  const asked = orThrow(readSearch(name => given.getAll(name).filter(value => value.trim() !== '')));
+  const asked = readParameters(given, pageNames);
   const limit = given.get('limit') === null ? limits.usual : Number(given.get('limit'));
   if (!Number.isInteger(limit) || limit < 1 || limit > limits.most)
     throw new AkashiError('register.query-wrong', { at: 'limit' });
@@ -89,4 +87,23 @@ async function search(page: Page): Promise<Response> {
     ...(next === undefined ? {} : { next }),
     ...(count === undefined ? {} : { count, countIsExact: count < MOST_COUNTED }),
   });
+}
+
+/** The parameters of the search, and for each value of a filter how many would be left. */
+async function facets(page: Page): Promise<Response> {
+  await takeRate(page, 'register');
+  const counts = await countFacets(readParameters(new URL(page.c.req.url).searchParams, ['lang']), page.ports);
+  const listed = [...counts].map(([name, values]) => [
+    name,
+    [...values].map(([value, { count, isExact }]) => ({ value, count, countIsExact: isExact })),
+  ]);
+  return page.reply({ facets: Object.fromEntries(listed) });
+}
+
+/** `more`: names that are no condition. A condition that is misspelt would otherwise find too much. */
+function readParameters(given: URLSearchParams, more: readonly string[]): RegisterSearch {
+  const known = new Set<string>([...searchNames, ...more]);
+  const unknown = [...given.keys()].find(name => !known.has(name));
+  if (unknown !== undefined) throw new AkashiError('register.query-wrong', { at: unknown.slice(0, 100) });
+  return orThrow(readSearch(name => given.getAll(name).filter(value => value.trim() !== '')));
 }

@@ -8,9 +8,9 @@ import { readSearch, type SearchName, searchNames } from '../../../core/register
 import { isOverdue } from '../../../core/register/review-clock.ts';
 import type { LocalDate } from '../../../core/time/local-date.ts';
 import { dateInZone } from '../../../core/time/zone.ts';
+import { countFacets } from '../../../flows/count-facets.ts';
 import { readListing, readListings, readListingVersions } from '../../../flows/read-listing.ts';
 import { listRegisters, MOST_COUNTED, searchRegister } from '../../../flows/search-register.ts';
-import { exportSite } from '../../export-site.ts';
 import { register as words } from '../../web/messages/register.ts';
 import { paths } from '../../web/paths.ts';
 import { ComparePage, MOST_COMPARED } from '../../web/register/compare-page.tsx';
@@ -58,10 +58,13 @@ async function search(page: Page): Promise<Response> {
     const problem = t.wrong(labelOf(read.at ?? '', page));
     return page.render({ ...options, status: 422, noindex: true }, <SearchPage {...common} problem={problem} />);
   }
-  const found = await searchRegister(read.value, { limit: PAGE, after, count: after === '' }, page.ports);
+  const [found, counts] = await Promise.all([
+    searchRegister(read.value, { limit: PAGE, after, count: after === '' }, page.ports),
+    countFacets(read.value, page.ports),
+  ]);
   return page.render(
     { ...options, ...(isNarrowed || after !== '' ? { noindex: true } : {}) },
-    <SearchPage {...common} search={read.value} page={found} />,
+    <SearchPage {...common} search={read.value} page={found} counts={counts} />,
   );
 }
 
@@ -106,21 +109,16 @@ async function listing(page: Page): Promise<Response> {
       listing={entry}
       register={register}
       versions={versions}
-      frameworks={newestOf(await referenceOf(page), 'framework')}
+      reference={await referenceOf(page)}
       isOverdue={overdue}
       {...(earlier === undefined || earlier.version === entry.version ? {} : { earlier })}
-      {...(isOpen && earlier === undefined
-        ? { markup: jsonForScript(toSchemaOrg(entry, await siteOf(page), page.lang)) }
-        : {})}
     />,
   );
 }
 
-/** schema.org, in the language of the page. */
-async function markupOf(page: Page, entry: Listing): Promise<string> {
-  const site = exportSite({ url: page.ports.instance.url, reference: await referenceOf(page) });
-  return jsonForScript(toSchemaOrg(entry, site, page.lang));
-}
+/** schema.org, in the language of the page, for its head. */
+const markupOf = async (page: Page, entry: Listing): Promise<string> =>
+  jsonForScript(toSchemaOrg(entry, await siteOf(page), page.lang));
 
 async function compare(page: Page): Promise<Response> {
   await takeRate(page, 'register');

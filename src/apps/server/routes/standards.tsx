@@ -1,7 +1,6 @@
 /** An accreditor's standards and rules of review. Its owners write them; its reviewers read them in the applications. */
+import { type ApprovalKind, approvalKinds } from '../../../core/accreditation/approval.ts';
 import {
-  type ApprovalKind,
-  approvalKinds,
   type Criterion,
   type EvidenceForm,
   type EvidenceWanted,
@@ -19,6 +18,7 @@ import {
   saveAccreditorSettings,
   saveStandard,
 } from '../../../flows/standards.ts';
+import { asTyped, levelledFrameworks, type TypedReach } from '../../web/accreditation/reach-fields.tsx';
 import { StandardPage } from '../../web/accreditation/standard-page.tsx';
 import { StandardsPage } from '../../web/accreditation/standards-page.tsx';
 import { localText } from '../../web/format.ts';
@@ -26,6 +26,7 @@ import { standards } from '../../web/messages/standards.ts';
 import { paths } from '../../web/paths.ts';
 import type { Form } from '../form.ts';
 import { orProblem } from '../problem-words.ts';
+import { readReach, typedReach } from '../reach-form.ts';
 import { defineRoute, type MemberPage, type Route } from '../route.ts';
 
 const base = '/console/:org/accreditation/standards';
@@ -46,7 +47,11 @@ export const standardRoutes: Route[] = [
         const { id } = await createStandard({ ...by(page), content: blank(approval, page.lang) }, ports);
         return page.redirect(paths.standard(organization.slug, id), t.created);
       }
-      const settings = { twoPerson: form.checked('twoPerson'), appealDays: Number(form.text('appealDays')) };
+      const settings = {
+        twoPerson: form.checked('twoPerson'),
+        appealDays: Number(form.text('appealDays')),
+        reviewDays: Number(form.text('reviewDays')),
+      };
       const problem = await orProblem(() => saveAccreditorSettings({ ...by(page), settings }, ports), page.lang);
       return problem === undefined
         ? page.redirect(paths.standards(organization.slug), t.saved)
@@ -64,7 +69,9 @@ export const standardRoutes: Route[] = [
         said = (await change(page)) ?? said;
       };
       const problem = await orProblem(work, page.lang);
-      if (problem !== undefined) return showOne(page, problem);
+      // What was typed comes back with what is wrong: nobody writes a standard twice.
+      if (problem !== undefined)
+        return showOne(page, problem, page.form.text('act') === 'save' ? typedReach(page.form) : undefined);
       return page.redirect(paths.standard(page.organization.slug, page.param('standard')), said);
     },
   }),
@@ -83,7 +90,10 @@ async function change(page: MemberPage): Promise<string | undefined> {
   const revision = Number(form.text('revision'));
   switch (form.text('act')) {
     case 'save': {
-      const content = contentIn(form, (await lineOf(page)).standard.draft);
+      const { draft } = (await lineOf(page)).standard;
+      const { scope: _, mayAccredit: __, ...rest } = contentIn(form, draft);
+      const frameworks = levelledFrameworks((await ports.reference.load()).reference);
+      const content = { ...rest, ...readReach(typedReach(form), frameworks, draft) };
       await saveStandard({ ...by(page), id, content, revision }, ports);
       return undefined;
     }
@@ -185,10 +195,14 @@ async function lineOf(page: MemberPage) {
   return line;
 }
 
-async function showOne(page: MemberPage, problem?: string): Promise<Response> {
+async function showOne(page: MemberPage, problem?: string, typed?: TypedReach): Promise<Response> {
   assertAccreditor(page);
-  const line = await lineOf(page);
+  const stored = await lineOf(page);
+  const { draft } = stored.standard;
+  const line =
+    typed === undefined ? stored : { ...stored, standard: { ...stored.standard, draft: contentIn(page.form, draft) } };
   const { reference } = await page.ports.reference.load();
+  const frameworks = levelledFrameworks(reference);
   return page.render(
     {
       title: localText(line.standard.draft.name, page.lang) || page.t(standards).untitled,
@@ -198,6 +212,8 @@ async function showOne(page: MemberPage, problem?: string): Promise<Response> {
     <StandardPage
       slug={page.organization.slug}
       line={line}
+      frameworks={frameworks}
+      typed={typed ?? asTyped(draft, frameworks)}
       profiles={newestOf(reference, 'lint-profile').map(({ id }) => id)}
       {...(problem === undefined ? {} : { problem })}
     />,

@@ -1,8 +1,11 @@
 /** Many credentials at once for machines: NDJSON in, a row of NDJSON out for each, while they come. */
 import { AkashiError, type ErrorCode } from '../../../core/error.ts';
+import { NOBODY_TRUSTED } from '../../../core/trust/trust-policy.ts';
 import { examineManyBy } from '../../../core/verify/examine-many.ts';
 import { inputLimits } from '../../../core/verify/read-input.ts';
 import { gatherAsServer } from '../../../flows/gather-as-server.ts';
+import { gatherDomainRecords } from '../../../flows/gather-domain-records.ts';
+import { keepTrustAnswers } from '../../../flows/keep-trust-answers.ts';
 import { type Line, splitLines } from '../../../flows/split-lines.ts';
 import { type ManyItem, verifyMany } from '../../../flows/verify-many.ts';
 import { tableRows } from '../../verdict-table.ts';
@@ -50,8 +53,10 @@ async function* answerLines(page: Page): AsyncGenerator<string, void> {
   const stop: { code?: ErrorCode } = {};
   const bulk = { examine: examineManyBy(() => ports.verifier.begin()), lanes: 1 };
   const needs = { bulk, clock: ports.clock, run: 'request', limits: gathering };
+  const { trust = NOBODY_TRUSTED } = ports.instance;
+  const gather = keepTrustAnswers(gatherDomainRecords(gatherAsServer(ports), ports), ports);
   try {
-    for await (const rows of verifyMany(itemsOf(page, stop), gatherAsServer(ports), {}, needs)) {
+    for await (const rows of verifyMany(itemsOf(page, stop), gather, { trust }, needs)) {
       const demanding = rows.filter(row => row.report.checks.some(check => check.code === 'check.form-too-demanding'));
       if (demanding.length > 0) await chargeRate(page, 'verify', DEMANDING * demanding.length);
       yield tableRows(rows, 'ndjson');

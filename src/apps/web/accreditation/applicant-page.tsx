@@ -1,12 +1,18 @@
 /** An application before whoever made it: the draft to be written, or what has become of it and what can be said to that. */
+import { isOpenToApplicant } from '../../../core/accreditation/case.ts';
+import type { ListingState } from '../../../core/register/listing.ts';
+import { isPublic } from '../../../core/register/listing-states.ts';
 import { formatDateTime, formatLocalDate, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
 import { applications } from '../messages/applications.ts';
+import { contacts } from '../messages/contacts.ts';
+import { register } from '../messages/register.ts';
 import {
   Actions,
   Button,
   Callout,
+  Checkbox,
   Chip,
   Disclosure,
   Facts,
@@ -18,13 +24,22 @@ import {
   Textarea,
 } from '../parts/index.ts';
 import type { Crumb } from '../parts/page-head.tsx';
+import { paths } from '../paths.ts';
+import { stateChip } from '../register/values.tsx';
+import { AlikeSheet, type AlikeToApplication } from './alike-sheet.tsx';
 import { CaseChip } from './case-chip.tsx';
 import { DraftForm, type DraftFormProps } from './draft-form.tsx';
 import { EvidenceList } from './evidence-list.tsx';
+import { reachFacts } from './reach-fields.tsx';
 
 export interface ApplicantPageProps extends DraftFormProps {
+  readonly listing?: { readonly id: string; readonly state: ListingState };
+  /** Of an organization, before it sends. */
+  readonly alike?: AlikeToApplication;
   readonly crumbs: readonly Crumb[];
   readonly problem?: string;
+  /** Of an institution without an account: its contact is its own to erase. */
+  readonly mayErase?: boolean;
 }
 
 export function ApplicantPage(props: ApplicantPageProps) {
@@ -45,7 +60,15 @@ export function ApplicantPage(props: ApplicantPageProps) {
           {props.problem}
         </Callout>
       )}
-      {view.state === 'draft' ? <DraftForm {...props} /> : <Sent {...props} />}
+      <InRegister {...props} />
+      {view.state === 'returned' && (
+        <Callout kind="unknown" title={t.status.returned}>
+          {view.said.find(({ kind }) => kind === 'returned')?.text}
+        </Callout>
+      )}
+      {isOpenToApplicant(view.state) ? <DraftForm {...props} /> : <Sent {...props} />}
+      {view.state === 'returned' && <Questions {...props} />}
+      {props.alike !== undefined && <AlikeSheet alike={props.alike} />}
       <Disclosure summary={t.rubric}>
         <ol class="rubric">
           {content.criteria.map(({ text, guidance, required, scale }) => (
@@ -57,7 +80,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
           ))}
         </ol>
       </Disclosure>
-      {props.mayChange && ['draft', 'sent', 'in-review'].includes(view.state) && (
+      {props.mayChange && ['draft', 'sent', 'in-review', 'returned'].includes(view.state) && (
         <Disclosure summary={t.status.withdraw}>
           <Form action={base} hidden={{ act: 'withdraw' }}>
             <Field name="reason" label={t.status.withdrawReason} optional maxlength={500} />
@@ -67,7 +90,40 @@ export function ApplicantPage(props: ApplicantPageProps) {
           </Form>
         </Disclosure>
       )}
+      {props.mayErase === true && <EraseContact {...props} />}
     </>
+  );
+}
+
+function EraseContact({ view, base }: ApplicantPageProps) {
+  const { lang } = useFrame();
+  const t = contacts[lang].own;
+  return (
+    <Disclosure summary={t.title}>
+      <p>{t.text}</p>
+      <p>{view.decision === undefined ? t.open : t.decided}</p>
+      <p>{t.link}</p>
+      <Form action={base} hidden={{ act: 'erase' }}>
+        <Checkbox name="confirmed" label={t.confirm} />
+        <Actions>
+          <Button kind="danger">{t.erase}</Button>
+        </Actions>
+      </Form>
+    </Disclosure>
+  );
+}
+
+/** How what is applied with stands in the register: seen by nobody else until it is listed. */
+function InRegister({ listing }: Pick<ApplicantPageProps, 'listing'>) {
+  const { lang, href } = useFrame();
+  if (listing === undefined) return null;
+  const { id, state } = listing;
+  const t = register[lang];
+  return (
+    <p>
+      {t.inRegister} <Chip kind={stateChip[state]}>{t.state[state]}</Chip>{' '}
+      {isPublic(state) && <a href={href(paths.listing(id))}>{t.title}</a>}
+    </p>
   );
 }
 
@@ -83,6 +139,8 @@ function Sent(props: ApplicantPageProps) {
           items={[
             [t.accreditor, localText(accreditor.name, lang)],
             [accreditation[lang].view.achievement, localText(application.content.achievement?.name ?? {}, lang)],
+            // What a decision has signed stands with it.
+            ...(view.decision === undefined ? reachFacts(view.version.content, lang) : []),
             [t.sentAt, application.sentAt && formatDateTime(application.sentAt, lang, accreditor.timeZone)],
           ]}
         />
@@ -139,6 +197,7 @@ function Decision({ view }: ApplicantPageProps) {
         items={[
           [t.outcome, t.outcomes[decision.outcome]],
           [t.on, formatLocalDate(decision.on, lang)],
+          ...reachFacts(decision, lang),
           [t.until, signed && formatLocalDate(signed.until, lang)],
           [t.document, signed && <a href={`/accreditations/${signed.credential}`}>{t.document}</a>],
         ]}
@@ -173,14 +232,16 @@ function Questions({ view, base, mayChange }: ApplicantPageProps) {
   const isWaiting = isOpen && view.questions.some(({ answer }) => answer === undefined);
   return (
     <Sheet title={accreditation[lang].view.questions}>
-      <dl class="facts">
+      <ul class="lines">
         {view.questions.map(({ asked, answer }) => (
-          <div>
-            <dt>{asked}</dt>
-            <dd>{answer ?? accreditation[lang].view.unanswered}</dd>
-          </div>
+          <li>
+            <div>
+              <b>{asked}</b>
+              {answer === undefined ? <small>{accreditation[lang].view.unanswered}</small> : <span>{answer}</span>}
+            </div>
+          </li>
         ))}
-      </dl>
+      </ul>
       {isWaiting && mayChange && (
         <Form action={base} hidden={{ act: 'answer' }}>
           <Textarea name="text" label={t.answer} rows={4} />

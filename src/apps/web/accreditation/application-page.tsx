@@ -1,14 +1,19 @@
 /** One application before its accreditor: the evidence, and beside it the rubric; below, what can be done now. */
+
+import { isOpenToApplicant } from '../../../core/accreditation/case.ts';
 import type { ApplicationView } from '../../../flows/read-application.ts';
-import { formatDateTime, localText } from '../format.ts';
+import { countryName, formatDateTime, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
+import { contacts } from '../messages/contacts.ts';
 import { Callout, Chip, Facts, PageHead, Sheet } from '../parts/index.ts';
 import { paths } from '../paths.ts';
+import { AlikeSheet } from './alike-sheet.tsx';
 import type { ApplicationPageProps } from './application-props.ts';
 import { CaseChip } from './case-chip.tsx';
 import { DecisionForms } from './decision-forms.tsx';
 import { EvidenceList } from './evidence-list.tsx';
+import { reachFacts } from './reach-fields.tsx';
 import { ReviewForms } from './review-forms.tsx';
 
 export function ApplicationPage(props: ApplicationPageProps) {
@@ -33,12 +38,17 @@ export function ApplicationPage(props: ApplicationPageProps) {
       <Applicant view={view} />
       <div class="beside">
         <Sheet title={t.view.evidence}>
-          <EvidenceList {...view} filesAt={`${base}/files`} />
+          {isOpenToApplicant(present.state) ? (
+            <p class="quiet">{t.view.revising}</p>
+          ) : (
+            <EvidenceList {...view} filesAt={`${base}/files`} />
+          )}
         </Sheet>
         <Sheet title={t.view.rubric}>
           <Rubric view={view} />
         </Sheet>
       </div>
+      <AlikeSheet alike={props.alike} always />
       <ReviewForms {...props} />
       <DecisionForms {...props} />
       <Record view={view} />
@@ -46,7 +56,7 @@ export function ApplicationPage(props: ApplicationPageProps) {
   );
 }
 
-function Applicant({ view: { application, version, accreditor } }: { readonly view: ApplicationView }) {
+function Applicant({ view: { application, version, accreditor, rules } }: { readonly view: ApplicationView }) {
   const { lang } = useFrame();
   const t = accreditation[lang].view;
   const { applicant, contact, content } = application;
@@ -55,12 +65,30 @@ function Applicant({ view: { application, version, accreditor } }: { readonly vi
     <Sheet title={t.applicant}>
       <Facts
         items={[
-          [t.country, applicant.country],
+          [t.country, countryName(applicant.country, lang)],
           [t.website, website && <a href={website}>{website}</a>],
           [t.issuerId, <span class="mono">{applicant.issuerId}</span>],
-          [t.contact, contact && `${contact.name} (${contact.address})`],
+          [
+            t.contact,
+            contact
+              ? `${contact.name} (${contact.address})`
+              : application.contactErasedAt !== undefined && <span class="quiet">{contacts[lang].erased}</span>,
+          ],
           [t.achievement, content.achievement && localText(content.achievement.name, lang)],
           [t.standard, `${localText(version.content.name, lang)} (${t.version(version.number)})`],
+          ...reachFacts(version.content, lang),
+          [
+            t.needed,
+            version.content.requires.length > 0 &&
+              version.content.requires.map(kind => {
+                const name = accreditation[lang].approvals[kind];
+                return rules.standing.has(kind) ? (
+                  <Chip kind="pass">{t.standing(name)}</Chip>
+                ) : (
+                  <Chip kind="unknown">{t.lacking(name)}</Chip>
+                );
+              }),
+          ],
           [t.sentAt, application.sentAt && formatDateTime(application.sentAt, lang, accreditor.timeZone)],
         ]}
       />
@@ -114,7 +142,7 @@ function Record({ view: { acts, names, accreditor } }: { readonly view: Applicat
               <span>{t.acts[act.kind]}</span>
               <small>
                 {formatDateTime(at, lang, accreditor.timeZone)} · {who(act.by)}
-                {act.kind === 'assigned' && ` · ${names.get(act.reviewer) ?? ''}`}
+                {(act.kind === 'assigned' || act.kind === 'reminded') && ` · ${names.get(act.reviewer) ?? ''}`}
                 {act.kind === 'decided' && ` · ${t.outcomes[act.outcome]}`}
               </small>
               {'reason' in act && act.reason !== '' && <small>{act.reason}</small>}

@@ -1,6 +1,8 @@
 /** What the page of one application, and each of its forms, is given. */
 import type { ApplicationView } from '../../../flows/read-application.ts';
 import type { Role } from '../../../ports/store/organization.ts';
+import type { AlikeToApplication } from './alike-sheet.tsx';
+import type { LevelledFramework, TypedReach } from './reach-fields.tsx';
 
 export interface ApplicationPageProps {
   readonly slug: string;
@@ -8,10 +10,15 @@ export interface ApplicationPageProps {
   readonly self: string;
   readonly role: Role;
   readonly mayManage: boolean;
+  readonly alike: AlikeToApplication;
   /** Words of what keeps this person from deciding. */
   readonly bar?: string;
   /** What was refused just now. */
   readonly problem?: string;
+  /** Of the form that decides: how many rows for conditions, and how far the approval is to reach. */
+  readonly conditionRows: number;
+  readonly reach: TypedReach;
+  readonly frameworks: readonly LevelledFramework[];
   /** What was typed in the form that came back. */
   typed(name: string): string;
 }

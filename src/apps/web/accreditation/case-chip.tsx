@@ -9,6 +9,7 @@ const kinds: Readonly<Partial<Record<CaseState, ChipKind>>> = {
   conditional: 'unknown',
   refused: 'fail',
   revoked: 'fail',
+  returned: 'unknown',
   suspended: 'unknown',
   appealed: 'unknown',
 };

@@ -4,6 +4,7 @@ import { formatLocalDate } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
 import { Facts, Prose, Sheet } from '../parts/index.ts';
+import { reachFacts } from './reach-fields.tsx';
 
 export function DecisionFacts({ view }: { readonly view: ApplicationView }) {
   const { lang } = useFrame();
@@ -18,6 +19,7 @@ export function DecisionFacts({ view }: { readonly view: ApplicationView }) {
           [t.outcome, t.outcomes[decision.outcome]],
           [t.on, formatLocalDate(decision.on, lang)],
           [t.by, view.names.get(decision.by)],
+          ...reachFacts(decision, lang),
           [t.until, signed && formatLocalDate(signed.until, lang)],
           [t.document, signed && <a href={`/accreditations/${signed.credential}`}>{t.document}</a>],
         ]}

@@ -1,14 +1,16 @@
 /** Deciding, and what follows: conditions, suspension, revocation, appeals. For owners. */
-import { overdueConditions } from '../../../core/accreditation/advance.ts';
+import { MOST_CONDITIONS, overdueConditions } from '../../../core/accreditation/advance.ts';
 import { formatLocalDate, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
+import { reach } from '../messages/reach.ts';
 import {
   Actions,
   Button,
   Callout,
   Checkbox,
   Chip,
+  Disclosure,
   Field,
   Form,
   Prose,
@@ -19,9 +21,7 @@ import {
 import { paths } from '../paths.ts';
 import type { ApplicationPageProps } from './application-props.ts';
 import { DecisionFacts } from './decision-facts.tsx';
-
-/** As many as the form offers; more are decided in words of one. */
-export const CONDITIONS = 3;
+import { ReachFields } from './reach-fields.tsx';
 
 export function DecisionForms(props: ApplicationPageProps) {
   const { state, decision } = props.view.present;
@@ -37,7 +37,7 @@ export function DecisionForms(props: ApplicationPageProps) {
   );
 }
 
-const postTo = ({ slug, view }: ApplicationPageProps, what: 'decide' | 'manage'): string =>
+const postTo = ({ slug, view }: ApplicationPageProps, what: 'decide' | 'manage' | 'conditions'): string =>
   `${paths.application(slug, view.application.id)}/${what}`;
 
 function Decide(props: ApplicationPageProps) {
@@ -70,18 +70,56 @@ function Decide(props: ApplicationPageProps) {
           }))}
         />
         <Textarea name="reasons" label={t.reasons} rows={3} value={typed('reasons')} />
-        {Array.from({ length: CONDITIONS }, (_, n) => (
-          <div class="condition-fields">
-            <Field name={`condition.${n}`} label={t.condition(n + 1)} optional value={typed(`condition.${n}`)} />
-            <Field name={`due.${n}`} type="date" label={t.due(n + 1)} optional value={typed(`due.${n}`)} />
-          </div>
-        ))}
+        <ConditionRows {...props} />
+        <Disclosure summary={reach[lang].title} open={view.version.content.approval === 'issuer'}>
+          <p class="help">{reach[lang].decisionHelp}</p>
+          <ReachFields
+            typed={props.reach}
+            frameworks={props.frameworks}
+            grantable={view.version.content.mayAccredit ?? []}
+          />
+        </Disclosure>
         <Checkbox name="unconflicted" label={t.unconflicted} checked={typed('unconflicted') !== ''} />
         <Actions>
           <Button icon="certificate">{t.decide}</Button>
         </Actions>
       </Form>
     </Sheet>
+  );
+}
+
+/** Rows to be filled; a button makes more of them, without a script and with what was typed. */
+function ConditionRows(props: ApplicationPageProps) {
+  const { lang } = useFrame();
+  const t = accreditation[lang].view;
+  const { conditionRows, typed } = props;
+  return (
+    <>
+      {Array.from({ length: conditionRows }, (_, n) => (
+        <div class="condition-fields">
+          <Field
+            name={`condition.${n}`}
+            label={t.condition(n + 1)}
+            optional
+            value={typed(`condition.${n}`)}
+            maxlength={2000}
+          />
+          <Field name={`due.${n}`} type="date" label={t.due(n + 1)} optional value={typed(`due.${n}`)} />
+        </div>
+      ))}
+      {conditionRows < MOST_CONDITIONS && (
+        <Actions>
+          <Button
+            kind="quiet"
+            small
+            icon="plus"
+            formaction={`${postTo(props, 'conditions')}#f-condition-${conditionRows}`}
+          >
+            {t.moreConditions}
+          </Button>
+        </Actions>
+      )}
+    </>
   );
 }
 

@@ -8,7 +8,20 @@ import { wordsFor } from '../../words/index.ts';
 import { localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { applications } from '../messages/applications.ts';
-import { Actions, Button, Callout, Checkbox, Field, FileDrop, Form, Select, Sheet, Textarea } from '../parts/index.ts';
+import {
+  Actions,
+  Button,
+  Callout,
+  Checkbox,
+  Facts,
+  Field,
+  FileDrop,
+  Form,
+  Select,
+  Sheet,
+  Textarea,
+} from '../parts/index.ts';
+import { reachFacts } from './reach-fields.tsx';
 
 export interface DraftFormProps {
   readonly base: string;
@@ -24,10 +37,17 @@ export function DraftForm(props: DraftFormProps) {
   const t = applications[lang].draft;
   const { base, view, check, mayChange } = props;
   const { approval, evidence } = view.version.content;
+  const reach = reachFacts(view.version.content, lang).filter(([, value]) => value !== undefined);
   return (
     <>
       <Sheet>
-        <p>{t.lead}</p>
+        <p>{view.state === 'returned' ? t.returnedLead : t.lead}</p>
+        {reach.length > 0 && (
+          <>
+            <p class="help">{t.reachHelp}</p>
+            <Facts items={reach} />
+          </>
+        )}
         <Form action={base} files hidden={{ act: 'save', revision: String(view.application.revision) }}>
           {approval !== 'issuer' && <Achievement {...props} />}
           {evidence.map(wanted => (

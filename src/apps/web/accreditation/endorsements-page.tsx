@@ -12,6 +12,7 @@ import {
   Button,
   Callout,
   Chip,
+  Disclosure,
   EmptyState,
   Facts,
   Form,
@@ -30,10 +31,12 @@ export function EndorsementsPage(props: {
   readonly today: string;
   readonly mayAnswer: boolean;
   readonly problem?: string;
+  /** What was typed in the form that came back. */
+  typed(name: string): string;
 }) {
   const { lang } = useFrame();
   const t = endorsements[lang];
-  const { requests, mandate, problem } = props;
+  const { requests, mandate, problem, typed } = props;
   return (
     <>
       <PageHead title={t.title} lead={t.lead} />
@@ -45,7 +48,10 @@ export function EndorsementsPage(props: {
       {mandate === undefined ? (
         <Callout kind="unknown">{t.noMandate}</Callout>
       ) : (
-        <p class="quiet">{t.mandate(formatLocalDate(mandate.from, lang), formatLocalDate(mandate.until, lang))}</p>
+        <p class="quiet">
+          {t.mandate(formatLocalDate(mandate.from, lang), formatLocalDate(mandate.until, lang))}
+          {localText(mandate.field, lang) !== '' && ` · ${localText(mandate.field, lang)}`}
+        </p>
       )}
       {requests.length === 0 && (
         <EmptyState icon="pen" title={t.none}>
@@ -72,8 +78,26 @@ export function EndorsementsPage(props: {
                   name="statement"
                   rows={3}
                   aria-describedby={`f-statement-${request.id}-help`}
-                />
+                >
+                  {typed('request') === request.id ? typed('statement') : ''}
+                </textarea>
               </div>
+              <fieldset class="field">
+                <legend>{t.language}</legend>
+                <div class="radios inline">
+                  {(['ja', 'en'] as const).map(value => (
+                    <label class="radio">
+                      <input
+                        type="radio"
+                        name="language"
+                        value={value}
+                        checked={value === (typed('request') === request.id ? typed('language') : lang)}
+                      />
+                      <span>{t.languages[value]}</span>
+                    </label>
+                  ))}
+                </div>
+              </fieldset>
               <Actions>
                 <Button icon="certificate" name="act" value="support">
                   {t.support}
@@ -114,19 +138,27 @@ function Answer(props: {
   if (request.statement === undefined) return null;
   return (
     <>
-      <Prose text={request.statement} />
+      <Prose text={request.statement} {...(request.language && { lang: request.language })} />
       {request.accreditationId !== undefined && (
         <p>
           <a href={`/accreditations/${request.accreditationId}`}>{t.document}</a>
         </p>
       )}
-      {request.accreditationId !== undefined && props.mayWithdraw === true && props.mayAnswer === true && (
-        <Form action={paths.endorsements(slug)} hidden={{ accreditation: request.accreditationId }}>
-          <Button kind="danger" small name="act" value="withdraw">
-            {t.withdraw}
-          </Button>
-        </Form>
-      )}
+      {request.accreditationId !== undefined &&
+        request.state === 'supported' &&
+        props.mayWithdraw === true &&
+        props.mayAnswer === true && (
+          <Disclosure summary={t.withdraw}>
+            <p class="help">{t.withdrawHelp}</p>
+            <Form action={paths.endorsements(slug)} hidden={{ accreditation: request.accreditationId }}>
+              <Actions>
+                <Button kind="danger" small name="act" value="withdraw">
+                  {t.withdraw}
+                </Button>
+              </Actions>
+            </Form>
+          </Disclosure>
+        )}
     </>
   );
 }

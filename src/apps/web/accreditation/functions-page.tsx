@@ -4,8 +4,9 @@ import type { Mandate } from '../../../ports/store/accreditation.ts';
 import type { Organization } from '../../../ports/store/organization.ts';
 import { formatLocalDate, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
+import { contacts } from '../messages/contacts.ts';
 import { endorsements } from '../messages/endorsements.ts';
-import { Actions, Button, Callout, Disclosure, Form, PageHead, Sheet } from '../parts/index.ts';
+import { Actions, Button, Callout, Disclosure, Form, LinkButton, PageHead, Sheet } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 
 export interface FunctionsLine {
@@ -25,7 +26,15 @@ export function FunctionsPage({
   const t = endorsements[lang].functions;
   return (
     <>
-      <PageHead title={t.title} lead={t.lead} />
+      <PageHead
+        title={t.title}
+        lead={t.lead}
+        aside={
+          <LinkButton href={paths.contacts} kind="quiet">
+            {contacts[lang].operator.title}
+          </LinkButton>
+        }
+      />
       {problem !== undefined && (
         <Callout kind="fail" live>
           {problem}
@@ -77,7 +86,7 @@ function One({ organization, mandates, today }: FunctionsLine) {
                       formatLocalDate(mandate.until, lang),
                     )}
                   </span>
-                  <small>{mandate.field}</small>
+                  <small>{localText(mandate.field, lang)}</small>
                 </div>
                 {mandate.until >= today && (
                   <Form action={paths.functions} hidden={{ act: 'end', organization: id, mandate: mandate.id }}>
@@ -93,8 +102,8 @@ function One({ organization, mandates, today }: FunctionsLine) {
             <Form action={paths.functions} hidden={{ act: 'mandate', organization: id }}>
               <Dated name="from" label={t.from} id={id} />
               <Dated name="until" label={t.until} id={id} />
-              <label for={`f-${id}-field`}>{t.field}</label>
-              <input id={`f-${id}-field`} name="field" maxlength={200} />
+              <Words name="field.ja" label={t.fieldJa} lang="ja" id={id} />
+              <Words name="field.en" label={t.fieldEn} lang="en" id={id} />
               <Actions>
                 <Button kind="plain" small>
                   {t.give}
@@ -114,6 +123,22 @@ function Dated({ name, label, id }: { readonly name: string; readonly label: str
     <div class="field">
       <label for={`f-${id}-${name}`}>{label}</label>
       <input type="date" id={`f-${id}-${name}`} name={name} />
+    </div>
+  );
+}
+
+function Words(props: {
+  readonly name: 'field.ja' | 'field.en';
+  readonly label: string;
+  readonly lang: 'ja' | 'en';
+  readonly id: string;
+}) {
+  const { name, label, lang } = props;
+  const id = `f-${props.id}-${name.replace('.', '-')}`;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input type="text" id={id} name={name} lang={lang} maxlength={200} />
     </div>
   );
 }

@@ -31,25 +31,27 @@ export function OwnApplicationsPage(props: {
       )}
       {lines.length > 0 ? (
         <Sheet title={t.own}>
-          <Table
-            caption={t.caption}
-            columns={[
-              { label: t.columns.standard, head: true },
-              { label: t.columns.accreditor },
-              { label: t.columns.about },
-              { label: t.columns.state },
-              { label: t.columns.changed },
-            ]}
-            rows={lines.map(({ application, version, accreditor }) => [
-              <a href={href(paths.ownApplication(organization.slug, application.id))}>
-                {localText(version.content.name, lang)}
-              </a>,
-              localText(accreditor.name, lang),
-              localText(application.content.achievement?.name ?? application.applicant.name, lang),
-              <CaseChip state={application.state} />,
-              formatDate(application.changedAt, lang, organization.timeZone),
-            ])}
-          />
+          <div class="applications">
+            <Table
+              caption={t.caption}
+              columns={[
+                { label: t.columns.standard, head: true },
+                { label: t.columns.accreditor },
+                { label: t.columns.about },
+                { label: t.columns.state },
+                { label: t.columns.changed },
+              ]}
+              rows={lines.map(({ application, version, accreditor }) => [
+                <a href={href(paths.ownApplication(organization.slug, application.id))}>
+                  {localText(version.content.name, lang)}
+                </a>,
+                localText(accreditor.name, lang),
+                localText(application.content.achievement?.name ?? application.applicant.name, lang),
+                <CaseChip state={application.state} />,
+                <span class="date">{formatDate(application.changedAt, lang, organization.timeZone)}</span>,
+              ])}
+            />
+          </div>
         </Sheet>
       ) : (
         <EmptyState icon="building" title={t.none}>

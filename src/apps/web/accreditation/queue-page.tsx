@@ -51,17 +51,19 @@ export function QueuePage(props: QueuePageProps) {
           {t.emptyText}
         </EmptyState>
       ) : (
-        <Table
-          caption={t.caption}
-          columns={[
-            { label: t.columns.applicant, head: true },
-            { label: t.columns.standard },
-            { label: t.columns.state },
-            { label: t.columns.sent },
-            { label: t.columns.due },
-          ]}
-          rows={rows.map(line => cellsOf(line, props))}
-        />
+        <div class="applications">
+          <Table
+            caption={t.caption}
+            columns={[
+              { label: t.columns.applicant, head: true },
+              { label: t.columns.standard },
+              { label: t.columns.state },
+              { label: t.columns.sent },
+              { label: t.columns.due },
+            ]}
+            rows={rows.map(line => cellsOf(line, props))}
+          />
+        </div>
       )}
       <Pagination
         newer={at > 0 ? page(at) : undefined}
@@ -81,19 +83,20 @@ function cellsOf({ application, version }: ApplicationLine, { organization, toda
       {localText(applicant.name, lang)}
       {content.achievement && <small> · {localText(content.achievement.name, lang)}</small>}
     </a>,
-    <>
+    // One cell of a card on a phone.
+    <span>
       {localText(version.content.name, lang)}
       <small> · {t.approvals[version.content.approval]}</small>
-    </>,
+    </span>,
     <CaseChip state={application.state} />,
-    sentAt === undefined ? '' : formatDate(sentAt, lang, organization.timeZone),
+    sentAt === undefined ? '' : <span class="date">{formatDate(sentAt, lang, organization.timeZone)}</span>,
     dueOn === undefined ? (
       ''
     ) : (
-      <>
-        {formatLocalDate(dueOn, lang)}
+      <span>
+        <span class="date">{formatLocalDate(dueOn, lang)}</span>{' '}
         {dueOn < today && <Chip kind="fail">{t.view.overdue}</Chip>}
-      </>
+      </span>
     ),
   ];
 }

@@ -1,10 +1,11 @@
 /** Reviewing: who reviews, interests, scores with their reasons, questions to the applicant. */
 import { recommendations } from '../../../core/accreditation/act.ts';
+import { waitingReviewers } from '../../../core/accreditation/advance.ts';
 import type { Reviewer } from '../../../core/accreditation/case.ts';
-import { localText } from '../format.ts';
+import { formatLocalDate, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
-import { Actions, Button, Chip, Field, Form, RadioCards, Select, Sheet, Textarea } from '../parts/index.ts';
+import { Actions, Button, Chip, Disclosure, Field, Form, RadioCards, Select, Sheet, Textarea } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 import type { ApplicationPageProps } from './application-props.ts';
 
@@ -18,6 +19,7 @@ export function ReviewForms(props: ApplicationPageProps) {
       {isOpen && own !== undefined && own.conflict === undefined && <Declare {...props} />}
       {isOpen && own?.conflict === false && <Review {...props} own={own} />}
       <Questions {...props} />
+      {props.mayManage && (isOpen || present.state === 'sent') && <SendBack {...props} />}
     </>
   );
 }
@@ -32,6 +34,8 @@ function Reviewers(props: ApplicationPageProps) {
   const isOpen = present.state === 'sent' || present.state === 'in-review';
   const standing = ({ conflict, review }: Reviewer): string =>
     conflict === undefined ? t.waiting : conflict ? t.conflicted : review === undefined ? t.clear : t.reviewed;
+  const waiting = new Set(waitingReviewers(present).map(({ id }) => id));
+  const isWaiting = ({ id }: Reviewer): boolean => waiting.has(id);
   return (
     <Sheet title={t.reviewers}>
       {present.reviewers.length === 0 && <p class="quiet">{t.noReviewers}</p>}
@@ -41,6 +45,12 @@ function Reviewers(props: ApplicationPageProps) {
             <div>
               <b>{names.get(reviewer.id)}</b>
               <small>{standing(reviewer)}</small>
+              {isWaiting(reviewer) && reviewer.dueOn !== undefined && (
+                <small>
+                  {t.reviewDue(formatLocalDate(reviewer.dueOn, lang))}{' '}
+                  {reviewer.dueOn < props.view.rules.today && <Chip kind="fail">{t.overdue}</Chip>}
+                </small>
+              )}
               {reviewer.review !== undefined && (
                 <small>
                   {t.recommendations[reviewer.review.recommendation]} {reviewer.review.comment}
@@ -146,6 +156,22 @@ function Review(props: ApplicationPageProps & { readonly own: Reviewer }) {
   );
 }
 
+function SendBack(props: ApplicationPageProps) {
+  const { lang } = useFrame();
+  const t = accreditation[lang].view;
+  return (
+    <Disclosure summary={t.returnTitle}>
+      <p class="help">{t.returnHelp}</p>
+      <Form action={postTo(props, 'manage')} hidden={{ act: 'returned' }}>
+        <Textarea name="reason" label={t.returnReason} rows={3} value={props.typed('reason')} />
+        <Actions>
+          <Button kind="plain">{t.return}</Button>
+        </Actions>
+      </Form>
+    </Disclosure>
+  );
+}
+
 function Questions(props: ApplicationPageProps) {
   const { lang } = useFrame();
   const t = accreditation[lang].view;
@@ -156,14 +182,16 @@ function Questions(props: ApplicationPageProps) {
       {present.questions.length === 0 ? (
         <p class="quiet">{t.noQuestions}</p>
       ) : (
-        <dl class="facts">
+        <ul class="lines">
           {present.questions.map(({ asked, answer }) => (
-            <div>
-              <dt>{asked}</dt>
-              <dd>{answer ?? t.unanswered}</dd>
-            </div>
+            <li>
+              <div>
+                <b>{asked}</b>
+                {answer === undefined ? <small>{t.unanswered}</small> : <span>{answer}</span>}
+              </div>
+            </li>
           ))}
-        </dl>
+        </ul>
       )}
       {isOpen && (
         <Form action={postTo(props, 'review')} hidden={{ act: 'asked' }}>

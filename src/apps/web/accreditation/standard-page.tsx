@@ -1,13 +1,16 @@
 /** A standard as it is written: texts, criteria, evidence, what it stands on. Rows are there to be filled without a script. */
-import { approvalKinds, evidenceForms, type StandardContent } from '../../../core/accreditation/standard.ts';
+import { approvalKinds } from '../../../core/accreditation/approval.ts';
+import { evidenceForms, type StandardContent } from '../../../core/accreditation/standard.ts';
 import type { StandardLine } from '../../../flows/standards.ts';
 import { wordsFor } from '../../words/index.ts';
 import { localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
+import { reach } from '../messages/reach.ts';
 import { standards } from '../messages/standards.ts';
 import { Actions, Button, Callout, Checkbox, Field, Form, PageHead, Select, Sheet, Textarea } from '../parts/index.ts';
 import { paths } from '../paths.ts';
+import { type LevelledFramework, ReachFields, type TypedReach } from './reach-fields.tsx';
 
 const EMPTY_ROWS = 2;
 
@@ -15,6 +18,8 @@ export function StandardPage(props: {
   readonly slug: string;
   readonly line: StandardLine;
   readonly profiles: readonly string[];
+  readonly frameworks: readonly LevelledFramework[];
+  readonly typed: TypedReach;
   readonly problem?: string;
 }) {
   const { lang } = useFrame();
@@ -37,6 +42,15 @@ export function StandardPage(props: {
       )}
       <Form action={at} hidden={{ act: 'save', revision: String(standard.revision) }}>
         <Texts draft={standard.draft} profiles={props.profiles} />
+        <Sheet title={reach[lang].title}>
+          <p class="help">{reach[lang].help}</p>
+          <ReachFields
+            typed={props.typed}
+            frameworks={props.frameworks}
+            // Only an organization can accredit others.
+            grantable={standard.draft.approval === 'issuer' ? approvalKinds : []}
+          />
+        </Sheet>
         <Criteria draft={standard.draft} />
         <EvidenceRows draft={standard.draft} />
         <Actions>
@@ -93,9 +107,11 @@ function placeOf(at: string, lang: 'ja' | 'en'): string {
           ? t.name
           : part === 'description'
             ? t.description
-            : part === 'requires'
-              ? t.requires
-              : t.validity;
+            : part === 'scope' || part === 'mayAccredit'
+              ? reach[lang].title
+              : part === 'requires'
+                ? t.requires
+                : t.validity;
   return [named, language].filter(Boolean).join(' · ');
 }
 
@@ -105,10 +121,14 @@ function Texts({ draft, profiles }: { readonly draft: StandardContent; readonly 
   const { approvals } = accreditation[lang];
   return (
     <Sheet>
-      <Field name="name.ja" lang="ja" label={`${t.name} · ${t.ja}`} value={draft.name.ja} maxlength={200} />
-      <Field name="name.en" lang="en" label={`${t.name} · ${t.en}`} value={draft.name.en} maxlength={200} />
-      <Textarea name="description.ja" lang="ja" label={`${t.description} · ${t.ja}`} value={draft.description.ja} />
-      <Textarea name="description.en" lang="en" label={`${t.description} · ${t.en}`} value={draft.description.en} />
+      <div class="condition-fields">
+        <Field name="name.ja" lang="ja" label={`${t.name} · ${t.ja}`} value={draft.name.ja} maxlength={200} />
+        <Field name="name.en" lang="en" label={`${t.name} · ${t.en}`} value={draft.name.en} maxlength={200} />
+      </div>
+      <div class="condition-fields">
+        <Textarea name="description.ja" lang="ja" label={`${t.description} · ${t.ja}`} value={draft.description.ja} />
+        <Textarea name="description.en" lang="en" label={`${t.description} · ${t.en}`} value={draft.description.en} />
+      </div>
       <Field
         name="validityMonths"
         type="number"
@@ -153,22 +173,26 @@ function Criteria({ draft }: { readonly draft: StandardContent }) {
         return (
           <fieldset class="field criterion">
             <legend>{t.criterion(n + 1)}</legend>
-            <Field name={`${name}.ja`} lang="ja" label={t.ja} value={criterion?.text.ja} maxlength={200} />
-            <Field name={`${name}.en`} lang="en" label={t.en} value={criterion?.text.en} maxlength={200} />
-            <Field
-              name={`${name}.guidance.ja`}
-              lang="ja"
-              label={`${t.guidance} · ${t.ja}`}
-              optional
-              value={criterion?.guidance?.ja}
-            />
-            <Field
-              name={`${name}.guidance.en`}
-              lang="en"
-              label={`${t.guidance} · ${t.en}`}
-              optional
-              value={criterion?.guidance?.en}
-            />
+            <div class="condition-fields">
+              <Field name={`${name}.ja`} lang="ja" label={t.ja} value={criterion?.text.ja} maxlength={200} />
+              <Field name={`${name}.en`} lang="en" label={t.en} value={criterion?.text.en} maxlength={200} />
+            </div>
+            <div class="condition-fields">
+              <Field
+                name={`${name}.guidance.ja`}
+                lang="ja"
+                label={`${t.guidance} · ${t.ja}`}
+                optional
+                value={criterion?.guidance?.ja}
+              />
+              <Field
+                name={`${name}.guidance.en`}
+                lang="en"
+                label={`${t.guidance} · ${t.en}`}
+                optional
+                value={criterion?.guidance?.en}
+              />
+            </div>
             <div class="condition-fields">
               <Field
                 name={`${name}.max`}
@@ -209,8 +233,10 @@ function EvidenceRows({ draft }: { readonly draft: StandardContent }) {
         return (
           <fieldset class="field criterion">
             <legend>{t.piece(n + 1)}</legend>
-            <Field name={`${name}.ja`} lang="ja" label={t.ja} value={piece?.label.ja} maxlength={200} />
-            <Field name={`${name}.en`} lang="en" label={t.en} value={piece?.label.en} maxlength={200} />
+            <div class="condition-fields">
+              <Field name={`${name}.ja`} lang="ja" label={t.ja} value={piece?.label.ja} maxlength={200} />
+              <Field name={`${name}.en`} lang="en" label={t.en} value={piece?.label.en} maxlength={200} />
+            </div>
             <Select
               name={`${name}.form`}
               label={t.form}

@@ -5,6 +5,7 @@ import { localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
 import { applications } from '../messages/applications.ts';
+import { reachFacts } from './reach-fields.tsx';
 
 export function StandardsList(props: {
   readonly standards: readonly OpenStandard[];
@@ -25,6 +26,18 @@ export function StandardsList(props: {
                 {applications[lang].validity(content.validityMonths)}
               </small>
               <span>{localText(content.description, lang)}</span>
+              {content.requires.length > 0 && (
+                <small>
+                  {t.view.needed}: {content.requires.map(kind => t.approvals[kind]).join(lang === 'ja' ? '、' : ', ')}
+                </small>
+              )}
+              {reachFacts(content, lang)
+                .filter(([, value]) => value !== undefined)
+                .map(([name, value]) => (
+                  <small>
+                    {name}: {value}
+                  </small>
+                ))}
             </div>
             <div class="row-actions">{props.action(standard)}</div>
           </li>

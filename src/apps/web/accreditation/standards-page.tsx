@@ -1,5 +1,5 @@
 /** An accreditor's standards, and how it reviews. */
-import { approvalKinds } from '../../../core/accreditation/standard.ts';
+import { approvalKinds } from '../../../core/accreditation/approval.ts';
 import type { StandardLine } from '../../../flows/standards.ts';
 import type { AccreditorSettings } from '../../../ports/store/accreditation.ts';
 import { localText } from '../format.ts';
@@ -96,6 +96,17 @@ export function StandardsPage(props: {
             short
             label={t.appealDays}
             value={String(props.settings.appealDays)}
+          />
+          <Field
+            name="reviewDays"
+            type="number"
+            inputmode="numeric"
+            min="3"
+            max="180"
+            short
+            label={t.reviewDays}
+            help={t.reviewDaysHelp}
+            value={String(props.settings.reviewDays)}
           />
           <Actions>
             <Button kind="plain">{t.saveRules}</Button>

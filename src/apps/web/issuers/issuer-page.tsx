@@ -4,7 +4,7 @@ import { formerIssuersOf, isOfIssuer } from '../../../flows/issuer-keys.ts';
 import type { Issuer } from '../../../flows/read-issuer.ts';
 import type { KeyRecord } from '../../../ports/store/organization.ts';
 import { gradeName, trustTitle } from '../../words/trust-grades.ts';
-import { formatDate, formatMinutes, localText } from '../format.ts';
+import { countryName, formatDate, formatMinutes, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { issuers } from '../messages/issuers.ts';
 import { Actions, BadgeCard, Chip, Facts, Grid, LinkButton, PageHead, Prose, Sheet, Table } from '../parts/index.ts';
@@ -118,9 +118,6 @@ const WebAddress = ({ url }: { readonly url: string }) =>
   ) : (
     <span>{url}</span>
   );
-
-const countryName = (code: string, lang: 'ja' | 'en'): string =>
-  new Intl.DisplayNames([lang], { type: 'region', fallback: 'code' }).of(code) ?? code;
 
 function Keys({
   keys,

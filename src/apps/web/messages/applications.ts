@@ -17,6 +17,8 @@ export const applications = bilingual({
     validity: (months: number) => `認定の期間は${months}か月`,
     draft: {
       lead: '書きかけで離れても、後で続けられます。送るまで、認定機関には見えません。',
+      returnedLead: '直したら、下書きを保存し、もう一度送ってください。送るまで、認定機関には見えません。',
+      reachHelp: 'この基準で認定されるのは、次の範囲だけです。',
       achievement: '対象の達成',
       chooseAchievement: '公開した達成の版',
       noAchievements: '公開した達成がありません。先に達成を公開してください。',
@@ -39,6 +41,7 @@ export const applications = bilingual({
     rubric: '評価の観点',
     status: {
       title: '申請の状態',
+      returned: '申請が差し戻されました',
       accreditor: '認定機関',
       standard: '基準',
       sentAt: '送った日時',
@@ -54,6 +57,7 @@ export const applications = bilingual({
       appealed: '異議を申し立てました。',
       said: '認定機関からの連絡',
       kinds: {
+        returned: '差戻し',
         suspended: '一時停止',
         revoked: '取消し',
         reinstated: '停止の解除',
@@ -76,6 +80,13 @@ export const applications = bilingual({
       contactName: '担当者の氏名',
       address: 'メールアドレス',
       addressHelp: 'このアドレスに、申請を書くためのリンクを送ります。',
+      wrong: {
+        name: '機関の名称を、200字までで書いてください。',
+        country: '国コードを、英字2文字で書いてください（例: NZ）。',
+        website: 'https:// から始まるアドレスを、500字までで書いてください。',
+        issuerId: 'did:web: か did:key: で始まる DID、または https:// のアドレスを書いてください。',
+        contactName: '担当者の氏名を、200字までで書いてください。',
+      },
       start: 'リンクを受け取る',
       startedTitle: 'メールを確かめてください',
       started: (address: string) =>
@@ -104,6 +115,8 @@ export const applications = bilingual({
     validity: months => `an approval stands for ${months} months`,
     draft: {
       lead: 'You can leave this and go on later. The accreditor sees nothing until you send it.',
+      returnedLead: 'Mend it, save the draft and send it again. The accreditor sees nothing until you do.',
+      reachHelp: 'Under this standard only the following is approved.',
       achievement: 'The achievement',
       chooseAchievement: 'Published version of an achievement',
       noAchievements: 'There is no published achievement. Publish one first.',
@@ -126,6 +139,7 @@ export const applications = bilingual({
     rubric: 'Rubric',
     status: {
       title: 'State of the application',
+      returned: 'The application was sent back to you',
       accreditor: 'Accreditor',
       standard: 'Standard',
       sentAt: 'Sent',
@@ -141,6 +155,7 @@ export const applications = bilingual({
       appealed: 'Your appeal was made.',
       said: 'What the accreditor has said',
       kinds: {
+        returned: 'Sent back',
         suspended: 'Suspended',
         revoked: 'Revoked',
         reinstated: 'Reinstated',
@@ -163,6 +178,13 @@ export const applications = bilingual({
       contactName: 'Your name',
       address: 'E-mail address',
       addressHelp: 'We send a link there, with which you write the application.',
+      wrong: {
+        name: 'Give the name of the institution, in up to 200 characters.',
+        country: 'Give the code of the country in two letters, such as NZ.',
+        website: 'Give an address that begins with https://, in up to 500 characters.',
+        issuerId: 'Give a DID that begins with did:web: or did:key:, or an https:// address.',
+        contactName: 'Give your name, in up to 200 characters.',
+      },
       start: 'Send me the link',
       startedTitle: 'Look into your mail',
       started: address =>

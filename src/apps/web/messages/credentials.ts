@@ -31,6 +31,7 @@ export const credentials = bilingual({
       reinstated: '停止解除のお知らせ',
       reminder: '催促',
       invitation: '招待',
+      endorsement: '推薦の依頼と委嘱',
       application: '申請',
     },
     search: {
@@ -232,6 +233,7 @@ export const credentials = bilingual({
       reinstated: 'Notice of reinstatement',
       reminder: 'Reminder',
       invitation: 'Invitation',
+      endorsement: 'Endorsement and mandate',
       application: 'Application',
     },
     search: {

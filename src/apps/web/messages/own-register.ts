@@ -34,7 +34,8 @@ export const ownRegister = bilingual({
     },
     page: {
       act: '行うこと',
-      none: '取り下げた登録には、できることがありません。',
+      source: '取り込むときの目印',
+      none: '取り下げた登録と、申請中のものには、ここでできることがありません。',
       public: '公開のページを見る',
       noAct: '変更できるのは管理者だけです。',
       reasonJa: '理由（日本語）',
@@ -80,6 +81,9 @@ export const ownRegister = bilingual({
       lead: 'JSON、1行1件のJSON、CSV、Excelのファイルを取り込めます。1か所でも直すところがあれば、何も取り込みません。同じファイルをもう一度取り込んでも、何も変わりません。',
       field: 'ファイル',
       help: '20,000件まで。必要な列は、名称（name）と提供者（provider）です。',
+      source: 'レベルの出典',
+      sourceHelp:
+        'だれの言明かを、それぞれのレベルの横に示します。ファイルに source があれば、それを使います。例：ニュージーランド資格庁の登録簿',
       try: '試す（何も変えない）',
       take: '取り込む',
       missing: 'ファイルを選んでください。',
@@ -130,7 +134,8 @@ export const ownRegister = bilingual({
     },
     page: {
       act: 'What can be done',
-      none: 'Nothing can be done with a listing that was withdrawn.',
+      source: 'Found again by',
+      none: 'Nothing can be done here with a listing that was withdrawn, or that is applied for still.',
       public: 'See the public page',
       noAct: 'Only owners can change it.',
       reasonJa: 'Reason, in Japanese',
@@ -176,6 +181,9 @@ export const ownRegister = bilingual({
       lead: 'JSON, JSON a line, CSV or Excel. If anything in it is wrong, nothing is imported. The same file again changes nothing.',
       field: 'File',
       help: 'Up to 20,000 entries. Each needs a name and a provider.',
+      source: 'Source of the levels',
+      sourceHelp:
+        'Whose statement they are: shown beside each level. A source that the file names comes first. Example: register of the New Zealand Qualifications Authority',
       try: 'Try it (changes nothing)',
       take: 'Take it in',
       missing: 'Choose a file.',

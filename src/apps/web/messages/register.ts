@@ -12,6 +12,9 @@ export const register = bilingual({
       filters: '条件で絞り込む',
       apply: '絞り込む',
       clear: '条件をすべて外す',
+      leftHelp: '括弧の中は、それを選ぶと残る件数です。',
+      left: (label: string, count: string) => `${label}（${count}件）`,
+      leftMore: (label: string, count: string) => `${label}（${count}件以上）`,
       level: 'レベル（どの枠組みでも）',
       anyLevel: '指定しない',
       through: 'ほかの枠組みのレベル',
@@ -70,6 +73,8 @@ export const register = bilingual({
     },
     through: (levels: string, status: string) => `${levels}（${status}）`,
     inverse: '逆引き',
+    levelSource: (source: string) => `（出典：${source}）`,
+    inRegister: '登録簿での状態',
     state: {
       draft: '下書き',
       applied: '申請中',
@@ -88,6 +93,7 @@ export const register = bilingual({
       overdue: '審査の期限が過ぎています。',
     },
     unknown: '記載なし',
+    unstated: (parts: string) => `記載のない項目：${parts}`,
     free: '無料',
     anyTime: 'いつでも',
     field: {
@@ -154,7 +160,6 @@ export const register = bilingual({
     current: '今の内容を見る',
     toCompare: 'ほかと比べる',
     toData: 'JSONで見る',
-    openData: 'データを取得する',
     compare: {
       title: '並べて比べる',
       lead: '4件まで並べて、違いを見られます。',
@@ -185,6 +190,9 @@ export const register = bilingual({
       filters: 'Narrow the search',
       apply: 'Narrow',
       clear: 'Take all conditions away',
+      leftHelp: 'In brackets: how many entries would be left.',
+      left: (label: string, count: string) => `${label} (${count})`,
+      leftMore: (label: string, count: string) => `${label} (${count} or more)`,
       level: 'Level (of any framework)',
       anyLevel: 'Any',
       through: 'Levels of other frameworks',
@@ -244,6 +252,8 @@ export const register = bilingual({
     },
     through: (levels: string, status: string) => `${levels} (${status})`,
     inverse: 'read backwards',
+    levelSource: (source: string) => ` (source: ${source})`,
+    inRegister: 'In the register',
     state: {
       draft: 'Draft',
       applied: 'Applied',
@@ -262,6 +272,7 @@ export const register = bilingual({
       overdue: 'The review is overdue.',
     },
     unknown: 'not stated',
+    unstated: (parts: string) => `Not stated: ${parts}`,
     free: 'free',
     anyTime: 'at any time',
     field: {
@@ -328,7 +339,6 @@ export const register = bilingual({
     current: 'As it is now',
     toCompare: 'Compare with others',
     toData: 'As JSON',
-    openData: 'Take the data away',
     compare: {
       title: 'Side by side',
       lead: 'Up to four listings, with what differs between them.',

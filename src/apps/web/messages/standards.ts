@@ -19,6 +19,8 @@ export const standards = bilingual({
     rules: '審査のきまり',
     twoPerson: '2人制：決定には、利害関係のない2人の審査が必要',
     appealDays: '異議申立ての期間（日）',
+    reviewDays: '評価の期限（審査者に加えた日から数える日数）',
+    reviewDaysHelp: '3から180。過ぎると、審査者に一度だけ知らせます。',
     saveRules: 'きまりを保存する',
     saved: '保存しました。',
     edit: {
@@ -70,6 +72,8 @@ export const standards = bilingual({
     rules: 'Rules of review',
     twoPerson: 'Two-person rule: a decision needs two reviewers without a conflict of interest',
     appealDays: 'Days in which one can appeal',
+    reviewDays: 'Days in which a reviewer is to score, from the assignment',
+    reviewDaysHelp: '3 to 180. When they have passed, the reviewer is told once.',
     saveRules: 'Save the rules',
     saved: 'Saved.',
     edit: {
@@ -87,8 +91,8 @@ export const standards = bilingual({
       criteria: 'Criteria',
       criteriaHelp: 'A row that is empty in both languages goes away. Saving adds empty rows.',
       criterion: n => `Criterion ${n}`,
-      guidance: 'guidance',
-      required: 'required',
+      guidance: 'Guidance',
+      required: 'Required',
       max: 'Points',
       pass: 'Met from',
       evidence: 'Evidence wanted',

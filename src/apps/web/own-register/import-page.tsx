@@ -4,7 +4,7 @@ import { wordsFor } from '../../words/index.ts';
 import { formatNumber } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { ownRegister } from '../messages/own-register.ts';
-import { Actions, Button, Callout, Facts, FileDrop, Form, PageHead, Sheet, Table } from '../parts/index.ts';
+import { Actions, Button, Callout, Facts, Field, FileDrop, Form, PageHead, Sheet, Table } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 
 export interface ImportPageProps {
@@ -34,6 +34,7 @@ export function ImportPage({ org, imported, error }: ImportPageProps) {
             accept=".json,.ndjson,.jsonl,.csv,.tsv,.xlsx"
             {...(error === undefined ? {} : { error })}
           />
+          <Field name="source" label={t.source} help={t.sourceHelp} optional />
           <Actions>
             <Button name="do" value="take">
               {t.take}

@@ -126,7 +126,11 @@ function DaysLeft({ days }: { readonly days: number }) {
   const { lang } = useFrame();
   const t = ownRegister[lang];
   if (days < 0) return <Chip kind="fail">{t.overdue}</Chip>;
-  return days <= 90 ? <Chip kind="unknown">{t.days(formatNumber(days, lang))}</Chip> : null;
+  return days <= 90 ? (
+    <Chip kind="unknown" icon="clock">
+      {t.days(formatNumber(days, lang))}
+    </Chip>
+  ) : null;
 }
 
 function Rules({ org, settings, typed }: OwnRegisterProps) {

@@ -31,7 +31,8 @@ export function OwnListingPage(props: OwnListingProps) {
   const t = ownRegister[lang];
   const r = register[lang];
   const { content, state, listedOn, reviewOn, source } = listing;
-  const acts = handActs.filter(act => actsFrom(state).includes(act));
+  // What is applied for goes with its application.
+  const acts = isPublic(state) ? handActs.filter(act => actsFrom(state).includes(act)) : [];
   return (
     <>
       <PageHead
@@ -50,7 +51,7 @@ export function OwnListingPage(props: OwnListingProps) {
           items={[
             [r.field.listedOn, stated(listedOn && formatLocalDate(listedOn, lang), lang)],
             [r.field.reviewOn, stated(reviewOn && formatLocalDate(reviewOn, lang), lang)],
-            ['source', <span class="mono">{source}</span>],
+            [t.page.source, <span class="mono">{source}</span>],
           ]}
         />
         {isPublic(state) && <a href={href(paths.listing(listing.id))}>{t.page.public}</a>}

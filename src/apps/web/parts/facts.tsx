@@ -7,7 +7,7 @@ export function Facts({ items }: { readonly items: readonly Fact[] }) {
   return (
     <dl class="facts">
       {items
-        .filter(([, value]) => value !== undefined && value !== '' && value !== null)
+        .filter(([, value]) => value !== undefined && value !== '' && value !== null && value !== false)
         .map(([name, value]) => (
           <div>
             <dt>{name}</dt>

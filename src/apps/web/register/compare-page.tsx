@@ -13,7 +13,7 @@ import { Button, Callout, Chip, EmptyState, PageHead, Sheet } from '../parts/ind
 import { SearchSelect } from '../parts/search-form.tsx';
 import { paths } from '../paths.ts';
 import { partsOf } from './parts.ts';
-import { stateChip, stated, titleOf } from './values.tsx';
+import { joined, namesIn, stateChip, stated, titleOf } from './values.tsx';
 
 export const MOST_COMPARED = 4;
 
@@ -32,6 +32,8 @@ interface Row {
   readonly label: string;
   readonly cells: readonly Child[];
   readonly differs: boolean;
+  /** Nobody of them stated it. */
+  readonly isEmpty: boolean;
 }
 
 export function ComparePage(props: ComparePageProps) {
@@ -49,7 +51,8 @@ export function ComparePage(props: ComparePageProps) {
       </>
     );
   const all = rowsOf(props, lang);
-  const rows = props.onlyDifferences ? all.filter(({ differs }) => differs) : all;
+  const rows = all.filter(({ differs, isEmpty }) => (props.onlyDifferences ? differs : !isEmpty));
+  const holes = all.filter(({ isEmpty }) => isEmpty).map(({ label }) => label);
   const without = (id: string): string =>
     addressOf(
       ids.filter(each => each !== id),
@@ -106,7 +109,7 @@ export function ComparePage(props: ComparePageProps) {
               {rows.map(({ label, cells, differs }) => (
                 <tr class={differs ? 'differs' : undefined}>
                   <th scope="row">
-                    {label} {differs && <Chip kind="unknown">{t.differs}</Chip>}
+                    {label} {differs && <Chip>{t.differs}</Chip>}
                   </th>
                   {cells.map((cell, n) => (
                     <td data-label={titleOf(listings[n]!.entry.content, lang)}>{cell}</td>
@@ -116,6 +119,9 @@ export function ComparePage(props: ComparePageProps) {
             </tbody>
           </table>
         </section>
+        {holes.length > 0 && !props.onlyDifferences && (
+          <p class="quiet">{words[lang].unstated(joined(holes, lang) ?? '')}</p>
+        )}
         <p class="quiet">{translationWords[lang].notRecognition}</p>
       </Sheet>
     </>
@@ -131,12 +137,13 @@ function addressOf(
   return `${paths.compareListings}?${query}`;
 }
 
-function rowsOf({ listings, frameworks, reference, framework }: ComparePageProps, lang: 'ja' | 'en'): readonly Row[] {
+function rowsOf({ listings, reference, framework }: ComparePageProps, lang: 'ja' | 'en'): readonly Row[] {
   const t = words[lang];
-  const nameOf = (id: string): string => frameworks.find(each => each.id === id)?.abbreviation ?? id;
+  const nameOf = namesIn(reference, lang);
   const row = (label: string, said: readonly unknown[], cells: readonly (Child | undefined)[]): Row => ({
     label,
     cells: cells.map(cell => stated(cell, lang)),
+    isEmpty: cells.every(cell => cell === undefined),
     differs: said.some(each => !sameJson(each ?? null, said[0] ?? null)),
   });
   const columns = listings.map(({ entry }) => partsOf(entry.content, lang, nameOf));
@@ -154,6 +161,7 @@ function rowsOf({ listings, frameworks, reference, framework }: ComparePageProps
     label: t.compare.levelIn(nameOf(framework)),
     cells: compared.map(each => <LevelIn answers={each} lang={lang} />),
     differs: compared.some(each => !sameJson(each.map(toSay), compared[0]?.map(toSay))),
+    isEmpty: levels.every(level => level === undefined),
   });
   return [
     row(

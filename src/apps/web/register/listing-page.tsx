@@ -1,32 +1,28 @@
 /** One listing: what it is, how it stands, who stood behind it, and how it came to be so. What nobody stated is said to be so. */
-import { raw } from 'hono/html';
-import type { Framework } from '../../../core/frameworks/reference.ts';
+import type { Reference } from '../../../core/frameworks/reference.ts';
 import type { Backing, Listing } from '../../../core/register/listing.ts';
 import type { Organization } from '../../../ports/store/organization.ts';
 import type { ListingVersion } from '../../../ports/store/register.ts';
 import { ctidOf } from '../../listing-json.ts';
 import { formatLocalDate, formatMoment, formatNumber, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
-import { descriptors } from '../messages/descriptors.ts';
 import { register as words } from '../messages/register.ts';
 import { Actions, Callout, Chip, type Fact, Facts, LinkButton, PageHead, Sheet } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 import { ListingHistory } from './listing-history.tsx';
 import { both } from './part-views.tsx';
 import { type PartName, partsOf } from './parts.ts';
-import { stateChip, stated, titleOf } from './values.tsx';
+import { joined, namesIn, stateChip, stated, titleOf } from './values.tsx';
 
 export interface ListingPageProps {
   readonly listing: Listing;
   readonly register: Organization;
   /** Newest first. */
   readonly versions: readonly ListingVersion[];
-  readonly frameworks: readonly Framework[];
+  readonly reference: Reference;
   /** An earlier version is looked at. */
   readonly earlier?: ListingVersion;
   readonly isOverdue: boolean;
-  /** schema.org markup, escaped for a script element; of what stands only. */
-  readonly markup?: string;
 }
 
 const learnt: readonly PartName[] = [
@@ -48,13 +44,18 @@ const taken: readonly PartName[] = [
 export function ListingPage(props: ListingPageProps) {
   const { lang, href } = useFrame();
   const t = words[lang];
-  const { register, frameworks, earlier } = props;
+  const { register, earlier } = props;
   const listing = earlier ?? props.listing;
   const { content, state } = listing;
-  const nameOf = (id: string): string => frameworks.find(each => each.id === id)?.abbreviation ?? id;
+  const nameOf = namesIn(props.reference, lang);
   const parts = partsOf(content, lang, nameOf);
-  const facts = (names: readonly PartName[]): readonly Fact[] =>
-    names.map(name => [t.field[name], stated(parts.find(part => part.name === name)?.value, lang)]);
+  const partValue = (name: PartName) => parts.find(part => part.name === name)?.value;
+  const facts = (names: readonly PartName[]): readonly Fact[] => names.map(name => [t.field[name], partValue(name)]);
+  /** What nobody stated, in one line: a column of holes would hide what is there. */
+  const unstated = (names: readonly PartName[]) => {
+    const holes = names.filter(name => partValue(name) === undefined).map(name => t.field[name]);
+    return holes.length > 0 && <p class="quiet">{t.unstated(joined(holes, lang) ?? '')}</p>;
+  };
   const { level } = content;
   return (
     <>
@@ -73,19 +74,19 @@ export function ListingPage(props: ListingPageProps) {
           </p>
         </Callout>
       )}
-      {props.markup !== undefined && <script type="application/ld+json">{raw(props.markup)}</script>}
       <Banner {...props} listing={listing} />
       <Sheet title={t.fieldLead}>
-        <Facts items={facts(learnt)} />
+        {learnt.some(name => partValue(name) !== undefined) && <Facts items={facts(learnt)} />}
+        {unstated(learnt)}
         {level !== undefined && (
           <p class="quiet">
-            {descriptors[lang].levelBasis[level.basis]} ·{' '}
             <a href={href(paths.translated(`${level.framework}:${level.from}`))}>{t.ladder}</a>
           </p>
         )}
       </Sheet>
       <Sheet title={t.terms}>
-        <Facts items={facts(taken)} />
+        {taken.some(name => partValue(name) !== undefined) && <Facts items={facts(taken)} />}
+        {unstated(taken)}
       </Sheet>
       <Sheet title={t.standing}>
         <Facts

@@ -4,8 +4,8 @@ import type { ListingContent } from '../../../core/register/listing.ts';
 import type { Language } from '../language.ts';
 import { descriptors } from '../messages/descriptors.ts';
 import type { register } from '../messages/register.ts';
-import { both, outcomes, skills, webLink } from './part-views.tsx';
-import { creditText, joined, languageName, levelText, priceText, startsText, workloadText } from './values.tsx';
+import { both, level, outcomes, skills, webLink } from './part-views.tsx';
+import { creditText, joined, languageName, priceText, startsText, workloadText } from './values.tsx';
 
 export type PartName = Exclude<
   keyof (typeof register)['ja']['field'],
@@ -19,7 +19,7 @@ export interface ListingPart {
   readonly said: unknown;
 }
 
-/** `nameOf` gives the short name of a framework. */
+/** `nameOf` gives the short name of a framework or of a credit system (values.tsx). */
 export function partsOf(
   content: ListingContent,
   lang: Language,
@@ -36,9 +36,9 @@ export function partsOf(
     part('provider', provider.name, both(provider.name, lang)),
     part('country', provider.country, provider.country),
     part('type', content.achievementType, d.achievementType[content.achievementType]),
-    part('level', content.level, levelText(content, nameOf)),
+    part('level', content.level, level(content, nameOf, lang)),
     part('workload', content.workload?.minutes, workloadText(content, lang)),
-    part('credit', content.workload?.credit, creditText(content, lang)),
+    part('credit', content.workload?.credit, creditText(content, nameOf, lang)),
     part('purpose', content.purpose, content.purpose && both(content.purpose, lang)),
     part('outcomes', content.outcomes, outcomes(content.outcomes, lang)),
     part('description', content.description, content.description && both(content.description, lang)),

@@ -1,9 +1,11 @@
 /** The fields of the register's search: a GET form, so that a search can be linked to and works without a script. */
 import { assessmentTypes, participationForms } from '../../../core/catalogue/value-lists.ts';
+import { type FacetName, offeredLanguages } from '../../../core/register/facet-choices.ts';
 import { levelReaches } from '../../../core/register/find-levels.ts';
 import { publicStates } from '../../../core/register/listing-states.ts';
 import { registerSorts } from '../../../core/register/register-query.ts';
-import { localText } from '../format.ts';
+import { formatNumber, localText } from '../format.ts';
+import type { Language } from '../language.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { descriptors } from '../messages/descriptors.ts';
 import { frameworks as frameworkWords } from '../messages/frameworks.ts';
@@ -14,18 +16,17 @@ import { paths } from '../paths.ts';
 import type { SearchPageProps } from './search-props.ts';
 import { languageName } from './values.tsx';
 
-/** Those that a register in Japan or its neighbours teaches in; others can still be asked for by their tag. */
-const taught = ['ja', 'en', 'zh', 'ko', 'vi', 'id', 'fr', 'de', 'es', 'pt'];
-
 export function SearchFields(props: SearchPageProps) {
   const { typed, isNarrowed, problem } = props;
   const { lang, href } = useFrame();
   const t = words[lang].search;
   const one = (name: string): string => typed(name)[0] ?? '';
+  const left = leftBy(props, lang);
   const onlyWords = isNarrowed && typed('q').length > 0 && !props.search?.states.length && !hasConditions(typed);
   return (
     <search>
-      <form method="get" action={href(paths.register)} class="stack">
+      {/* On a phone what was found begins far below the conditions. */}
+      <form method="get" action={`${href(paths.register)}#results`} class="stack">
         <div class="search">
           <label class="grow">
             <span>{t.words}</span>
@@ -52,6 +53,7 @@ export function SearchFields(props: SearchPageProps) {
           {t.help}
         </p>
         <Disclosure summary={t.filters} open={(isNarrowed && !onlyWords) || problem !== undefined}>
+          {props.counts !== undefined && <p class="help">{t.leftHelp}</p>}
           <div class="register-filters">
             <LevelFields {...props} />
             <Typed name="provider" label={t.provider} value={one('provider')} />
@@ -64,7 +66,10 @@ export function SearchFields(props: SearchPageProps) {
               value={one('language')}
               options={[
                 { value: '', label: t.anyLanguage },
-                ...taught.map(value => ({ value, label: languageName(value, lang) })),
+                ...offeredLanguages.map(value => ({
+                  value,
+                  label: left('language', value, languageName(value, lang)),
+                })),
               ]}
             />
             <Typed name="priceTo" label={t.priceTo} value={one('priceTo')} numeric />
@@ -84,7 +89,7 @@ export function SearchFields(props: SearchPageProps) {
               value={one('state')}
               options={[
                 { value: '', label: t.states },
-                ...publicStates.map(value => ({ value, label: words[lang].state[value] })),
+                ...publicStates.map(value => ({ value, label: left('state', value, words[lang].state[value]) })),
               ]}
             />
             {props.registers.length > 1 && (
@@ -104,22 +109,28 @@ export function SearchFields(props: SearchPageProps) {
             legend={t.form}
             values={participationForms}
             chosen={typed('form')}
-            labels={descriptors[lang].participation}
+            labelOf={value => left('form', value, descriptors[lang].participation[value])}
           />
           <Choices
             name="assessment"
             legend={t.assessment}
             values={assessmentTypes}
             chosen={typed('assessment')}
-            labels={descriptors[lang].assessment}
+            labelOf={value => left('assessment', value, descriptors[lang].assessment[value])}
           />
-          <Choices name="free" legend={t.price} values={['1']} chosen={typed('free')} labels={{ 1: t.free }} />
+          <Choices
+            name="free"
+            legend={t.price}
+            values={['1']}
+            chosen={typed('free')}
+            labelOf={value => left('free', value, t.free)}
+          />
           <Choices
             name="anyTime"
             legend={words[lang].field.starts}
             values={['1']}
             chosen={typed('anyTime')}
-            labels={{ 1: t.anyTime }}
+            labelOf={value => left('anyTime', value, t.anyTime)}
           />
           <div class="actions">
             <Button kind="plain">{t.apply}</Button>
@@ -131,15 +142,29 @@ export function SearchFields(props: SearchPageProps) {
   );
 }
 
+/** What a value is called, with how many entries would be left by it where that was counted. */
+const leftBy =
+  ({ counts }: SearchPageProps, lang: Language) =>
+  (name: FacetName, value: string, label: string): string => {
+    const found = counts?.get(name)?.get(value);
+    // At least none says nothing.
+    if (found === undefined || (found.count === 0 && !found.isExact)) return label;
+    const t = words[lang].search;
+    const number = formatNumber(found.count, lang);
+    return found.isExact ? t.left(label, number) : t.leftMore(label, number);
+  };
+
 const conditionNames = ['level', 'framework', 'provider', 'register', 'hoursFrom', 'hoursTo', 'form', 'assessment'];
 const moreConditions = ['language', 'field', 'free', 'priceTo', 'startsFrom', 'anyTime', 'state'];
 const hasConditions = (typed: SearchPageProps['typed']): boolean =>
   [...conditionNames, ...moreConditions].some(name => typed(name).length > 0);
 
 /** One list, a group for each framework, so that a level is never chosen without its framework. */
-function LevelFields({ frameworks, typed }: SearchPageProps) {
+function LevelFields(props: SearchPageProps) {
+  const { frameworks, typed } = props;
   const { lang } = useFrame();
   const t = words[lang].search;
+  const left = leftBy(props, lang);
   const [framework, level] = [typed('framework')[0] ?? '', typed('level')[0] ?? ''];
   const chosen = level.includes(':') || level === '' ? level : `${framework}:${level}`;
   const withLevels = frameworks.filter(({ levels }) => levels.length > 0);
@@ -172,7 +197,7 @@ function LevelFields({ frameworks, typed }: SearchPageProps) {
         value={level === '' ? framework : ''}
         options={[
           { value: '', label: t.anyFramework },
-          ...withLevels.map(({ id, abbreviation }) => ({ value: id, label: abbreviation })),
+          ...withLevels.map(({ id, abbreviation }) => ({ value: id, label: left('framework', id, abbreviation) })),
         ]}
       />
     </>
@@ -205,7 +230,7 @@ function Choices<T extends string>(props: {
   readonly legend: string;
   readonly values: readonly T[];
   readonly chosen: readonly string[];
-  readonly labels: Readonly<Record<T, string>>;
+  readonly labelOf: (value: T) => string;
 }) {
   return (
     <fieldset class="choices">
@@ -213,7 +238,7 @@ function Choices<T extends string>(props: {
       {props.values.map(value => (
         <label>
           <input type="checkbox" name={props.name} value={value} checked={props.chosen.includes(value)} />
-          {props.labels[value]}
+          {props.labelOf(value)}
         </label>
       ))}
     </fieldset>

@@ -19,20 +19,17 @@ export function SearchPage(props: SearchPageProps) {
   const { page, problem, typed } = props;
   return (
     <>
-      <PageHead title={t.title} lead={t.lead} aside={<a href={href(paths.openData)}>{t.openData}</a>} />
+      <PageHead title={t.title} lead={t.lead} aside={<a href={href(paths.openData)}>{openData[lang].title}</a>} />
       <Sheet>
-        <SearchFields {...props} />
         {problem !== undefined && (
           <Callout kind="fail" live>
             {problem}
           </Callout>
         )}
+        <SearchFields {...props} />
       </Sheet>
       {page !== undefined &&
         (page.found.length === 0 ? <Nothing {...props} typed={typed} /> : <Found {...props} page={page} />)}
-      <p>
-        <a href={href(paths.openData)}>{openData[lang].title}</a>
-      </p>
     </>
   );
 }
@@ -43,9 +40,11 @@ function Nothing({ isNarrowed, search, isFirst }: SearchPageProps) {
   const unsearchable = search !== undefined && search.text !== '' && !/[\p{L}\p{N}]/u.test(search.text);
   if (!isNarrowed && isFirst) return <EmptyState title={t.empty}>{t.emptyHelp}</EmptyState>;
   return (
-    <EmptyState icon="search" title={t.none} action={<a href={href(paths.register)}>{t.search.clear}</a>}>
-      {unsearchable ? t.unsearchable : t.noneHelp}
-    </EmptyState>
+    <div id="results">
+      <EmptyState icon="search" title={t.none} action={<a href={href(paths.register)}>{t.search.clear}</a>}>
+        {unsearchable ? t.unsearchable : t.noneHelp}
+      </EmptyState>
+    </div>
   );
 }
 
@@ -90,10 +89,10 @@ function Found({ page, frameworks, at, isFirst, mostCounted }: SearchPageProps &
               </>,
               localText(content.provider.name, lang),
               <LevelCell found={{ entry, answers }} nameOf={nameOf} />,
-              stated(workloadText(content, lang), lang),
-              stated(content.participation && d.participation[content.participation], lang),
-              stated(priceText(content, lang), lang),
-              stated(reviewOn && formatLocalDate(reviewOn, lang), lang),
+              whole(workloadText(content, lang), lang),
+              whole(content.participation && d.participation[content.participation], lang),
+              whole(priceText(content, lang), lang),
+              whole(reviewOn && formatLocalDate(reviewOn, lang), lang),
               <input type="checkbox" name="ids" value={id} aria-label={t.choose(title)} />,
             ];
           })}
@@ -108,6 +107,10 @@ function Found({ page, frameworks, at, isFirst, mostCounted }: SearchPageProps &
   );
 }
 
+/** A short value that is not broken in the middle of a word. */
+const whole = (value: string | undefined, lang: 'ja' | 'en') =>
+  stated(value === undefined ? undefined : <span class="unbroken">{value}</span>, lang);
+
 /** The listing's own level, and below it through which table it answers to the level that was asked for. */
 function LevelCell({
   found: { entry, answers },
@@ -117,10 +120,17 @@ function LevelCell({
   readonly nameOf: (id: string) => string;
 }) {
   const { lang } = useFrame();
+  const { level } = entry.content;
   const through = answers.filter(answer => answer.through !== undefined);
   return (
     <>
       {stated(levelText(entry.content, nameOf), lang)}
+      {level !== undefined && (
+        <small class="quiet through">
+          {descriptors[lang].levelBasisShort[level.basis]}
+          {level.basis !== 'issuer-claimed' && level.source !== undefined && words[lang].levelSource(level.source)}
+        </small>
+      )}
       {through.map(answer => (
         <small class="quiet through">{throughText(answer, nameOf, lang)}</small>
       ))}

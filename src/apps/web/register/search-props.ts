@@ -1,6 +1,7 @@
 /** What the page of the register's search is given. */
 import type { Framework } from '../../../core/frameworks/reference.ts';
 import type { RegisterSearch } from '../../../core/register/read-search.ts';
+import type { FacetCounts } from '../../../flows/count-facets.ts';
 import type { FoundPage } from '../../../flows/search-register.ts';
 import type { Organization } from '../../../ports/store/organization.ts';
 
@@ -14,6 +15,8 @@ export interface SearchPageProps {
   /** The first condition that cannot be read. */
   readonly problem?: string;
   readonly page?: FoundPage;
+  /** How many would be left by each value of a filter. */
+  readonly counts?: FacetCounts;
   /** Whether a condition was given. */
   readonly isNarrowed: boolean;
   /** The same search from another place. */

@@ -1,6 +1,7 @@
 /** Each part of a listing as people read it. Undefined where nobody stated it. */
 import type { Child } from 'hono/jsx';
 import type { Text } from '../../../core/catalogue/achievement.ts';
+import { newestOf, type Reference } from '../../../core/frameworks/reference.ts';
 import type { ListingContent, ListingState } from '../../../core/register/listing.ts';
 import { formatLocalDate, formatMinutes, formatNumber } from '../format.ts';
 import type { Language } from '../language.ts';
@@ -35,10 +36,23 @@ export const levelText = ({ level }: ListingContent, nameOf: (framework: string)
 export const workloadText = ({ workload }: ListingContent, lang: Language): string | undefined =>
   workload && formatMinutes(workload.minutes, lang);
 
-export function creditText({ workload }: ListingContent, lang: Language): string | undefined {
+/** Short names of frameworks and of credit systems, also of those that an operator has added; an id that is none of them stands as it is. */
+export function namesIn(reference: Reference, lang: Language): (id: string) => string {
+  const names = new Map([
+    ...newestOf(reference, 'credit-system').map(({ id, name }) => [id, name[lang]] as const),
+    ...newestOf(reference, 'framework').map(({ id, abbreviation }) => [id, abbreviation] as const),
+  ]);
+  return id => names.get(id) ?? id;
+}
+
+export function creditText(
+  { workload }: ListingContent,
+  nameOf: (system: string) => string,
+  lang: Language,
+): string | undefined {
   if (workload?.credit === undefined) return undefined;
   const units: Readonly<Record<string, string>> = descriptors[lang].creditUnit;
-  return `${formatNumber(workload.credit.value, lang)} ${units[workload.credit.system] ?? workload.credit.system}`;
+  return `${formatNumber(workload.credit.value, lang)} ${units[workload.credit.system] ?? nameOf(workload.credit.system)}`;
 }
 
 /** Digits as they were stated: a price is never rounded. */

@@ -68,6 +68,7 @@ export function entryRows(listing: Listing, site: ExportSite, lang: Language): r
       values: level === undefined ? [] : plain(`${framework?.abbreviation ?? level.framework} ${levelCode(level)}`),
     },
     { label: t.levelBasis, values: level === undefined ? [] : plain(d.levelBasis[level.basis]) },
+    { label: t.levelSource, values: plain(level?.source) },
     {
       label: t.workload,
       values: workload === undefined ? [] : plain(hours(String(Math.round(workload.minutes / 6) / 10))),

@@ -25,7 +25,9 @@ import type { TrustPolicy } from '../../trust/trust-policy.ts';
 import type { GatheredDocument } from '../evidence.ts';
 import { BUNDLE } from '../evidence-bundle.ts';
 import { examine } from '../examination.ts';
-import type { Policy } from '../policy.ts';
+import { judge } from '../judge.ts';
+import { defaultPolicy, type Policy } from '../policy.ts';
+import { prepare } from '../prepare.ts';
 import type { Report } from '../report.ts';
 import { accreditationsAddress, didConfigurationAddress, domainRecordsAddress } from './trust-addresses.ts';
 
@@ -38,13 +40,15 @@ const policy: TrustPolicy = {
 };
 const withUrl = (url = 'https://www.univ.example/') =>
   ({ ...unsigned, issuer: { ...(unsigned.issuer as JsonObject), url } }) as JsonObject;
-const credential = await sign(withUrl());
-// Before the first test: the runner loses tests that are registered behind an await.
-const accreditation = await accreditedBy(root);
-const inItsName = await sign(accreditationOf({ accreditor: { id: root.did, name: 'x' } }), middle.signer);
-const byTheUntrusted = await accreditedBy(middle);
-const outOfScope = await accreditedBy(root, { scope: { levels: [{ framework: 'eqf', levels: ['1'] }] } });
-const expired = await accreditedBy(root, { validUntil: now - 40 * 86_400_000 });
+// In one await, before the first test: the runner loses tests that are registered behind another.
+const [credential, accreditation, inItsName, byTheUntrusted, outOfScope, expired] = await Promise.all([
+  sign(withUrl()),
+  accreditedBy(root),
+  sign(accreditationOf({ accreditor: { id: root.did, name: 'x' } }), middle.signer),
+  accreditedBy(middle),
+  accreditedBy(root, { scope: { levels: [{ framework: 'eqf', levels: ['1'] }] } }),
+  accreditedBy(root, { validUntil: now - 40 * 86_400_000 }),
+]);
 const offers = (subject: string, ...accreditations: (JsonObject | string)[]): GatheredDocument =>
   got(accreditationsAddress(REGISTER, subject), { accreditations });
 const records = (...said: string[]): GatheredDocument => got(domainRecordsAddress('univ.example'), { records: said });
@@ -279,6 +283,40 @@ test('what somebody hands in proves no domain, and no accreditor’s key; accept
   const grade = await gradeOf(own);
   assert.equal(grade.grade, 'self-declared');
   assert.equal(grade.isAtLeast, true);
+});
+
+test('an accepted bundle has the grade, the steps and their ages that were saved', async () => {
+  const saved = [...(await root.documents()), offers(did, accreditation), records(`did=${did}`)];
+  const online = await gradeOf(saved);
+  assert.equal(online.grade, 'accredited');
+  const parts = examine(crypto);
+  const input = must(await parts.readInput(utf8(JSON.stringify(credential))));
+  const documents = together(usual, nothing, saved).map(each => ({ ...each, suppliedBy: BUNDLE }) as GatheredDocument);
+  const later = await parts.judge({ input, documents }, { trust: policy, bundles: 'accept' }, now + 60_000);
+  assert.deepEqual(later.trust, online);
+  assert.equal(later.trust?.asOf, now);
+});
+
+test('a mistake of ours while the grade is worked out is told, leaves the grade open and the verdict alone', async () => {
+  const parts = examine(crypto);
+  const input = must(await parts.readInput(utf8(JSON.stringify(credential))));
+  const documents = together(usual, nothing, await root.documents(), [offers(did, accreditation)]);
+  const prepared = await prepare({ input, documents }, { crypto, trust: policy });
+  const broken: TrustPolicy = {
+    ...policy,
+    get accreditors(): never {
+      throw new RangeError('x'.repeat(1_000));
+    },
+  };
+  const { verdict, trust } = judge(prepared, { ...defaultPolicy, trust: broken }, now, crypto);
+  assert.equal(verdict, 'valid');
+  assert.equal(trust?.grade, 'self-declared');
+  assert.equal(trust.isAtLeast, true);
+  const [step] = trust.steps;
+  assert.equal(step?.outcome, 'unknown');
+  assert.equal(step.code, 'trust.not-worked-out');
+  assert.match(String(step.detail?.reason), /^RangeError: x+$/);
+  assert.equal(String(step.detail?.reason).length, 200);
 });
 
 test('nothing is said of an issuer who is only claimed', async () => {

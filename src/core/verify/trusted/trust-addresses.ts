@@ -18,3 +18,9 @@ export const parseDomainRecordsAddress = (address: string): string | undefined =
 
 export const accreditationsAddress = (register: string, subject: string): string =>
   `${register}/accreditations?subject=${encodeURIComponent(subject)}`;
+
+/** One of the three kinds of address above. */
+export const asksWhoStandsBehind = (address: string): boolean =>
+  parseDomainRecordsAddress(address) !== undefined ||
+  /^https?:\/\/[^/?#]+\/\.well-known\/did-configuration\.json$/.test(address) ||
+  /\/accreditations\?subject=[^&#]*$/.test(address);

@@ -1,0 +1,186 @@
+// Between arriving and being decided: sent back, mended and scored anew; who is told what, and once; and a contact that is erased.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type AccreditationWorld, accreditationWorld, contentStandard } from '../../test/accreditation-world.ts';
+import { actOnApplication, type FreeAct } from './act-on-application.ts';
+import { beginForeignApplication } from './begin-application.ts';
+import { decideApplication } from './decide-application.ts';
+import { eraseContact, findContacts } from './erase-contact.ts';
+import { type ApplicationPlace, findApplicationByToken } from './find-application.ts';
+import { keepAccreditations } from './keep-accreditations.ts';
+import { listApplications, readApplication } from './read-application.ts';
+import { saveApplication } from './save-application.ts';
+import { sendApplication } from './send-application.ts';
+import { closeStandard, saveAccreditorSettings } from './standards.ts';
+
+const is = (code: string) => ({ code });
+const act = ({ ports }: AccreditationWorld, place: ApplicationPlace, one: FreeAct) =>
+  actOnApplication({ ...place, act: one }, ports);
+const decision = { by: 'kyo', outcome: 'approved', reasons: 'よい', conditions: [] } as const;
+const scores = contentStandard.criteria.map(({ key }) => ({ criterion: key, points: 4, reason: 'よい' }));
+const reviewed = { kind: 'reviewed', scores, recommendation: 'approve', comment: '' } as const;
+/** The subjects of the mails to somebody, of those that have left by now. */
+async function toldTo({ work, mails }: AccreditationWorld, address: string): Promise<string[]> {
+  await work();
+  return mails.filter(mail => mail.to === address).map(mail => mail.subject);
+}
+
+test('sent back it is the applicant’s to write; sent again, the same reviewers score it anew', async () => {
+  const world = await accreditationWorld();
+  const { ports, accreditor, members } = world;
+  const standard = await world.publishStandard();
+  const place = await world.apply(standard);
+  await world.review(place);
+  const back = (by: string, reason = '評価の計画が足りません') => act(world, place, { kind: 'returned', by, reason });
+  await assert.rejects(back('kyo', ''), { code: 'accreditation.reason-missing', at: 'reason' });
+  const returned = await back('kyo');
+  assert.equal(returned.state, 'returned');
+  assert.match((await toldTo(world, 'emi@minato.example')).at(-1) ?? '', /差し戻されました/);
+  await assert.rejects(decideApplication({ ...place, ...decision }, ports), is('accreditation.not-now'));
+  await assert.rejects(back('kyo'), is('accreditation.not-now'));
+  const { application } = await readApplication(place, ports);
+  await saveApplication(
+    {
+      ...place,
+      revision: application.revision,
+      achievement: { version: world.version.id },
+      answers: { plan: '20回' },
+      files: [],
+      removed: [],
+    },
+    ports,
+  );
+  // What is on its way goes on, though new ones are taken no more.
+  await closeStandard({ accreditor: accreditor.id, by: 'kyo', id: standard.standardId, closed: true }, ports);
+  for (const _ of [1, 2]) await sendApplication({ ...place, by: members.editor }, ports);
+  const { present, acts } = await readApplication(place, ports);
+  assert.equal(present.state, 'in-review');
+  assert.deepEqual(
+    present.reviewers.map(({ id, conflict, review, dueOn }) => [id, conflict, review, dueOn]),
+    [
+      ['rei', false, undefined, '2026-12-21'],
+      ['ran', false, undefined, '2026-12-21'],
+    ],
+  );
+  assert.equal(acts.filter(each => each.act.kind === 'sent').length, 2);
+  await assert.rejects(decideApplication({ ...place, ...decision }, ports), is('accreditation.two-reviewers-needed'));
+  for (const by of ['rei', 'ran']) await act(world, place, { ...reviewed, by });
+  await decideApplication({ ...place, ...decision }, ports);
+});
+
+test('a reviewer is told of the assignment in the own language, and once that it is late; whoever scored is not', async () => {
+  const world = await accreditationWorld();
+  const { ports, accreditor, clock, mails } = world;
+  const settings = { twoPerson: true, appealDays: 30, reviewDays: 10 };
+  await saveAccreditorSettings({ accreditor: accreditor.id, by: 'kyo', settings }, ports);
+  await ports.store.transaction(async tx => tx.people.update({ ...(await tx.people.byId('ran'))!, language: 'en' }));
+  const place = await world.apply(await world.publishStandard());
+  for (const reviewer of ['rei', 'ran']) await act(world, place, { kind: 'assigned', by: 'kyo', reviewer });
+  assert.deepEqual(await toldTo(world, 'rei@kijun.example'), ['審査をお願いします：内容の基準']);
+  const english = mails.findLast(mail => mail.to === 'ran@kijun.example');
+  assert.equal(english?.subject, 'Please review: Standard for content');
+  assert.match(english?.text ?? '', /Minato Institute of Technology[\s\S]*by 2026-12-01/);
+  assert.match(english?.text ?? '', new RegExp(`/en/console/kijun/accreditation/applications/${place.id}`));
+  await act(world, place, { kind: 'declared', by: 'rei', conflict: false, reason: '' });
+  await act(world, place, { ...reviewed, by: 'rei' });
+  const sweep = async (at: string) => {
+    clock.set(Date.parse(at));
+    for (const _ of [1, 2]) await keepAccreditations(ports);
+    return (await toldTo(world, 'ran@kijun.example')).length;
+  };
+  assert.equal(await sweep('2026-12-01T23:59:59+09:00'), 1, 'the day itself is in time');
+  assert.equal(await sweep('2026-12-02T00:00:00+09:00'), 2);
+  assert.equal(await sweep('2027-01-02T00:00:00+09:00'), 2, 'told once');
+  assert.match(mails.findLast(mail => mail.to === 'ran@kijun.example')?.subject ?? '', /^Your review is overdue/);
+  assert.equal((await toldTo(world, 'rei@kijun.example')).length, 1);
+  const { present } = await readApplication(place, ports);
+  assert.equal(present.reviewers.find(({ id }) => id === 'ran')?.reminded, true);
+});
+
+async function foreign(world: AccreditationWorld, address: string) {
+  const standard = await world.publishStandard({ approval: 'issuer', evidence: [] });
+  const applicant = {
+    ...{ name: 'Te Kura', country: 'NZ', website: 'https://kura.example', issuerId: 'did:web:kura.example' },
+    ...{ contactName: 'Ann', address },
+  };
+  const asked = { standardVersion: standard.id, applicant, language: 'en', client: 'c' } as const;
+  await beginForeignApplication(asked, world.ports);
+  await world.work();
+  const text = world.mails.findLast(mail => mail.to === address)?.text ?? '';
+  const token = /application\/([\w-]{43})/.exec(text)?.[1] ?? '';
+  const place = await findApplicationByToken(token, world.ports);
+  assert.ok(place);
+  return { token, place };
+}
+
+test('an erased contact is gone from the application and its mails; what was open is withdrawn, and the link opens nothing', async () => {
+  const world = await accreditationWorld();
+  const { ports, accreditor } = world;
+  const { token, place } = await foreign(world, 'ann@kura.example');
+  await sendApplication({ ...place, by: 'applicant' }, ports);
+  await world.work();
+  const other = await foreign(world, 'ann@kura.example');
+  assert.deepEqual(
+    (await findContacts(' Ann@kura.example', ports)).map(({ application }) => application.id).sort(),
+    [place.id, other.place.id].sort(),
+  );
+  await eraseContact({ ...place, by: 'applicant' }, ports);
+  const { application, present } = await readApplication(place, ports);
+  assert.equal(application.contact, undefined);
+  assert.equal(application.contactErasedAt, world.clock.now());
+  assert.equal(present.state, 'withdrawn');
+  assert.equal(await findApplicationByToken(token, ports), undefined);
+  await ports.store.inOrganization(accreditor.id, async tx => {
+    const { rows } = await tx.mails.list('sent', { limit: 10, offset: 0 });
+    assert.deepEqual(
+      rows.filter(({ address }) => address !== '').map(({ detail }) => detail.application),
+      [other.place.id],
+      'mails about the other application stay',
+    );
+  });
+  await assert.rejects(eraseContact({ ...place, by: 'opal' }, ports), is('thing.not-found'));
+  // A draft that was never sent goes altogether, and was never anybody else's to see.
+  await eraseContact({ ...other.place, by: 'opal' }, ports);
+  assert.deepEqual(await findContacts('ann@kura.example', ports), []);
+  await keepAccreditations(ports);
+  const left = await ports.store.inOrganization(accreditor.id, tx => tx.applications.byId(other.place.id));
+  assert.equal(left, undefined);
+});
+
+test('a decision stays when the contact is erased, and nobody is told any more; a mail on its way is waited for', async () => {
+  const world = await accreditationWorld();
+  const { ports, accreditor, mails } = world;
+  const { place } = await foreign(world, 'ann@kura.example');
+  await sendApplication({ ...place, by: 'applicant' }, ports);
+  await world.review(place);
+  await decideApplication({ ...place, ...decision }, ports);
+  const now = world.clock.now();
+  const queued = await ports.store.inOrganization(
+    accreditor.id,
+    async tx => (await tx.mails.list('queued', { limit: 9, offset: 0 })).rows,
+  );
+  const theirs = queued.find(({ address }) => address === 'ann@kura.example');
+  await ports.store.inOrganization(accreditor.id, tx => tx.mails.take([theirs?.id ?? ''], now));
+  await assert.rejects(eraseContact({ ...place, by: 'opal' }, ports), is('accreditation.mail-under-way'));
+  await ports.store.inOrganization(accreditor.id, tx => tx.mails.settle(theirs?.id ?? '', 'sent', now));
+  await eraseContact({ ...place, by: 'opal' }, ports);
+  const { present } = await readApplication(place, ports);
+  assert.equal(present.state, 'approved');
+  const before = mails.length;
+  await act(world, place, { kind: 'suspended', by: 'oto', reason: '調査' });
+  await world.work();
+  assert.deepEqual(
+    mails.slice(before).filter(({ to }) => to.includes('kura')),
+    [],
+  );
+});
+
+test('a draft that its applicant withdraws was never sent, and stays unseen', async () => {
+  const world = await accreditationWorld();
+  const { ports, accreditor } = world;
+  const place = await world.apply(await world.publishStandard(), { complete: false });
+  await act(world, place, { kind: 'withdrawn', by: 'emi', reason: '' });
+  await assert.rejects(readApplication(place, ports), is('thing.not-found'));
+  const { total } = await listApplications(accreditor.id, { states: ['withdrawn'] }, { limit: 9, offset: 0 }, ports);
+  assert.equal(total, 0);
+});
