@@ -62,7 +62,11 @@ const SEEK = `${PREPARED}
         or exists (select from log_stamp t where t.log = h.number and t.size >= log_checkpoint.size) as vouched
     from log_checkpoint where log = h.number and size > p.index order by size limit 1
   ) c on true
-  left join log_tile t on p.found <= ${FEW} and t.log = h.number and t.level = 0 and t.index = p.index / ${TILE_WIDTH}
+  left join lateral (
+    -- The limit keeps the planner, who does not know how few logs there are, from reading all tiles for one.
+    select bytes from log_tile
+    where p.found <= ${FEW} and log = h.number and level = 0 and index = p.index / ${TILE_WIDTH} limit 1
+  ) t on true
   order by h.number desc, p.hash`;
 
 const TILES = `${PREPARED}
