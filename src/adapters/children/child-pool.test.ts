@@ -62,7 +62,8 @@ test('a child that is still loading outlives the questions that cannot wait for 
     answered = await impatient().then(
       ({ answer }) => answer.pid,
       error => {
-        assert.ok(coded(trialCodes.busy)(error), String(error));
+        // One that had just begun was too slow.
+        assert.ok(coded(trialCodes.busy)(error) || coded(trialCodes.late)(error), String(error));
         refused += 1;
         return undefined;
       },
