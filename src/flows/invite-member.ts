@@ -1,9 +1,9 @@
 /** Invites somebody by mail to become a member. The store keeps the token's hash, the outbox the invitation's id. */
 import { AkashiError } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Mail } from '../ports/store/awards.ts';
 import type { OrganizationId, PersonId } from '../ports/store/ids.ts';
 import type { Role } from '../ports/store/organization.ts';
+import { queueMail } from './mail-jobs.ts';
 import { newUuid } from './new-id.ts';
 import { readAddress } from './read-address.ts';
 import { invitationToken } from './token.ts';
@@ -39,19 +39,8 @@ export async function inviteMember(input: Inviting, ports: Needs): Promise<void>
     for (const earlier of await tx.members.invitations())
       if (earlier.address === address) await tx.members.withdrawInvitation(earlier.tokenHash);
     await tx.members.invite({ tokenHash, address, role, invitedBy: by, createdAt: now, endsAt: now + FORTNIGHT });
-    const mail: Mail = {
-      id: newUuid(ports),
-      kind: 'invitation',
-      address,
-      detail: { invitation: id, role, language },
-      state: 'queued',
-      attempts: 0,
-      notBefore: now,
-      createdAt: now,
-      changedAt: now,
-    };
-    await tx.mails.add([mail]);
-    await tx.jobs.add('send-mails', { org: organization, mails: [mail.id] });
+    const detail = { invitation: id, role, language };
+    await queueMail(tx, organization, { kind: 'invitation', address, detail }, ports);
     await tx.audit.append({
       at: now,
       actor: by,

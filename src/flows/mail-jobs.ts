@@ -24,7 +24,7 @@ export async function addMailJobs(
 export async function queueMail(
   tx: Pick<OrganizationTransaction, 'mails' | 'jobs'>,
   org: OrganizationId,
-  letter: Pick<Mail, 'kind' | 'address' | 'detail'>,
+  letter: Pick<Mail, 'kind' | 'address' | 'detail' | 'awardId'>,
   ports: Pick<Ports, 'clock' | 'random'>,
 ): Promise<void> {
   const now = ports.clock.now();

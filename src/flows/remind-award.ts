@@ -5,7 +5,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Award, Mail } from '../ports/store/awards.ts';
 import type { CredentialStatus } from '../ports/store/credentials.ts';
 import type { AwardId, Instant, OrganizationId, PersonId } from '../ports/store/ids.ts';
-import { newUuid } from './new-id.ts';
+import { queueMail } from './mail-jobs.ts';
 
 export interface ReminderToOne {
   readonly organization: OrganizationId;
@@ -59,21 +59,8 @@ export async function remindAward(
     const status = await tx.credentials.status(award.credentialId);
     const refusal = reminderRefusal({ award, status, mails: await tx.mails.ofAward(award.id), now, timeZone });
     if (refusal !== undefined) throw new AkashiError(refusal, { at: award.id });
-    const { address } = award;
-    const mail: Mail = {
-      id: newUuid(ports),
-      kind: 'reminder',
-      awardId: award.id,
-      address,
-      detail: {},
-      state: 'queued',
-      attempts: 0,
-      notBefore: now,
-      createdAt: now,
-      changedAt: now,
-    };
-    await tx.mails.add([mail]);
-    await tx.jobs.add('send-mails', { org, mails: [mail.id] });
+    const { id: awardId, address } = award;
+    await queueMail(tx, org, { kind: 'reminder', awardId, address, detail: {} }, ports);
     await tx.audit.append({ at: now, actor: by, action: 'send-reminders', subject: award.id, detail: { reminded: 1 } });
   });
 }

@@ -1,4 +1,5 @@
 /** did:key (W3C CCG did-key v0.9): the DID is the key, and its document follows from it without asking anyone. */
+import { rememberTexts } from '../bytes/remember-texts.ts';
 import { bad, ok, type Result } from '../error.ts';
 import type { PublicJwk } from '../key/crypto.ts';
 import { decodeMultikey, encodeMultikey } from '../key/multikey.ts';
@@ -15,18 +16,7 @@ export function didKeyOf(key: PublicJwk): Result<string> {
 export const didKeyMethod = (did: string): string => `${did}#${did.slice('did:key:'.length)}`;
 
 /** The document of a did:key. `did.method-unsupported` for another method, `did.malformed` or the errors of the key. */
-export function resolveDidKey(did: string): Result<DidDocument> {
-  const known = resolved.get(did);
-  if (known) return known;
-  const document = workOut(did);
-  if (resolved.size >= MOST_RESOLVED) resolved.clear();
-  resolved.set(did, document);
-  return document;
-}
-
-/** One issuer signs many credentials, and its document never changes. Bounded: strangers name the DIDs. */
-const resolved = new Map<string, Result<DidDocument>>();
-const MOST_RESOLVED = 500;
+export const resolveDidKey = rememberTexts(workOut);
 
 function workOut(did: string): Result<DidDocument> {
   const parsed = parseDid(did);

@@ -1,4 +1,5 @@
 /** DIDs and DID URLs (DID Core 1.0 §3.1, §3.2): taken apart, never resolved here. */
+import { rememberTexts } from '../bytes/remember-texts.ts';
 import { bad, ok, type Result } from '../error.ts';
 
 export interface DidUrl {
@@ -17,22 +18,13 @@ const NO_ID = /:$|%(?![0-9A-Fa-f]{2})/;
 /** Long enough for did:jwk of an RSA key; the pattern is linear, but nothing good is longer. */
 const MAX_LENGTH = 4096;
 
-/** One credential names its issuer and its key ten times. Bounded: strangers name the DIDs. */
-const parsedBefore = new Map<string, Result<DidUrl>>();
-const MOST_PARSED = 500;
-const LONGEST_KEPT = 300;
-
 /** `did.malformed` when the text is not a DID URL. */
 export function parseDidUrl(text: string): Result<DidUrl> {
-  if (!text.startsWith('did:')) return bad('did.malformed');
-  const known = parsedBefore.get(text);
-  if (known) return known;
-  const parsed = takeApart(text);
-  if (text.length > LONGEST_KEPT) return parsed;
-  if (parsedBefore.size >= MOST_PARSED) parsedBefore.clear();
-  parsedBefore.set(text, parsed);
-  return parsed;
+  return text.startsWith('did:') ? parseKnown(text) : bad('did.malformed');
 }
+
+const LONGEST_KEPT = 300;
+const parseKnown = rememberTexts(takeApart, LONGEST_KEPT);
 
 function takeApart(text: string): Result<DidUrl> {
   const match = text.length > MAX_LENGTH ? null : DID_URL.exec(text);

@@ -3,9 +3,11 @@ import { p256, p384 } from '@noble/curves/nist.js';
 import { decodeBase64url, encodeBase64url } from '../bytes/base64.ts';
 import { concatBytes } from '../bytes/equal-bytes.ts';
 import { decodeMultibase, encodeMultibase } from '../bytes/multibase.ts';
+import { rememberTexts } from '../bytes/remember-texts.ts';
 import { bad, ok, type Result } from '../error.ts';
 import type { PublicJwk } from './crypto.ts';
 
+const MOST_CHARACTERS = 200;
 /** Multicodec prefixes as varints. */
 const ED25519_PUBLIC = [0xed, 0x01] as const;
 const ED25519_SECRET = [0x80, 0x26] as const;
@@ -32,20 +34,7 @@ export function encodeMultikey(key: PublicJwk): Result<string> {
 }
 
 /** The key of a Multikey text, base58btc only as the specification demands. Errors: `key.unsupported`, `key.malformed`. */
-export function decodeMultikey(text: string): Result<PublicJwk> {
-  const known = decoded.get(text);
-  if (known) return known;
-  const key = decode(text);
-  if (text.length > MOST_CHARACTERS) return key;
-  if (decoded.size >= MOST_DECODED) decoded.clear();
-  decoded.set(text, key);
-  return key;
-}
-
-/** One key signs many credentials, and the list of their statuses. Bounded: strangers name the keys. */
-const decoded = new Map<string, Result<PublicJwk>>();
-const MOST_DECODED = 500;
-const MOST_CHARACTERS = 200;
+export const decodeMultikey = rememberTexts(decode);
 
 function decode(text: string): Result<PublicJwk> {
   const bytes = decodePrefixed(text);
