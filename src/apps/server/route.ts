@@ -48,6 +48,11 @@ export const everyRole = ['owner', 'editor', 'awarder', 'reviewer', 'viewer'] as
 /** Who sees what is awarded to whom. A reviewer has come to look at applications. */
 export const issuingRoles = ['owner', 'editor', 'awarder', 'viewer'] as const;
 
+/** A person's own pages: nothing of them stays in a cache. */
+export const ownPages = { access: 'signed-in', noStore: true } as const;
+/** What a person holds: open to whoever has just claimed it, too. */
+export const holderPages = { ...ownPages, claimSession: true } as const;
+
 export interface FlashMessage {
   readonly kind: 'done' | 'attention';
   readonly text: string;

@@ -15,10 +15,8 @@ import { Actions, ConfirmPage, LinkButton, PageHead } from '../../web/parts/inde
 import { paths } from '../../web/paths.ts';
 import { type FieldErrors, orFieldErrors } from '../field-errors.ts';
 import { takeRate } from '../rate.ts';
-import { defineRoute, type Route, type SignedInPage } from '../route.ts';
+import { defineRoute, ownPages, type Route, type SignedInPage } from '../route.ts';
 import { passkeyIsRecent } from '../session.ts';
-
-const ownPages = { access: 'signed-in', noStore: true } as const;
 
 export const accountRoutes: Route[] = [
   defineRoute({ ...ownPages, method: 'GET', path: '/account', handler: page => show(page, {}, {}) }),

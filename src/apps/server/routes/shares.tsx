@@ -17,7 +17,7 @@ import { linkedInAddress } from '../../web/wallet/linked-in.ts';
 import { NewSharePage, SharePage, shareDays } from '../../web/wallet/share-pages.tsx';
 import { ShareTable } from '../../web/wallet/share-table.tsx';
 import { wordsFor } from '../../words/index.ts';
-import { defineRoute, type Route, type SignedInPage } from '../route.ts';
+import { defineRoute, holderPages, type Route, type SignedInPage } from '../route.ts';
 import { attachment } from './attachment.ts';
 import { nowFor } from './report-context.ts';
 
@@ -26,11 +26,9 @@ const ownOf = (page: SignedInPage) => readShare(page.person.id, page.param('shar
 
 export const sharesRoutes: Route[] = [
   defineRoute({
+    ...holderPages,
     method: 'GET',
     path: '/wallet/:held/share',
-    access: 'signed-in',
-    claimSession: true,
-    noStore: true,
     async handler(page) {
       const held = await heldOf(page);
       return page.render(
@@ -40,11 +38,9 @@ export const sharesRoutes: Route[] = [
     },
   }),
   defineRoute({
+    ...holderPages,
     method: 'POST',
     path: '/wallet/:held/share',
-    access: 'signed-in',
-    claimSession: true,
-    noStore: true,
     async handler(page) {
       const held = await heldOf(page);
       const { form } = page;
@@ -74,11 +70,9 @@ export const sharesRoutes: Route[] = [
     },
   }),
   defineRoute({
+    ...holderPages,
     method: 'GET',
     path: '/wallet/shares',
-    access: 'signed-in',
-    claimSession: true,
-    noStore: true,
     async handler(page) {
       const t = page.t(wallet);
       const held = await listHoldings(page.person.id, page.ports);
@@ -113,11 +107,9 @@ export const sharesRoutes: Route[] = [
     },
   }),
   defineRoute({
+    ...holderPages,
     method: 'GET',
     path: '/wallet/shares/:share',
-    access: 'signed-in',
-    claimSession: true,
-    noStore: true,
     async handler(page) {
       const own = await ownOf(page);
       const key = holdingKey(own.share.credentialId, page.ports);
@@ -145,11 +137,9 @@ export const sharesRoutes: Route[] = [
   }),
   ...(['png', 'svg'] as const).map(format =>
     defineRoute({
+      ...holderPages,
       method: 'GET',
       path: `/wallet/shares/:share/qr.${format}`,
-      access: 'signed-in',
-      claimSession: true,
-      noStore: true,
       async handler(page) {
         const { url } = await ownOf(page);
         const { images } = page.ports;
@@ -163,11 +153,9 @@ export const sharesRoutes: Route[] = [
     }),
   ),
   defineRoute({
+    ...holderPages,
     method: 'GET',
     path: '/wallet/shares/:share/stop',
-    access: 'signed-in',
-    claimSession: true,
-    noStore: true,
     async handler(page) {
       const { share } = await ownOf(page);
       const t = page.t(wallet);
@@ -189,11 +177,9 @@ export const sharesRoutes: Route[] = [
     },
   }),
   defineRoute({
+    ...holderPages,
     method: 'POST',
     path: '/wallet/shares/:share/stop',
-    access: 'signed-in',
-    claimSession: true,
-    noStore: true,
     async handler(page) {
       const id = page.param('share');
       await stopShare(page.person.id, id, page.ports);

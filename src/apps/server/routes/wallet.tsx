@@ -19,7 +19,7 @@ import { CertificatePage } from '../../web/wallet/certificate-page.tsx';
 import { HeldPage } from '../../web/wallet/held-page.tsx';
 import { choiceField, PartPage } from '../../web/wallet/part-page.tsx';
 import { WalletPage } from '../../web/wallet/wallet-page.tsx';
-import { defineRoute, type Route, type SignedInPage } from '../route.ts';
+import { defineRoute, holderPages, type Route, type SignedInPage } from '../route.ts';
 import { attachment } from './attachment.ts';
 import { nowFor } from './report-context.ts';
 
@@ -27,11 +27,9 @@ const heldOf = (page: SignedInPage) => readHolding(page.person.id, page.param('h
 
 export const walletRoutes: Route[] = [
   defineRoute({
+    ...holderPages,
     method: 'GET',
     path: '/wallet',
-    access: 'signed-in',
-    claimSession: true,
-    noStore: true,
     async handler(page) {
       const held = await listHoldings(page.person.id, page.ports);
       const { title } = page.t(wallet);
@@ -39,11 +37,9 @@ export const walletRoutes: Route[] = [
     },
   }),
   defineRoute({
+    ...holderPages,
     method: 'GET',
     path: '/wallet/:held',
-    access: 'signed-in',
-    claimSession: true,
-    noStore: true,
     async handler(page) {
       const held = await heldOf(page);
       return page.render(
@@ -53,11 +49,9 @@ export const walletRoutes: Route[] = [
     },
   }),
   defineRoute({
+    ...holderPages,
     method: 'GET',
     path: '/wallet/:held/file/:format',
-    access: 'signed-in',
-    claimSession: true,
-    noStore: true,
     async handler(page) {
       const held = await heldOf(page);
       const format = exportFormats.find(each => each === page.param('format'));
@@ -69,11 +63,9 @@ export const walletRoutes: Route[] = [
     },
   }),
   defineRoute({
+    ...holderPages,
     method: 'GET',
     path: '/wallet/:held/part',
-    access: 'signed-in',
-    claimSession: true,
-    noStore: true,
     async handler(page) {
       const held = await heldOf(page);
       if (!held.formats.includes('sd-jwt')) throw new AkashiError('thing.not-found');
@@ -84,11 +76,9 @@ export const walletRoutes: Route[] = [
     },
   }),
   defineRoute({
+    ...holderPages,
     method: 'POST',
     path: '/wallet/:held/part',
-    access: 'signed-in',
-    claimSession: true,
-    noStore: true,
     async handler(page) {
       const held = await heldOf(page);
       const { organizationId: organization, credentialId: credential } = held.holding;
@@ -101,11 +91,9 @@ export const walletRoutes: Route[] = [
     },
   }),
   defineRoute({
+    ...holderPages,
     method: 'GET',
     path: '/wallet/:held/certificate',
-    access: 'signed-in',
-    claimSession: true,
-    noStore: true,
     async handler(page) {
       const held = await heldOf(page);
       return page.render(
@@ -115,11 +103,9 @@ export const walletRoutes: Route[] = [
     },
   }),
   defineRoute({
+    ...holderPages,
     method: 'POST',
     path: '/wallet/:held/certificate',
-    access: 'signed-in',
-    claimSession: true,
-    noStore: true,
     async handler(page) {
       const held = await heldOf(page);
       const wanted = page.form.text('language');
@@ -143,11 +129,9 @@ export const walletRoutes: Route[] = [
     },
   }),
   defineRoute({
+    ...holderPages,
     method: 'GET',
     path: '/wallet/:held/remove',
-    access: 'signed-in',
-    claimSession: true,
-    noStore: true,
     async handler(page) {
       const held = await heldOf(page);
       const t = page.t(wallet);
@@ -170,11 +154,9 @@ export const walletRoutes: Route[] = [
     },
   }),
   defineRoute({
+    ...holderPages,
     method: 'POST',
     path: '/wallet/:held/remove',
-    access: 'signed-in',
-    claimSession: true,
-    noStore: true,
     async handler(page) {
       await removeHolding(page.person.id, page.param('held'), page.ports);
       return page.redirect(paths.wallet, page.t(wallet).remove.done);
