@@ -1,11 +1,11 @@
-// Builds dist/: TypeScript by plain tsc, other files copied, browser islands bundled by esbuild. `--force` rebuilds all.
+// Builds dist/: TypeScript by plain tsc, other files copied, programs and browser islands bundled by esbuild. `--force` rebuilds all.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { forBrowsers } from './bundle.mjs';
+import { forBrowsers, forNode } from './bundle.mjs';
 import { filesUnder, root } from './tree.mjs';
 import { writeVerifier } from './write-verifier.mjs';
 
@@ -17,7 +17,7 @@ const isTest = (/** @type {string} */ file) => /\.test\.tsx?$/.test(file);
 
 /** Sources that the build reads, as paths from the project's root. */
 function inputs() {
-  const settings = ['package-lock.json', 'tsconfig.base.json', 'tsconfig.build.json'];
+  const settings = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'tsconfig.build.json'];
   const tools = ['build', 'bundle', 'write-verifier'].map(name => `tools/${name}.mjs`);
   return [...settings, ...tools, ...filesUnder('src').filter(file => !isTest(file))];
 }
@@ -74,30 +74,30 @@ async function bundleIslands(/** @type {string} */ out) {
   return entries;
 }
 
+/** The programs that are started as processes, by folder of dist/. */
+const programs = {
+  'apps/cli': ['main'],
+  'adapters/keys': ['signer-process'],
+  'adapters/verification': ['verify-process', 'bulk-process'],
+};
 /**
- * The children that verify are put into one file each: `akashi verify` waits for one to load, and a hundred and fifty modules take three times as
- * long as one. jsonld stays apart: it is loaded only when a document needs it.
+ * Packages of many small modules are put into the programs. Others stay apart: they find files of their own by where they lie, or are loaded only
+ * when something needs them.
  */
-async function bundleChildren(/** @type {string} */ out) {
-  const room = path.join(out, 'adapters/verification');
-  const children = ['verify-process', 'bulk-process'].map(name => path.join(room, `${name}.js`));
-  // Of the files that are written over.
-  for (const file of children) fs.rmSync(`${file}.map`, { force: true });
+const putInside = ['kysely', 'hono', '@hono/node-server', '@noble/curves', '@noble/hashes', '@cfworker/json-schema'];
+
+/** Puts each program into a few files: a command waits for its modules to load, and a thousand take twice as long as a few. */
+async function bundlePrograms(/** @type {string} */ out) {
   const { build } = await import('esbuild');
-  await build({
-    entryPoints: children,
-    outdir: room,
-    allowOverwrite: true,
-    bundle: true,
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    external: ['jsonld', 'rdf-canonize'],
-    charset: 'utf8',
-    logLevel: 'warning',
-  });
+  const { dependencies } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const apart = Object.keys(dependencies).filter(name => !putInside.includes(name));
+  for (const [folder, names] of Object.entries(programs)) {
+    const room = path.join(out, folder);
+    const entryPoints = names.map(name => path.join(room, `${name}.js`));
+    // Of the files that are written over.
+    for (const file of entryPoints) fs.rmSync(`${file}.map`, { force: true });
+    await build({ ...forNode(out, room), entryPoints, external: apart.flatMap(name => [name, `${name}/*`]) });
+  }
 }
 
 /** Builds unless dist/ is fresh; says whether it did. */
@@ -108,7 +108,7 @@ export async function build({ force = false } = {}) {
   try {
     compile(fresh);
     copyOthers(fresh);
-    await bundleChildren(fresh);
+    await bundlePrograms(fresh);
     const islands = await bundleIslands(fresh);
     const verifier = await writeVerifier(root, path.join(fresh, 'apps/verifier'));
     fs.writeFileSync(path.join(fresh, 'build.json'), `${JSON.stringify({ inputs: made, islands }, null, 2)}\n`);

@@ -1,4 +1,5 @@
-// How our TypeScript is bundled for browsers: the islands of the pages, and the verifier that is one file.
+// How our code is bundled: for browsers (the islands of the pages, the verifier that is one file), and the programs that Node.js starts.
+import fs from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 
@@ -41,5 +42,43 @@ export const forBrowsers = (/** @type {string} */ root) => ({
   tsconfig: 'tsconfig.base.json',
   define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
   plugins: [withoutNode(root)],
+  logLevel: 'warning',
+});
+
+/**
+ * A module that is bundled lies elsewhere than it was written; what it finds beside itself is still beside the place where it was written.
+ * @returns {import('esbuild').Plugin}
+ */
+const atItsPlace = (/** @type {string} */ dist, /** @type {string} */ room) => ({
+  name: 'at-its-place',
+  setup(build) {
+    build.onLoad({ filter: /\.js$/ }, ({ path: file }) => {
+      if (path.relative(dist, file).startsWith('..')) return undefined;
+      const place = path.relative(room, file).split(path.sep).join('/');
+      const text = fs.readFileSync(file, 'utf8');
+      return {
+        contents: text.replaceAll('import.meta.url', `new URL(${JSON.stringify(place)}, import.meta.url).href`),
+      };
+    });
+  },
+});
+
+/**
+ * Options for esbuild to bundle programs of `dist` that lie in its folder `room`, where all that is made is put; entries and what is left outside are
+ * the caller's.
+ * @returns {import('esbuild').BuildOptions}
+ */
+export const forNode = (/** @type {string} */ dist, /** @type {string} */ room) => ({
+  outdir: room,
+  allowOverwrite: true,
+  bundle: true,
+  splitting: true,
+  // In the same folder as the entries: `atItsPlace` counts on it.
+  chunkNames: 'chunk-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  charset: 'utf8',
+  plugins: [atItsPlace(dist, room)],
   logLevel: 'warning',
 });
