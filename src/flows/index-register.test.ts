@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { consoleWorld } from '../../test/console-world.ts';
-import { memoryJobs, memoryTables } from '../adapters/memory/store.ts';
+import { memoryJobs, memoryTables, takeMemoryJobs } from '../adapters/memory/store.ts';
 import { loadReference, type ReferenceFile } from '../core/frameworks/load-reference.ts';
 import { indexListing } from '../core/register/index-listing.ts';
 import { readSearch } from '../core/register/read-search.ts';
@@ -136,4 +136,33 @@ test('more than one job takes goes on in the next', async () => {
   assert.equal((await found(after, 'minato-steps', 'B1')).length, 9);
   const left = await after.store.inOrganization(organization, each => each.listings.outdated('other', 1_000));
   assert.equal(left.length, 501);
+});
+
+test('servers that were started with different files do not index the same entries in turn', async () => {
+  const { startedWith, take, found, queued, organization, clock } = await registerWorld();
+  const older = startedWith(steps('1', ['A', 'B2', 'C']));
+  const newer = startedWith(steps('1', ['A', 'B2', 'C']), steps('2', ['A', 'B1', 'B2', 'C']));
+  await take(older, [listed('幅', 'A-C')]);
+  await keepHouse(older);
+  await indexRegister(organization, newer);
+  assert.deepEqual(await found(newer, 'minato-steps', 'B1'), ['幅'], 'what is new leads at once');
+  await keepHouse(older);
+  assert.deepEqual(queued(), [], 'the older one leaves it alone');
+  await indexRegister(organization, older);
+  assert.deepEqual(await found(newer, 'minato-steps', 'B1'), ['幅'], 'even if its worker takes the job');
+  // The newer one goes on for two hours, and is heard of.
+  for (const _quarter of Array.from({ length: 8 })) {
+    clock.advance(15 * 60_000);
+    await keepHouse(newer);
+    await keepHouse(older);
+  }
+  assert.deepEqual(queued(), []);
+  clock.advance(61 * 60_000);
+  await keepHouse(older);
+  assert.equal(queued().length, 1, 'with nobody left, the older one leads again');
+  await indexRegister(organization, older);
+  assert.deepEqual(await found(newer, 'minato-steps', 'B1'), []);
+  takeMemoryJobs(older.store);
+  await keepHouse(newer);
+  assert.deepEqual(queued(), [], 'and is not pushed aside at once');
 });

@@ -2,7 +2,7 @@
 import type { Ports } from '../ports/ports.ts';
 import { AWARDS_PER_JOB } from './award-people.ts';
 import { inSlices } from './in-slices.ts';
-import { queueIndexing } from './index-register.ts';
+import { leadingEdition, queueIndexing } from './index-register.ts';
 import { keepRegister } from './keep-register.ts';
 import { MAILS_PER_JOB } from './mail-jobs.ts';
 import { queueStatusList } from './publish-status-list.ts';
@@ -43,6 +43,7 @@ export async function keepHouse(ports: Needs): Promise<HouseKept> {
     rostersSwept: 0,
     listingsExpired: 0,
   };
+  const edition = await leadingEdition(ports);
   const faults: unknown[] = [];
   for (const organization of organizations) {
     const { id: org } = organization;
@@ -63,7 +64,7 @@ export async function keepHouse(ports: Needs): Promise<HouseKept> {
       kept.claimsExpired += (await tx.awards.expireUnclaimed(now, AT_ONCE)).length;
       kept.rostersSwept += await tx.awards.sweepRosters(now - DAY);
       kept.listingsExpired += (await keepRegister(tx, organization, ports)).expired;
-      await queueIndexing(tx, org, ports);
+      await queueIndexing(tx, org, edition);
       for (const list of await tx.statusLists.stale()) await queueStatusList(tx, org, list, ports);
     });
     await work.catch((fault: unknown) => faults.push(fault));
