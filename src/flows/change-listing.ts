@@ -1,7 +1,7 @@
 /** What a register does with one of its listings: a review, a suspension, its end. Each is a version, and says why. */
 import type { Text } from '../core/catalogue/achievement.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
-import { isOpen, isPublic, stateAfter } from '../core/register/listing-states.ts';
+import { isOpen, isPublic, nextVersion, stateAfter } from '../core/register/listing-states.ts';
 import { parseReviewOn } from '../core/register/review-clock.ts';
 import { dateInZone } from '../core/time/zone.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -49,7 +49,7 @@ export async function changeListing(input: ChangeOfListing, ports: Needs): Promi
     const { reminded: _, ...kept } = before;
     const after = {
       ...kept,
-      ...{ state, act, version: before.version + 1, changedAt: now },
+      ...{ state, act, version: nextVersion(before, state), changedAt: now },
       ...(reviewOn === undefined ? {} : { reviewOn }),
       ...(isBlank(reason) || reason === undefined ? {} : { reason }),
     };

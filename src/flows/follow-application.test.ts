@@ -36,7 +36,7 @@ test('from a draft to what is listed; the register sees it from the day it is se
   await review(sent);
   assert.equal(await state(), 'in-review');
   const { id } = (await listingOfApplication(sent, ports))!;
-  const withdraw = { organization: accreditor.id, listing: id, act: 'withdraw', version: 3, by: 'kyo' } as const;
+  const withdraw = { organization: accreditor.id, listing: id, act: 'withdraw', version: -2, by: 'kyo' } as const;
   await assert.rejects(changeListing({ ...withdraw, reason: { ja: '手で' } }, ports), { code: 'register.act-refused' });
   assert.equal(await isPublic(), false);
   await decideApplication({ ...sent, ...decision, outcome: 'approved' }, ports);
@@ -45,7 +45,7 @@ test('from a draft to what is listed; the register sees it from the day it is se
   const versions = await ports.store.inOrganization(accreditor.id, tx => tx.listings.versions(id));
   assert.deepEqual(
     versions.map(each => `${each.version} ${each.act} ${each.state}`),
-    ['4 list listed', '3 take-up in-review', '2 apply applied', '1 draft draft'],
+    ['1 list listed', '-2 take-up in-review', '-1 apply applied', '0 draft draft'],
   );
 });
 
@@ -70,6 +70,43 @@ test('refused it goes back, and the next application takes it up; what is listed
   assert.equal(await isPublic(), true);
   const renewal = await apply(standard);
   assert.deepEqual(await listingOfApplication(renewal, ports), { id: before?.id, state: 'listed' });
+});
+
+test('after it was withdrawn, another application begins another listing, which goes its own way; both can be read', async () => {
+  const { ports, accreditor, standard, apply, review, ofRegister, decision } = await listingWorld();
+  const approve = async () => {
+    const place = await apply(standard);
+    await review(place);
+    await decideApplication({ ...place, ...decision, outcome: 'approved' }, ports);
+    return (await listingOfApplication(place, ports))!.id;
+  };
+  const withdraw = (listing: string) =>
+    changeListing(
+      { organization: accreditor.id, listing, act: 'withdraw', version: 1, by: 'kyo', reason: { ja: '終了' } },
+      ports,
+    );
+  const first = await approve();
+  await withdraw(first);
+  const draft = await apply(standard, { complete: false });
+  assert.deepEqual(await listingOfApplication(draft, ports), { id: first, state: 'withdrawn' }, 'nothing is sent yet');
+  const again = await apply(standard);
+  const second = (await listingOfApplication(again, ports))!;
+  assert.equal(second.state, 'applied');
+  assert.notEqual(second.id, first);
+  await review(again);
+  assert.equal((await listingOfApplication(again, ports))?.state, 'in-review');
+  await decideApplication({ ...again, ...decision, outcome: 'approved' }, ports);
+  assert.deepEqual(await listingOfApplication(again, ports), { id: second.id, state: 'listed' });
+  await withdraw(second.id);
+  const third = await approve();
+  assert.deepEqual(
+    (await ofRegister()).rows.map(({ id, state, version }) => [id, state, version]).sort(),
+    [
+      [first, 'withdrawn', 2],
+      [second.id, 'withdrawn', 2],
+      [third, 'listed', 1],
+    ].sort(),
+  );
 });
 
 test('an application about content alone leaves the register as it is', async () => {

@@ -4,14 +4,14 @@
  */
 import type { CaseState } from '../core/accreditation/case.ts';
 import type { ListingContent, ListingState } from '../core/register/listing.ts';
-import { isPublic, type ListingAct, stateAfter } from '../core/register/listing-states.ts';
+import { isPublic, type ListingAct, nextVersion, stateAfter } from '../core/register/listing-states.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ApplicationRecord, StandardVersion } from '../ports/store/accreditation.ts';
 import type { Organization } from '../ports/store/organization.ts';
 import type { KeptListing } from '../ports/store/register.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import type { ApplicationPlace } from './find-application.ts';
-import { sourceOf } from './list-achievement.ts';
+import { giveSourceUp, sourceOf } from './list-achievement.ts';
 import { listingContentOf } from './listing-content.ts';
 import { newUuid } from './new-id.ts';
 import { putListings } from './put-listings.ts';
@@ -43,7 +43,13 @@ export async function followApplication(
   if (version.content.approval !== 'listing' || goal === undefined || content === undefined) return;
   await tx.listings.lock();
   const source = sourceOf(content);
-  const known = (await tx.listings.bySources([source])).get(source);
+  const found = (await tx.listings.bySources([source])).get(source);
+  // What was withdrawn is over: the same achievement begins a listing of its own.
+  const known = found?.state === 'withdrawn' ? undefined : found;
+  if (found !== undefined && known === undefined) {
+    if (goal === 'draft') return;
+    await giveSourceUp(tx, found);
+  }
   let now = known ?? newDraft(source, content, ports);
   if (known === undefined)
     await putListings(tx, accreditor, [{ before: undefined, after: { ...now, act: 'draft' } }], ports);
@@ -54,7 +60,7 @@ export async function followApplication(
     if (!state.ok) return;
     const next: KeptListing = {
       ...now,
-      ...{ state: state.value, version: now.version + 1, changedAt: ports.clock.now() },
+      ...{ state: state.value, version: nextVersion(now, state.value), changedAt: ports.clock.now() },
     };
     await putListings(tx, accreditor, [{ before: now, after: { ...next, act } }], ports);
     now = next;
@@ -63,7 +69,7 @@ export async function followApplication(
 
 const newDraft = (source: string, content: ListingContent, ports: Pick<Ports, 'clock' | 'random'>): KeptListing => ({
   ...{ id: newUuid(ports), source, content, backings: [] },
-  ...{ state: 'draft', version: 1, changedAt: ports.clock.now() },
+  ...{ state: 'draft', version: nextVersion(undefined, 'draft'), changedAt: ports.clock.now() },
 });
 
 /** How what is applied with stands in the register, for whoever applied; undefined where nothing of it is there. */

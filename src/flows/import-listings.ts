@@ -1,6 +1,7 @@
 /** A register's file is taken in: all of it in one transaction, or nothing and a report by line. The same file again changes nothing. */
 import { sameJson } from '../core/bytes/same-json.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
+import { nextVersion } from '../core/register/listing-states.ts';
 import {
   type FileProblem,
   type LocatedEntry,
@@ -147,14 +148,15 @@ function changeOf(
   { now, today, months }: { readonly now: number; readonly today: LocalDate; readonly months: number },
   ports: Needs,
 ): ListingChange {
+  const state = before?.state ?? 'listed';
   const listedOn = entry.listedOn ?? before?.listedOn ?? today;
   return {
     before,
     after: {
       id: before?.id ?? newUuid(ports),
       // A file says what a listing is, not how it stands: that is the register's to decide.
-      state: before?.state ?? 'listed',
-      version: (before?.version ?? 0) + 1,
+      state,
+      version: nextVersion(before, state),
       content: entry.content,
       backings: before?.backings ?? [],
       listedOn,

@@ -1,5 +1,6 @@
 /** The clock of one register: what is overdue expires, and who keeps the register is told of what is due. */
 import { orThrow } from '../core/error.ts';
+import { nextVersion } from '../core/register/listing-states.ts';
 import { endsByClock, reminderDue } from '../core/register/review-clock.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
 import { dateInZone } from '../core/time/zone.ts';
@@ -29,7 +30,7 @@ export async function keepRegister(
     register,
     ended.map(({ reminded: _, ...before }) => ({
       before,
-      after: { ...before, state: 'expired', act: 'expire', version: before.version + 1, changedAt: now },
+      after: { ...before, state: 'expired', act: 'expire', version: nextVersion(before, 'expired'), changedAt: now },
     })),
     ports,
   );

@@ -2,12 +2,12 @@
 import { foldText } from '../core/bytes/fold-text.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
 import type { Backing, ListingContent } from '../core/register/listing.ts';
-import { stateAfter } from '../core/register/listing-states.ts';
+import { nextVersion, stateAfter } from '../core/register/listing-states.ts';
 import { parseReviewOn } from '../core/register/review-clock.ts';
 import { dateInZone } from '../core/time/zone.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { OrganizationId, PersonId } from '../ports/store/ids.ts';
-import type { ListingWrite } from '../ports/store/register.ts';
+import type { KeptListing, ListingWrite } from '../ports/store/register.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { newUuid } from './new-id.ts';
 import { putListings } from './put-listings.ts';
@@ -30,6 +30,12 @@ type Needs = Pick<Ports, 'clock' | 'random' | 'crypto' | 'reference'>;
 export const sourceOf = ({ achievement, provider, title, inLanguage }: ListingContent): string =>
   achievement ??
   `name:${[provider.name, title].map(text => foldText(text[inLanguage] ?? text.ja ?? text.en ?? '')).join('|')}`;
+
+/** A source names one listing, the one that stands: what was withdrawn leaves it to its successor. */
+export const giveSourceUp = (
+  tx: Pick<OrganizationTransaction, 'listings'>,
+  { id, source }: Pick<KeptListing, 'id' | 'source'>,
+): Promise<void> => tx.listings.setSource(id, `${source}#${id}`);
 
 /**
  * A first listing, or the next version of the one that is there for the same achievement (or provider and title). Returns the listing's id, which
@@ -60,17 +66,17 @@ export async function listAchievement(
   const write: Omit<ListingWrite, 'indexed'> = {
     id,
     state,
-    version: (goesOn?.version ?? 0) + 1,
+    version: nextVersion(goesOn, state),
     content: input.content,
     backings: input.backings,
     listedOn: goesOn?.listedOn ?? today,
     reviewOn,
     changedAt: now,
     act: 'list',
-    // A source names one listing: the withdrawn one keeps it.
-    source: goesOn?.source ?? (known === undefined ? source : `${source}#${id}`),
+    source: goesOn?.source ?? source,
     listedAt: goesOn?.listedAt ?? now,
   };
+  if (known !== undefined && goesOn === undefined) await giveSourceUp(tx, known);
   await putListings(tx, register, [{ before: goesOn, after: write }], ports);
   await tx.audit.append({
     ...{ at: now, actor: input.by, action: 'list-achievement', subject: id },

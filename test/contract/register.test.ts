@@ -53,9 +53,10 @@ onEveryStore('register', store => {
 
   test('each change is a version that stays; the clock’s reminder is forgotten when the clock is set anew', async () => {
     await store.inOrganization(register.id, tx => tx.organizations.create(register));
-    const first = write({ state: 'draft', version: 1, act: 'draft' });
+    const first = write({ state: 'draft', version: 0, act: 'draft' });
     const draft: ListingWrite = (({ listedAt, listedOn, ...rest }) => rest)(first);
     await put(draft);
+    await put({ ...draft, state: 'applied', version: -1, act: 'apply' });
     assert.equal(
       await store.transaction(tx => tx.register.byId(first.id)),
       undefined,
@@ -64,7 +65,7 @@ onEveryStore('register', store => {
     const listed = write({
       id: first.id,
       source: first.source,
-      version: 2,
+      version: 1,
       changedAt: now + 5,
       reason: { en: 'Approved' },
     });
@@ -86,21 +87,31 @@ onEveryStore('register', store => {
           reason?.en,
         ]),
         [
-          [2, 'listed', 'list', 'Approved'],
-          [1, 'draft', 'draft', undefined],
+          [1, 'listed', 'list', 'Approved'],
+          [-1, 'applied', 'apply', undefined],
+          [0, 'draft', 'draft', undefined],
         ],
       );
       assert.equal((await tx.listings.bySources([source, 'none'])).get(source)?.id, first.id);
     });
     assert.deepEqual(await store.transaction(tx => tx.register.byId(first.id)), { ...listing, register: register.id });
-    await put(write({ id: first.id, source, version: 3 }));
+    await put(write({ id: first.id, source, version: 2 }));
     const kept = () => store.inOrganization(register.id, tx => tx.listings.byId(first.id));
     assert.equal((await kept())?.reminded, 90, 'same day');
-    await put(write({ id: first.id, source, version: 4, reviewOn: '2029-01-01', state: 'withdrawn' }));
+    await put(write({ id: first.id, source, version: 3, reviewOn: '2029-01-01', state: 'withdrawn' }));
     assert.equal((await kept())?.reminded, undefined);
-    await assert.rejects(put(write({ id: first.id, source, version: 4 })), withCode('store.duplicate'));
+    await assert.rejects(put(write({ id: first.id, source, version: 3 })), withCode('store.duplicate'));
     await assert.rejects(put(write({ source })), withCode('store.duplicate'), 'one listing of a source');
-    assert.equal((await kept())?.version, 4);
+    assert.equal((await kept())?.version, 3);
+    await store.inOrganization(register.id, tx => tx.listings.setSource(first.id, `${source}#${first.id}`));
+    const successor = write({ source });
+    await put(successor);
+    await store.inOrganization(register.id, async tx => {
+      assert.equal((await tx.listings.bySources([source])).get(source)?.id, successor.id);
+      assert.equal((await tx.listings.byId(first.id))?.version, 3, 'no version');
+    });
+    const back = store.inOrganization(register.id, tx => tx.listings.setSource(first.id, source));
+    await assert.rejects(back, withCode('store.duplicate'));
   });
 
   test('a register sees and changes its own listings only', async () => {

@@ -37,6 +37,10 @@ export function memoryListings(instance: InstanceTables, own: OrganizationTables
     },
     lock: async () => undefined,
     put: async writes => writes.forEach(put),
+    async setSource(id, source) {
+      mustBeFree(listings, other => other.source === source && other.id !== id, 'listing_org_id_source_key');
+      listings.change(id, listing => ({ ...listing, source }));
+    },
     async list({ state, dueBy, text }, { limit, offset }) {
       const words = searchableText([text]).trim().split(' ').filter(Boolean);
       const rows = listings
@@ -49,7 +53,7 @@ export function memoryListings(instance: InstanceTables, own: OrganizationTables
         .sort((a, b) => byText(a.reviewOn ?? '9999', b.reviewOn ?? '9999') || byText(a.id, b.id));
       return { rows: rows.slice(offset, offset + limit), total: rows.length };
     },
-    versions: async id => listingVersions.where(version => version.id === id).sort((a, b) => b.version - a.version),
+    versions: async id => listingVersions.where(version => version.id === id).sort(newestFirst),
     struck: async (today, limit) =>
       listings
         .where(({ state, reviewOn, reminded }) => {
@@ -76,6 +80,9 @@ export function memoryListings(instance: InstanceTables, own: OrganizationTables
   };
 }
 
+/** What is public counts up, what was before it counts down. */
+const newestFirst = (a: Pick<KeptListing, 'version'>, b: Pick<KeptListing, 'version'>): number =>
+  Number(b.version > 0) - Number(a.version > 0) || Math.abs(b.version) - Math.abs(a.version);
 const hasClock = ({ state }: Pick<KeptListing, 'state'>): boolean =>
   ['listed', 'under-review', 'suspended'].includes(state);
 const soughtText = ({ content: { title, provider } }: KeptListing): string =>

@@ -1,6 +1,6 @@
 /** From which state a listing goes to which, by what act: the whole of it, so that nothing else can happen to one. */
 import { bad, ok, type RegisterCode, type Result } from '../error.ts';
-import type { ListingState } from './listing.ts';
+import type { Listing, ListingState } from './listing.ts';
 
 /**
  * `apply`, `take-up` and `return` belong to the road to the register; `list` ends it, and also takes a new version in. `revise` changes what is said,
@@ -70,3 +70,7 @@ export function stateAfter(act: ListingAct, state: ListingState): Result<Listing
 /** Acts that somebody may do now, for what a page offers. */
 export const actsFrom = (state: ListingState): readonly ListingAct[] =>
   listingActs.filter(act => stateAfter(act, state).ok);
+
+/** The number of the version that follows `before` and has this state: what readers see begins with 1, however long the road to it was. */
+export const nextVersion = (before: Pick<Listing, 'version'> | undefined, state: ListingState): number =>
+  isPublic(state) ? Math.max(before?.version ?? 0, 0) + 1 : Math.min(before?.version ?? 1, 1) - 1;

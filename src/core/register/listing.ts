@@ -112,7 +112,7 @@ export interface Listing {
   /** UUID: the address on the register's pages. Its CTID is `ce-` and this, and both survive every update. */
   readonly id: string;
   readonly state: ListingState;
-  /** 1, 2, 3 …: each change, of what is said or of the state, is a version that stays readable. */
+  /** 1, 2, 3 …: each change, of what is said or of the state, is a version that stays readable. Before it was public: 0, -1, -2 … */
   readonly version: number;
   readonly content: ListingContent;
   readonly backings: readonly Backing[];

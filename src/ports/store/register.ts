@@ -77,6 +77,8 @@ export interface Listings {
    * The next version of each, thousands at once. Throws `store.duplicate` when a version of that number, or another listing of that source, is there.
    */
   put(writes: readonly ListingWrite[]): Promise<void>;
+  /** Of one that is over, so that its successor can bear its name: no version. Throws `store.duplicate`. */
+  setSource(id: string, source: string): Promise<void>;
   /** Soonest review first, those without one last. */
   list(
     filter: ListingFilter,

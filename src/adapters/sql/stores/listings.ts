@@ -119,6 +119,9 @@ export function sqlListings({ db, org }: Scope): Listings {
         if (entries.length > 0) await sql`${insertMany('register_entry', ENTRY, entries)} ${onSameEntry}`.execute(db);
       }
     },
+    async setSource(id, source) {
+      await sql`update listing set source = ${source} where org_id = ${org} and id = ${uuid(id)}`.execute(db);
+    },
     async list({ state, dueBy, text }, { limit, offset }) {
       const words = searchableText([text]).trim().split(' ').filter(Boolean);
       const matching = sql`
@@ -135,9 +138,8 @@ export function sqlListings({ db, org }: Scope): Listings {
     },
     async versions(id) {
       const { rows } = await sql<ListingVersion & { number: number; listingId: string }>`
-        select * from listing_version where org_id = ${org} and listing_id = ${uuid(id)} order by number desc`.execute(
-        db,
-      );
+        select * from listing_version where org_id = ${org} and listing_id = ${uuid(id)} 
+        order by number > 0 desc, abs(number) desc`.execute(db);
       return rows.map(row => {
         const { number, listingId, ...version } = record(row);
         return { ...version, id: listingId, version: number } as unknown as ListingVersion;

@@ -141,6 +141,7 @@ export const register = bilingual({
     history: '変更の記録',
     historyLead: '変更のたびに版が残り、消えることはありません。',
     version: (number: string) => `第${number}版`,
+    beforeListing: '掲載前',
     act: {
       draft: '下書きを作成',
       apply: '申請',
@@ -320,6 +321,7 @@ export const register = bilingual({
     history: 'History',
     historyLead: 'Each change leaves a version, and none is ever deleted.',
     version: (number: string) => `Version ${number}`,
+    beforeListing: 'Before it was listed',
     act: {
       draft: 'drafted',
       apply: 'applied for',

@@ -116,7 +116,7 @@ function Listed({ org, rows, today }: OwnRegisterProps) {
             <DaysLeft days={daysBetween(today, reviewOn as LocalDate)} />
           )}
         </>,
-        formatNumber(version, lang),
+        version > 0 ? formatNumber(version, lang) : '–',
       ])}
     />
   );

@@ -1,6 +1,7 @@
 /** The versions of a listing, newest first: when, what was done, why, and which parts it changed. */
 
 import { sameJson } from '../../../core/bytes/same-json.ts';
+import { isPublic } from '../../../core/register/listing-states.ts';
 import type { ListingVersion } from '../../../ports/store/register.ts';
 import { formatMoment, formatNumber } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
@@ -28,11 +29,13 @@ export function ListingHistory({ versions, shown, nameOf, timeZone }: ListingHis
       <ol class="plain-list" reversed>
         {versions.map((version, n) => {
           const changed = changedParts(versions[n + 1], version);
-          const label = t.version(formatNumber(version.version, lang));
+          const label = version.version > 0 ? t.version(formatNumber(version.version, lang)) : t.beforeListing;
           return (
             <li>
               {version.version === shown ? (
                 <b aria-current="true">{label}</b>
+              ) : !isPublic(version.state) ? (
+                label
               ) : (
                 <a href={href(`${paths.listing(version.id)}?version=${version.version}`)}>{label}</a>
               )}{' '}
