@@ -80,6 +80,13 @@ describe('forms of accreditation', () => {
     for (const kept of ['value="条件の6"', '概ねよい', 'value="2027-03-31"']) assert.ok(page.includes(kept), kept);
     const undated = await who.kyo!.post(`${one}/decide`, { ...typed, act: 'decided', 'due.6': '' });
     assert.equal(undated.status, 422);
+    const marked = (page: string) => page.match(/<input[^>]*aria-invalid="true"[^>]*>/g) ?? [];
+    const [field, ...others] = marked(await undated.text());
+    assert.match(field ?? '', /name="due\.6"/);
+    assert.deepEqual(others, []);
+    // The second row is empty: the third is named, not the second of those that are filled.
+    const gap = { ...typed, act: 'decided', 'condition.1': '', 'due.1': '', 'condition.2': '' };
+    assert.match(marked(await (await who.kyo!.post(`${one}/decide`, gap)).text())[0] ?? '', /name="condition\.2"/);
     const many = Object.fromEntries(
       Array.from({ length: 41 }, (_, n) => [
         [`condition.${n}`, 'x'],

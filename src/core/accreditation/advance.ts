@@ -179,9 +179,10 @@ export const MOST_CONDITIONS = 40;
 function conditionsRefusal(act: Extract<Act, { kind: 'decided' }>, until: string): Refusal | undefined {
   if (act.conditions.length === 0) return { code: 'accreditation.condition-missing', at: 'conditions' };
   if (act.conditions.length > MOST_CONDITIONS) return { code: 'accreditation.too-many', at: 'conditions' };
-  for (const { text, dueOn } of act.conditions) {
-    if (text === '') return missing('conditions');
-    if (dueOn <= act.on || dueOn > until) return { code: 'accreditation.due-out-of-range', at: 'conditions' };
+  for (const [n, { text, dueOn }] of act.conditions.entries()) {
+    if (text === '') return missing(`conditions.${n}.text`);
+    if (dueOn <= act.on || dueOn > until)
+      return { code: 'accreditation.due-out-of-range', at: `conditions.${n}.dueOn` };
   }
   return undefined;
 }

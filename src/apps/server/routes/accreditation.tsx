@@ -17,7 +17,8 @@ import { asTyped, levelledFrameworks } from '../../web/accreditation/reach-field
 import { localText } from '../../web/format.ts';
 import { accreditation } from '../../web/messages/accreditation.ts';
 import { paths } from '../../web/paths.ts';
-import { orProblem, problemWords } from '../problem-words.ts';
+import type { FieldErrors } from '../field-errors.ts';
+import { orProblem, orProblemAt, problemWords } from '../problem-words.ts';
 import { readReach, typedReach } from '../reach-form.ts';
 import { defineRoute, type MemberPage, type Route } from '../route.ts';
 import { attachment } from './attachment.ts';
@@ -115,7 +116,7 @@ async function showQueue(page: MemberPage): Promise<Response> {
   );
 }
 
-async function show(page: MemberPage, problem?: string, more = 0): Promise<Response> {
+async function show(page: MemberPage, problem?: string, more = 0, errors: FieldErrors = {}): Promise<Response> {
   assertAccreditor(page);
   const view = await readApplication(placeOf(page), page.ports);
   const frameworks = levelledFrameworks((await page.ports.reference.load()).reference);
@@ -140,6 +141,7 @@ async function show(page: MemberPage, problem?: string, more = 0): Promise<Respo
       reach={isDeciding ? typedReach(page.form) : asTyped(view.version.content, frameworks)}
       frameworks={frameworks}
       {...(problem === undefined ? {} : { problem })}
+      errors={errors}
       typed={name => page.form.text(name)}
     />,
   );
@@ -168,10 +170,9 @@ async function decide(page: MemberPage): Promise<Response> {
     (each): each is Outcome => each === text('outcome'),
   );
   if (outcome === undefined) return show(page, problemWords('accreditation.outcome-contradicts', page.lang));
-  const conditions = conditionNumbers(page)
-    .map(n => ({ text: text(`condition.${n}`).slice(0, 2_000), dueOn: text(`due.${n}`) }))
-    .filter(each => each.text !== '' || each.dueOn !== '');
-  const problem = await orProblem(async () => {
+  const rows = conditionNumbers(page).filter(n => text(`condition.${n}`) !== '' || text(`due.${n}`) !== '');
+  const conditions = rows.map(n => ({ text: text(`condition.${n}`).slice(0, 2_000), dueOn: text(`due.${n}`) }));
+  const problem = await orProblemAt(async () => {
     const { version } = await readApplication(placeOf(page), page.ports);
     const frameworks = levelledFrameworks((await page.ports.reference.load()).reference);
     const { scope, mayAccredit } = readReach(typedReach(page.form), frameworks, version.content);
@@ -184,7 +185,10 @@ async function decide(page: MemberPage): Promise<Response> {
     };
     await decideApplication({ ...input, scope: scope ?? {}, mayAccredit: mayAccredit ?? [] }, page.ports);
   }, page.lang);
-  return problem === undefined ? done(page, t.decided) : show(page, problem);
+  if (problem === undefined) return done(page, t.decided);
+  const [, place, part] = /^conditions\.(\d+)\.(text|dueOn)$/.exec(problem.at ?? '') ?? [];
+  const field = part && `${part === 'text' ? 'condition' : 'due'}.${rows[Number(place)]}`;
+  return show(page, problem.words, 0, field ? { [field]: problem.words } : {});
 }
 
 /** In the order of the form, whatever its rows are numbered. */

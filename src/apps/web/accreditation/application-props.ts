@@ -19,6 +19,8 @@ export interface ApplicationPageProps {
   readonly conditionRows: number;
   readonly reach: TypedReach;
   readonly frameworks: readonly LevelledFramework[];
+  /** By field of the form that came back. */
+  readonly errors: Readonly<Record<string, string>>;
   /** What was typed in the form that came back. */
   typed(name: string): string;
 }

@@ -92,7 +92,7 @@ function Decide(props: ApplicationPageProps) {
 function ConditionRows(props: ApplicationPageProps) {
   const { lang } = useFrame();
   const t = accreditation[lang].view;
-  const { conditionRows, typed } = props;
+  const { conditionRows, errors, typed } = props;
   return (
     <>
       {Array.from({ length: conditionRows }, (_, n) => (
@@ -102,9 +102,17 @@ function ConditionRows(props: ApplicationPageProps) {
             label={t.condition(n + 1)}
             optional
             value={typed(`condition.${n}`)}
+            error={errors[`condition.${n}`]}
             maxlength={2000}
           />
-          <Field name={`due.${n}`} type="date" label={t.due(n + 1)} optional value={typed(`due.${n}`)} />
+          <Field
+            name={`due.${n}`}
+            type="date"
+            label={t.due(n + 1)}
+            optional
+            value={typed(`due.${n}`)}
+            error={errors[`due.${n}`]}
+          />
         </div>
       ))}
       {conditionRows < MOST_CONDITIONS && (
