@@ -19,6 +19,7 @@ import { publishAchievement } from '../src/flows/publish-achievement.ts';
 import { publishStatusList } from '../src/flows/publish-status-list.ts';
 import { remindReview } from '../src/flows/remind-review.ts';
 import { sendMails } from '../src/flows/send-mails.ts';
+import { mailDesk } from '../src/flows/tell-desk.ts';
 import type { Images } from '../src/ports/images.ts';
 import type { MailMessage, MailOutcome } from '../src/ports/mailer.ts';
 import type { Ports } from '../src/ports/ports.ts';
@@ -118,6 +119,7 @@ export async function consoleWorld(
         if (task === 'issue-awards') await issueAwards(of.org, of.awards, ports);
         if (task === 'send-mails') await sendMails(of.org, of.mails, ports);
         if (task === 'remind-review') await remindReview(payload as TaskPayloads['remind-review'], ports);
+        if (task === 'mail-desk') await mailDesk(payload as TaskPayloads['mail-desk'], ports);
         if (task === 'publish-status-list') await publishStatusList(of.org, of.list, ports);
       }
     }

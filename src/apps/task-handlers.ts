@@ -8,6 +8,7 @@ import { recheckDomains } from '../flows/own-domains.ts';
 import { publishStatusList } from '../flows/publish-status-list.ts';
 import { remindReview } from '../flows/remind-review.ts';
 import { sendMails } from '../flows/send-mails.ts';
+import { mailDesk } from '../flows/tell-desk.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { TaskName, TaskPayloads } from '../ports/store/records.ts';
 
@@ -27,6 +28,7 @@ export function taskHandlers(
     'send-mails': payload => sendMails(payload.org, payload.mails, ports),
     'notify-person': payload => notifyAgain(payload, ports),
     'remind-review': payload => remindReview(payload, ports),
+    'mail-desk': payload => mailDesk(payload, ports),
     'index-register': payload => indexRegister(payload.org, ports),
     'publish-status-list': payload => publishStatusList(payload.org, payload.list, ports),
     'keep-house': async () => {

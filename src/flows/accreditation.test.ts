@@ -356,7 +356,7 @@ test('standards: complete to be published, never changed, one version for two cl
 test('one reviewer is enough when the two-person rule is off; an organization that is no accreditor any more decides nothing', async () => {
   const world = await accreditationWorld();
   const { ports, accreditor } = world;
-  const settings = { twoPerson: false, appealDays: 14, reviewDays: 30 };
+  const settings = { twoPerson: false, appealDays: 14, reviewDays: 30, returnDays: 60 };
   await saveAccreditorSettings({ accreditor: accreditor.id, by: 'kyo', settings }, ports);
   await assert.rejects(
     saveAccreditorSettings({ accreditor: accreditor.id, by: 'kyo', settings: { ...settings, appealDays: 3 } }, ports),
@@ -365,6 +365,10 @@ test('one reviewer is enough when the two-person rule is off; an organization th
   await assert.rejects(
     saveAccreditorSettings({ accreditor: accreditor.id, by: 'kyo', settings: { ...settings, reviewDays: 2 } }, ports),
     { code: 'accreditation.days-out-of-range', at: 'reviewDays' },
+  );
+  await assert.rejects(
+    saveAccreditorSettings({ accreditor: accreditor.id, by: 'kyo', settings: { ...settings, returnDays: 366 } }, ports),
+    { code: 'accreditation.days-out-of-range', at: 'returnDays' },
   );
   const place = await world.apply(await world.publishStandard());
   await act(world, place, { kind: 'assigned', by: 'kyo', reviewer: 'rei' });

@@ -14,10 +14,10 @@ type Needs = Pick<Ports, 'store' | 'clock' | 'random' | 'crypto' | 'reference'>;
 /** `on` of an act is the day of the act in the accreditor's zone, and nobody's to choose. */
 type Undated<A> = A extends { readonly on: string }
   ? Omit<A, 'on'>
-  : A extends { readonly kind: 'assigned' }
-    ? Omit<A, 'dueOn'>
+  : A extends { readonly kind: 'assigned' | 'returned' }
+    ? Omit<A, 'dueOn' | 'until'>
     : A;
-export type FreeAct = Undated<Exclude<Act, { kind: 'sent' | 'decided' | 'reminded' }>>;
+export type FreeAct = Undated<Exclude<Act, { kind: 'sent' | 'decided' | 'reminded' | 'lapsed' }>>;
 
 const reviewing = ['owner', 'reviewer'] as const;
 
@@ -37,8 +37,7 @@ export async function actOnApplication(
       if (!reviewing.some(each => each === role))
         throw new AkashiError('accreditation.not-a-reviewer', { at: 'reviewer' });
     }
-    if (act.kind !== 'assigned') return recordAct(tx, open, dated(act, open.rules.today), ports);
-    return recordAct(tx, open, { ...act, dueOn: await reviewDueOn(tx, open.rules.today) }, ports);
+    return recordAct(tx, open, await withDays(tx, act, open.rules.today), ports);
   });
 }
 
@@ -46,8 +45,18 @@ export async function actOnApplication(
 export const reviewDueOn = async (tx: OrganizationTransaction, today: string): Promise<string> =>
   addDays(today, (await tx.standards.settings()).reviewDays);
 
-const withDay = ['suspended', 'revoked', 'expired', 'appealed'] as const;
-
-function dated(act: FreeAct, today: string): Act {
-  return (withDay.some(kind => kind === act.kind) ? { ...act, on: today } : act) as Act;
+async function withDays(tx: OrganizationTransaction, act: FreeAct, today: string): Promise<Act> {
+  switch (act.kind) {
+    case 'assigned':
+      return { ...act, dueOn: await reviewDueOn(tx, today) };
+    case 'returned':
+      return { ...act, until: addDays(today, (await tx.standards.settings()).returnDays) };
+    case 'suspended':
+    case 'revoked':
+    case 'expired':
+    case 'appealed':
+      return { ...act, on: today };
+    default:
+      return act;
+  }
 }

@@ -1,8 +1,14 @@
 /**
- * The sweep of accreditors and endorsers: approvals whose last day has passed end, conditions and reviews that are late are told once, strangers'
- * drafts go, and mandates that are about to end are told.
+ * The sweep of accreditors and endorsers: approvals whose last day has passed end, what was sent back and not sent again lapses, late conditions and
+ * reviews are told, strangers' drafts go, and mandates that are about to end are told.
  */
-import { isExpired, overdueConditions, overdueReviewers } from '../core/accreditation/advance.ts';
+import {
+  deadlinesOf,
+  isExpired,
+  isLapsed,
+  overdueConditions,
+  overdueReviewers,
+} from '../core/accreditation/deadlines.ts';
 import { orThrow } from '../core/error.ts';
 import { addDays } from '../core/time/add-to-date.ts';
 import { dateInZone } from '../core/time/zone.ts';
@@ -12,7 +18,7 @@ import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { openCase } from './application-case.ts';
 import { mailNews } from './mail-applicant.ts';
 import { mailEndorser } from './mail-endorser.ts';
-import { nextDueOn, recordAct } from './record-act.ts';
+import { recordAct } from './record-act.ts';
 
 type Needs = Pick<Ports, 'clock' | 'random' | 'crypto' | 'reference'>;
 
@@ -42,10 +48,14 @@ export async function keepAccreditations(ports: Needs & Pick<Ports, 'store'>): P
 async function keepOne(tx: OrganizationTransaction, organization: Organization, ports: Needs): Promise<void> {
   const now = ports.clock.now();
   const today = orThrow(dateInZone(now, organization.timeZone));
-  for (const id of await tx.applications.dueBefore(today, AT_ONCE)) {
+  for (const id of await tx.applications.toLookAt(today, AT_ONCE)) {
     const open = await openCase(tx, organization.id, id, ports, { lock: true });
     if (isExpired(open.present, today)) {
       await recordAct(tx, open, { kind: 'expired', by: 'system', on: today }, ports);
+      continue;
+    }
+    if (isLapsed(open.present, today)) {
+      await recordAct(tx, open, { kind: 'lapsed', by: 'system', on: today }, ports);
       continue;
     }
     const late = overdueReviewers(open.present, today);
@@ -56,11 +66,11 @@ async function keepOne(tx: OrganizationTransaction, organization: Organization, 
       }
       continue;
     }
-    // What is late waits for a person from now on, and the approval's end is the next day that counts.
-    const dueOn = nextDueOn(open.present, today);
+    // What is late waits for a person from now on; the next day on which there is something to tell is another.
     const { state, changedAt } = open.application;
-    await tx.applications.setState(id, { state, changedAt, ...(dueOn === undefined ? {} : { dueOn }) });
+    await tx.applications.setState(id, { state, changedAt, ...deadlinesOf(open.present, today) });
     if (overdueConditions(open.present, today).length > 0) await mailNews(tx, open, 'overdue', ports);
+    if (state === 'returned') await mailNews(tx, open, 'lapses-soon', ports, open.present.returnedUntil);
   }
   await tx.applications.sweepDrafts(now - DRAFT_DAYS * DAY);
 }

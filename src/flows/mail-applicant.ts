@@ -10,6 +10,8 @@ export const applicationNews = [
   'confirm',
   'received',
   'returned',
+  'lapses-soon',
+  'lapsed',
   'question',
   'approved',
   'conditional',
@@ -38,6 +40,7 @@ function newsOf(act: Act): ApplicationNews | undefined {
     case 'reinstated':
     case 'revoked':
     case 'expired':
+    case 'lapsed':
       return act.kind;
     case 'appeal-decided':
       return act.allowed ? 'appeal-allowed' : 'appeal-dismissed';
@@ -55,7 +58,8 @@ export async function mailApplicant(
   const news = newsOf(act);
   if (news === undefined) return;
   const acts = [...open.acts, { number: open.acts.length + 1, at: ports.clock.now(), act }];
-  await mailNews(tx, { ...open, acts }, news, ports);
+  const until = act.kind === 'returned' ? act.until : undefined;
+  await mailNews(tx, { ...open, acts }, news, ports, until);
 }
 
 /** To the institution's confirmed contact, or to whoever sent it; to the organization itself when that person is gone. */
@@ -64,11 +68,12 @@ export async function mailNews(
   open: Pick<OpenCase, 'accreditor' | 'application' | 'acts'>,
   news: ApplicationNews,
   ports: Pick<Ports, 'clock' | 'random'>,
+  until = '',
 ): Promise<void> {
   const address = await addressOf(tx, open);
   if (address === undefined) return;
   const { application, accreditor } = open;
-  const detail = { application: application.id, news, language: application.language };
+  const detail = { application: application.id, news, language: application.language, until };
   await queueMail(tx, accreditor.id, { kind: 'application', address, detail }, ports);
 }
 

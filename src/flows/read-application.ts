@@ -1,6 +1,7 @@
 /** An application as its accreditor sees it, and as its applicant does: who reviews, and how, is the accreditor's matter until it decides. */
-import { decisionBar, overdueConditions, type Rules, unmetCriteria } from '../core/accreditation/advance.ts';
+import { decisionBar, type Rules, unmetCriteria } from '../core/accreditation/advance.ts';
 import type { Case } from '../core/accreditation/case.ts';
+import { overdueConditions } from '../core/accreditation/deadlines.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
 import { addDays } from '../core/time/add-to-date.ts';
 import { dateInZone } from '../core/time/zone.ts';
@@ -112,6 +113,7 @@ export async function readAsApplicant(
 function saidIn(act: StoredAct['act'], at: number): { kind: string; text: string; at: number }[] {
   if (act.kind === 'returned' || act.kind === 'suspended' || act.kind === 'revoked' || act.kind === 'reinstated')
     return [{ kind: act.kind, text: act.reason, at }];
+  if (act.kind === 'lapsed') return [{ kind: act.kind, text: '', at }];
   if (act.kind === 'appealed') return [{ kind: act.kind, text: act.text, at }];
   if (act.kind === 'appeal-decided')
     return [{ kind: act.allowed ? 'appeal-allowed' : 'appeal-dismissed', text: act.reasons, at }];

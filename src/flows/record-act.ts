@@ -1,7 +1,8 @@
 /** Writes one act into an application's record, with all that follows from it: the state, the status of what was signed, the log, the mail. */
 import type { Act } from '../core/accreditation/act.ts';
-import { advance, waitingReviewers } from '../core/accreditation/advance.ts';
+import { advance } from '../core/accreditation/advance.ts';
 import type { Case } from '../core/accreditation/case.ts';
+import { deadlinesOf } from '../core/accreditation/deadlines.ts';
 import { orThrow } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccreditationRecord } from '../ports/store/accreditation.ts';
@@ -14,6 +15,7 @@ import { logStanding, logStatus } from './log-acts.ts';
 import { mailApplicant } from './mail-applicant.ts';
 import { mailReviewer } from './mail-reviewer.ts';
 import { queueStatusList } from './publish-status-list.ts';
+import { tellDesk } from './tell-desk.ts';
 
 type Needs = Pick<Ports, 'clock' | 'random' | 'crypto' | 'reference'>;
 
@@ -23,11 +25,10 @@ export async function recordAct(tx: OrganizationTransaction, open: OpenCase, act
   const after = orThrow(advance(present, act, open.rules));
   const now = ports.clock.now();
   await tx.applications.addAct(application.id, { number: open.acts.length + 1, at: now, act });
-  const dueOn = nextDueOn(after, open.rules.today);
   await tx.applications.setState(application.id, {
     state: after.state,
     changedAt: now,
-    ...(dueOn === undefined ? {} : { dueOn }),
+    ...deadlinesOf(after, open.rules.today),
     // Sent back and sent again, it keeps its place in the queue.
     ...(act.kind === 'sent' && application.sentAt === undefined ? { sentAt: now } : {}),
   });
@@ -35,27 +36,12 @@ export async function recordAct(tx: OrganizationTransaction, open: OpenCase, act
   await followApplication(tx, open, after.state, ports);
   await mailApplicant(tx, open, act, ports);
   await mailReviewer(tx, open, act, ports);
+  await tellDesk(tx, open, act, ports);
   await tx.audit.append({
     ...{ at: now, actor: act.by === 'applicant' ? 'anonymous' : act.by, action: `application-${act.kind}` },
     ...{ subject: application.id, detail: { accreditor: accreditor.id } },
   });
   return after;
-}
-
-/**
- * Of an application in review the first review that is due; of an approval the next open condition or the last day, whichever comes first. What is
- * overdue was told already, and waits for a person.
- */
-export function nextDueOn(present: Case, today: string): string | undefined {
-  const { state, decision } = present;
-  if (state === 'in-review') {
-    const days = waitingReviewers(present).flatMap(({ dueOn, reminded }) => (reminded === true ? [] : (dueOn ?? [])));
-    return days.sort()[0];
-  }
-  const until = decision?.signed?.until;
-  if (until === undefined || !['approved', 'conditional', 'suspended', 'appealed'].includes(state)) return undefined;
-  const open = (decision?.conditions ?? []).filter(({ fulfilled, dueOn }) => fulfilled === undefined && dueOn >= today);
-  return [...open.map(({ dueOn }) => dueOn), until].sort()[0];
 }
 
 /** What the status list says while the case stands so; undefined where the case says nothing of it. */

@@ -68,10 +68,10 @@ test('sent back it is the applicant’s to write; sent again, the same reviewers
   await decideApplication({ ...place, ...decision }, ports);
 });
 
-test('a reviewer is told of the assignment in the own language, and once that it is late; whoever scored is not', async () => {
+test('a reviewer is told of the assignment in the own language, and weekly for a while that it is late; whoever scored is not', async () => {
   const world = await accreditationWorld();
   const { ports, accreditor, clock, mails } = world;
-  const settings = { twoPerson: true, appealDays: 30, reviewDays: 10 };
+  const settings = { twoPerson: true, appealDays: 30, reviewDays: 10, returnDays: 60 };
   await saveAccreditorSettings({ accreditor: accreditor.id, by: 'kyo', settings }, ports);
   await ports.store.transaction(async tx => tx.people.update({ ...(await tx.people.byId('ran'))!, language: 'en' }));
   const place = await world.apply(await world.publishStandard());
@@ -90,11 +90,17 @@ test('a reviewer is told of the assignment in the own language, and once that it
   };
   assert.equal(await sweep('2026-12-01T23:59:59+09:00'), 1, 'the day itself is in time');
   assert.equal(await sweep('2026-12-02T00:00:00+09:00'), 2);
-  assert.equal(await sweep('2027-01-02T00:00:00+09:00'), 2, 'told once');
+  const queue = () => listApplications(accreditor.id, {}, { limit: 9, offset: 0 }, ports);
+  assert.equal((await queue()).rows[0]?.application.dueOn, '2026-12-01', 'what is late stays in sight');
+  assert.equal(await sweep('2026-12-08T23:59:59+09:00'), 2, 'not within a week');
+  assert.equal(await sweep('2026-12-09T00:00:00+09:00'), 3);
+  assert.equal(await sweep('2027-01-02T00:00:00+09:00'), 4);
+  assert.equal(await sweep('2027-02-02T00:00:00+09:00'), 4, 'three times at most');
+  assert.equal((await queue()).rows[0]?.application.dueOn, '2026-12-01');
   assert.match(mails.findLast(mail => mail.to === 'ran@kijun.example')?.subject ?? '', /^Your review is overdue/);
   assert.equal((await toldTo(world, 'rei@kijun.example')).length, 1);
   const { present } = await readApplication(place, ports);
-  assert.equal(present.reviewers.find(({ id }) => id === 'ran')?.reminded, true);
+  assert.equal(present.reviewers.find(({ id }) => id === 'ran')?.remindedOn?.length, 3);
 });
 
 async function foreign(world: AccreditationWorld, address: string) {
@@ -183,4 +189,67 @@ test('a draft that its applicant withdraws was never sent, and stays unseen', as
   await assert.rejects(readApplication(place, ports), is('thing.not-found'));
   const { total } = await listApplications(accreditor.id, { states: ['withdrawn'] }, { limit: 9, offset: 0 }, ports);
   assert.equal(total, 0);
+});
+
+test('what was sent back and is not sent again lapses, after a warning; sent again in time it does not', async () => {
+  const world = await accreditationWorld();
+  const { ports, clock, members } = world;
+  const standard = await world.publishStandard();
+  const [left, mended] = [await world.apply(standard), await world.apply(standard)];
+  for (const place of [left, mended]) await act(world, place, { kind: 'returned', by: 'kyo', reason: '詳しく' });
+  await world.work();
+  assert.match(world.mails.at(-1)?.text ?? '', /2027-01-20 までに/);
+  await sendApplication({ ...mended, by: members.editor }, ports);
+  const sweep = async (at: string) => {
+    clock.set(Date.parse(at));
+    for (const _ of [1, 2]) await keepAccreditations(ports);
+    return (await toldTo(world, 'emi@minato.example')).at(-1);
+  };
+  const before = await sweep('2027-01-05T23:59:59+09:00');
+  assert.doesNotMatch(before ?? '', /期限が近づいています/);
+  assert.match((await sweep('2027-01-06T00:00:00+09:00')) ?? '', /期限が近づいています/);
+  const mails = world.mails.length;
+  await sweep('2027-01-20T23:59:59+09:00');
+  assert.equal(world.mails.length, mails, 'warned once, and the last day is in time');
+  assert.match((await sweep('2027-01-21T00:00:00+09:00')) ?? '', /取下げになりました/);
+  const state = async (place: ApplicationPlace) => (await readApplication(place, ports)).present.state;
+  assert.deepEqual([await state(left), await state(mended)], ['withdrawn', 'sent']);
+  await sendApplication({ ...left, by: members.editor }, ports);
+  assert.equal(await state(left), 'withdrawn', 'it is over');
+});
+
+test('owners are told once in a while of what has arrived, as it stands then; reviewers that it came again, and of answers', async () => {
+  const world = await accreditationWorld();
+  const { ports, clock, members } = world;
+  await ports.store.transaction(async tx => tx.people.update({ ...(await tx.people.byId('oto'))!, language: 'en' }));
+  const standard = await world.publishStandard();
+  const owners = async () => {
+    clock.advance(15 * 60_000);
+    return [await toldTo(world, 'kyo@kijun.example'), await toldTo(world, 'oto@kijun.example')];
+  };
+  const first = await world.apply(standard);
+  await world.apply(standard);
+  assert.deepEqual(await owners(), [['認定の申請が届いています（2件）'], ['Applications wait for you (2)']]);
+  const english = world.mails.findLast(mail => mail.to === 'oto@kijun.example');
+  assert.match(
+    english?.text ?? '',
+    /Minato Institute of Technology: Standard for content[\s\S]*\/en\/console\/kijun\/accreditation/,
+  );
+  await act(world, await world.apply(standard), { kind: 'withdrawn', by: 'emi', reason: '' });
+  assert.match((await owners())[0]?.[1] ?? '', /2件/, 'what was withdrawn waits no more');
+  await world.review(first);
+  await act(world, first, { kind: 'asked', by: 'rei', text: '人数は' });
+  await act(world, first, { kind: 'answered', by: 'emi', text: '20人' });
+  assert.match((await toldTo(world, 'rei@kijun.example')).at(-1) ?? '', /質問への回答/);
+  assert.doesNotMatch((await toldTo(world, 'ran@kijun.example')).at(-1) ?? '', /回答/);
+  await act(world, first, { kind: 'returned', by: 'kyo', reason: '詳しく' });
+  await sendApplication({ ...first, by: members.editor }, ports);
+  for (const reviewer of ['rei', 'ran'])
+    assert.match((await toldTo(world, `${reviewer}@kijun.example`)).at(-1) ?? '', /直した申請/);
+  for (const by of ['rei', 'ran']) await act(world, first, { ...reviewed, by });
+  await decideApplication({ ...first, ...decision, outcome: 'refused' }, ports);
+  const told = (await owners())[0]?.length ?? 0;
+  await act(world, first, { kind: 'appealed', by: 'emi', text: '異議' });
+  assert.equal((await owners())[0]?.length, told + 1);
+  assert.match(world.mails.findLast(mail => mail.to === 'kyo@kijun.example')?.text ?? '', /異議申立て/);
 });

@@ -108,17 +108,19 @@ export async function saveAccreditorSettings(
   { accreditor, by, settings }: By & { readonly settings: AccreditorSettings },
   ports: Needs,
 ): Promise<void> {
-  const { twoPerson, appealDays, reviewDays } = settings;
+  const { twoPerson, appealDays, reviewDays, returnDays } = settings;
   if (!Number.isInteger(appealDays) || appealDays < 7 || appealDays > 180)
     throw new AkashiError('accreditation.days-out-of-range', { at: 'appealDays' });
   if (!Number.isInteger(reviewDays) || reviewDays < 3 || reviewDays > 180)
     throw new AkashiError('accreditation.days-out-of-range', { at: 'reviewDays' });
+  if (!Number.isInteger(returnDays) || returnDays < 14 || returnDays > 365)
+    throw new AkashiError('accreditation.days-out-of-range', { at: 'returnDays' });
   await ports.store.inOrganization(accreditor, async tx => {
     await assertAccreditor(tx, accreditor);
     await tx.standards.saveSettings(settings);
     await tx.audit.append({
       ...{ at: ports.clock.now(), actor: by, action: 'change-review-rules', subject: accreditor },
-      detail: { twoPerson: twoPerson ? 'on' : 'off', appealDays, reviewDays },
+      detail: { twoPerson: twoPerson ? 'on' : 'off', appealDays, reviewDays, returnDays },
     });
   });
 }

@@ -4,9 +4,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nodeCrypto } from '../../src/adapters/crypto/node-crypto.ts';
 import type { StandardContent } from '../../src/core/accreditation/standard.ts';
-import { actOnApplication } from '../../src/flows/act-on-application.ts';
-import { decideApplication } from '../../src/flows/decide-application.ts';
-import { accreditationsAbout } from '../../src/flows/read-accreditations.ts';
 import type {
   AccreditationRecord,
   ApplicationRecord,
@@ -16,8 +13,6 @@ import type {
 } from '../../src/ports/store/accreditation.ts';
 import type { Organization } from '../../src/ports/store/organization.ts';
 import type { OrganizationTransaction, Store } from '../../src/ports/store/store.ts';
-import { accreditationIn } from '../accreditation-world.ts';
-import { consoleWorld } from '../console-world.ts';
 import { aKey, anOrganization, day, now, opaque, utf8, uuid } from './made-up.ts';
 import { onEveryStore, onSql, withCode } from './stores-under-test.ts';
 
@@ -112,10 +107,20 @@ onEveryStore('accreditation', store => {
   test('a standard is saved by its revision, closed and opened, and its versions come newest first', async () => {
     const { accreditor, standard, version } = await prepare(store);
     await store.inOrganization(accreditor.id, async tx => {
-      assert.deepEqual(await tx.standards.settings(), { twoPerson: true, appealDays: 30, reviewDays: 30 });
-      await tx.standards.saveSettings({ twoPerson: false, appealDays: 60, reviewDays: 3 });
-      await tx.standards.saveSettings({ twoPerson: false, appealDays: 14, reviewDays: 21 });
-      assert.deepEqual(await tx.standards.settings(), { twoPerson: false, appealDays: 14, reviewDays: 21 });
+      assert.deepEqual(await tx.standards.settings(), {
+        twoPerson: true,
+        appealDays: 30,
+        reviewDays: 30,
+        returnDays: 60,
+      });
+      await tx.standards.saveSettings({ twoPerson: false, appealDays: 60, reviewDays: 3, returnDays: 14 });
+      await tx.standards.saveSettings({ twoPerson: false, appealDays: 14, reviewDays: 21, returnDays: 365 });
+      assert.deepEqual(await tx.standards.settings(), {
+        twoPerson: false,
+        appealDays: 14,
+        reviewDays: 21,
+        returnDays: 365,
+      });
       const draft = { ...content, validityMonths: 12 };
       assert.equal(await tx.standards.saveDraft(standard.id, draft, now + 5, 1), true);
       assert.equal(await tx.standards.saveDraft(standard.id, content, now + 6, 1), false);
@@ -173,7 +178,8 @@ onEveryStore('accreditation', store => {
         state: 'in-review',
         changedAt: now + 8,
         sentAt: now + 3,
-        dueOn: '2027-01-01',
+        dueOn: '2026-12-25',
+        lookOn: '2027-01-01',
       });
       await tx.applications.addAct(early.id, { number: 1, at: now, act: { kind: 'assigned', by: 'o', reviewer: 'r' } });
       const page = { limit: 10, offset: 0 };
@@ -186,10 +192,11 @@ onEveryStore('accreditation', store => {
       );
       assert.equal((await tx.applications.search({ reviewer: 'q' }, page)).total, 0);
       assert.equal((await tx.applications.search({}, { limit: 1, offset: 1 })).rows[0]?.id, late.id);
-      assert.deepEqual(await tx.applications.dueBefore('2027-01-01', 9), []);
-      assert.deepEqual(await tx.applications.dueBefore('2027-01-02', 9), [early.id]);
+      assert.deepEqual(await tx.applications.toLookAt('2027-01-01', 9), []);
+      assert.deepEqual(await tx.applications.toLookAt('2027-01-02', 9), [early.id]);
+      assert.equal((await tx.applications.byId(early.id))?.dueOn, '2026-12-25');
       await tx.applications.setState(early.id, { state: 'approved', changedAt: now + 9 });
-      assert.deepEqual(await tx.applications.dueBefore('2099-01-01', 9), []);
+      assert.deepEqual(await tx.applications.toLookAt('2099-01-01', 9), []);
       assert.equal((await tx.applications.byId(early.id))?.sentAt, now + 3);
     });
   });
@@ -363,27 +370,5 @@ onSql('accreditation', (store, database) => {
       client.release();
     }
     assert.deepEqual(faults, Array(6).fill('42501'));
-  });
-});
-
-onSql('accreditation as a whole', store => {
-  test('from an application to a listing and back, with two who decide at once', async () => {
-    const world = await accreditationIn(await consoleWorld({ store }));
-    const { ports, version, accreditor } = world;
-    const place = await world.apply(await world.publishStandard({ approval: 'listing' }));
-    await world.review(place);
-    const decision = { ...place, by: 'kyo', outcome: 'approved', reasons: 'よい', conditions: [] } as const;
-    await Promise.all([decideApplication(decision, ports), decideApplication(decision, ports)]);
-    const urn = `urn:uuid:${version.id}`;
-    const about = await accreditationsAbout(urn, ports);
-    assert.equal(about.length, 1, 'one of the two has decided');
-    const entry = async () => (await ports.store.transaction(tx => tx.register.ofAchievements([urn])))[0];
-    assert.equal((await entry())?.state, 'listed');
-    for (const kind of ['suspended', 'reinstated', 'revoked'] as const)
-      await actOnApplication({ ...place, act: { kind, by: 'oto', reason: '調査' } }, ports);
-    assert.equal((await entry())?.state, 'withdrawn');
-    const { listId = '', listIndex } = about[0]?.record ?? {};
-    const set = await ports.store.inOrganization(accreditor.id, tx => tx.statusLists.setIndexes(listId));
-    assert.deepEqual(set, [listIndex]);
   });
 });

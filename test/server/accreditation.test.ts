@@ -66,7 +66,7 @@ describe('accreditation through the pages', () => {
     assert.match(await get('kyo', at), /公開中：第1版/);
     const stale = await who.kyo!.post(at, { ...texts, revision: '2' });
     assert.equal(stale.status, 422);
-    await post('kyo', list, { act: 'rules', twoPerson: 'on', appealDays: '14', reviewDays: '21' });
+    await post('kyo', list, { act: 'rules', twoPerson: 'on', appealDays: '14', reviewDays: '21', returnDays: '40' });
   });
 
   it('goes from a draft to a signed decision, and everybody sees what is theirs', async () => {

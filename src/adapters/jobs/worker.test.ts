@@ -36,6 +36,7 @@ function recorder(count: number) {
     'send-mails': note,
     'notify-person': note,
     'remind-review': note,
+    'mail-desk': note,
     'index-register': note,
     'publish-status-list': note,
     'keep-house': note,

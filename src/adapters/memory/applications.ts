@@ -1,5 +1,5 @@
 /** Standards and applications in memory. */
-import type { Applications, Standards } from '../../ports/store/accreditation.ts';
+import { type Applications, type Standards, usualSettings } from '../../ports/store/accreditation.ts';
 import { mustExist } from './table.ts';
 import type { InstanceTables, OrganizationTables } from './tables.ts';
 
@@ -8,7 +8,7 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export function memoryStandards(instance: InstanceTables, own: OrganizationTables): Standards {
   const { standards, standardVersions } = own;
   return {
-    settings: async () => own.accreditorSettings.get('') ?? { twoPerson: true, appealDays: 30, reviewDays: 30 },
+    settings: async () => own.accreditorSettings.get('') ?? usualSettings,
     async saveSettings(settings) {
       own.accreditorSettings.set('', settings);
     },
@@ -62,12 +62,8 @@ export function memoryApplications(instance: InstanceTables, own: OrganizationTa
       applications
         .where(row => row.contact?.address === address)
         .sort((a, b) => b.createdAt - a.createdAt || byText(b.id, a.id)),
-    async setState(id, { dueOn, ...change }) {
-      applications.change(id, ({ dueOn: _, ...row }) => ({
-        ...row,
-        ...change,
-        ...(dueOn === undefined ? {} : { dueOn }),
-      }));
+    async setState(id, change) {
+      applications.change(id, ({ dueOn: _, lookOn: __, ...row }) => ({ ...row, ...change }));
     },
     async search({ states, reviewer }, { limit, offset }) {
       const rows = applications
@@ -83,10 +79,10 @@ export function memoryApplications(instance: InstanceTables, own: OrganizationTa
         .sort((a, b) => (a.sentAt ?? a.createdAt) - (b.sentAt ?? b.createdAt) || byText(a.id, b.id));
       return { rows: rows.slice(offset, offset + limit), total: rows.length };
     },
-    dueBefore: async (day, limit) =>
+    toLookAt: async (day, limit) =>
       applications
-        .where(row => row.dueOn !== undefined && row.dueOn < day)
-        .sort((a, b) => byText(a.dueOn ?? '', b.dueOn ?? '') || byText(a.id, b.id))
+        .where(row => row.lookOn !== undefined && row.lookOn < day)
+        .sort((a, b) => byText(a.lookOn ?? '', b.lookOn ?? '') || byText(a.id, b.id))
         .slice(0, limit)
         .map(row => row.id),
     async sweepDrafts(before) {

@@ -117,7 +117,7 @@ export interface Tables {
   auditEvent: OfOrganization<AuditEvent> & { number: number; commitment: Uint8Array; chain: Uint8Array };
   auditSalt: { orgId: string; number: number; salt: Uint8Array };
   auditHead: { orgId: string; number: number; chain: Uint8Array };
-  accreditorSettings: { orgId: string; twoPerson: boolean; appealDays: number; reviewDays: number };
+  accreditorSettings: { orgId: string; twoPerson: boolean; appealDays: number; reviewDays: number; returnDays: number };
   standard: OfOrganization<StandardRecord>;
   standardVersion: OfOrganization<StandardVersion>;
   application: OfOrganization<ApplicationRecord>;

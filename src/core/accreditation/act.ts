@@ -37,7 +37,15 @@ export type Act =
     }
   | { readonly kind: 'withdrawn'; readonly by: Actor; readonly reason: string }
   /** Back to the applicant, to be completed and sent again. */
-  | { readonly kind: 'returned'; readonly by: Actor; readonly reason: string }
+  | {
+      readonly kind: 'returned';
+      readonly by: Actor;
+      readonly reason: string;
+      /** Calendar date: the last day on which it can be sent again. */
+      readonly until?: string;
+    }
+  /** It was sent back, and nobody sent it again in time. */
+  | { readonly kind: 'lapsed'; readonly by: 'system'; readonly on: string }
   | {
       readonly kind: 'assigned';
       readonly by: Actor;
@@ -45,7 +53,7 @@ export type Act =
       /** Calendar date by which the review is due. */
       readonly dueOn?: string;
     }
-  /** A reviewer was told, once, that the review is overdue. */
+  /** A reviewer was told that the review is overdue. */
   | { readonly kind: 'reminded'; readonly by: 'system'; readonly reviewer: string; readonly on: string }
   | { readonly kind: 'unassigned'; readonly by: Actor; readonly reviewer: string }
   | { readonly kind: 'declared'; readonly by: Actor; readonly conflict: boolean; readonly reason: string }

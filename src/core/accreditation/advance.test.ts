@@ -3,8 +3,9 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { addDays } from '../time/add-to-date.ts';
 import type { Act, Condition, Score } from './act.ts';
-import { advance, isExpired, overdueConditions, type Rules } from './advance.ts';
+import { advance, type Rules } from './advance.ts';
 import { type Case, caseOf, newCase } from './case.ts';
+import { isExpired, overdueConditions } from './deadlines.ts';
 
 const today = '2026-11-27';
 const rules: Rules = {

@@ -3,7 +3,8 @@ import { type AccreditationCode, bad, ok, type Result } from '../error.ts';
 import { addDays } from '../time/add-to-date.ts';
 import type { Act, Actor } from './act.ts';
 import type { ApprovalKind } from './approval.ts';
-import { applyAct, type Case, holds } from './case.ts';
+import { applyAct, type Case } from './case.ts';
+import { isExpired, isLapsed, overdueReviewers } from './deadlines.ts';
 import { isWithinReach } from './scope.ts';
 import type { StandardContent } from './standard.ts';
 
@@ -42,6 +43,8 @@ function refusalOf(before: Case, act: Act, rules: Rules): Refusal | undefined {
       return only('draft', 'sent', 'in-review', 'returned');
     case 'returned':
       return only('sent', 'in-review') ?? (act.reason === '' ? missing('reason') : closeRefusal(before, act.by, rules));
+    case 'lapsed':
+      return isLapsed(before, act.on) ? undefined : wrongState;
     case 'reminded':
       return overdueReviewers(before, act.on).some(({ id }) => id === act.reviewer) ? undefined : wrongState;
     case 'assigned':
@@ -205,23 +208,3 @@ function appealDecisionRefusal(
   if (hasConflict(before, act.by, rules)) return { code: 'accreditation.conflicted' };
   return act.reasons === '' ? missing('reasons') : undefined;
 }
-
-/** The last day has passed. An appeal keeps nothing alive. */
-export function isExpired({ state, decision, appealable }: Case, today: string): boolean {
-  const until = decision?.signed?.until;
-  if (until === undefined || today <= until) return false;
-  const kept = state === 'appealed' && (appealable?.state === 'conditional' || appealable?.state === 'suspended');
-  return holds(state) || state === 'suspended' || kept;
-}
-
-/** Conditions whose day has passed and that nobody has found fulfilled. */
-export const overdueConditions = ({ decision }: Case, today: string) =>
-  (decision?.conditions ?? []).filter(({ dueOn, fulfilled }) => fulfilled === undefined && dueOn < today);
-
-/** Reviewers who are to score still: by the day that each has for it, if any. */
-export const waitingReviewers = ({ state, reviewers }: Case) =>
-  state === 'in-review' ? reviewers.filter(({ conflict, review }) => conflict !== true && review === undefined) : [];
-
-/** Those whose day has passed and who were not told yet. */
-export const overdueReviewers = (present: Case, today: string) =>
-  waitingReviewers(present).filter(({ dueOn, reminded }) => dueOn !== undefined && dueOn < today && reminded !== true);

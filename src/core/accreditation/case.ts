@@ -36,9 +36,9 @@ export interface Reviewer {
   readonly conflict?: boolean;
   readonly conflictReason?: string;
   readonly review?: Review;
-  /** By when the review is due, and whether it was told to be late. */
+  /** By when the review is due, and on which days it was told to be late. */
   readonly dueOn?: string;
-  readonly reminded?: boolean;
+  readonly remindedOn?: readonly string[];
 }
 
 export interface Question {
@@ -67,6 +67,8 @@ export interface Case {
   readonly state: CaseState;
   readonly reviewers: readonly Reviewer[];
   readonly questions: readonly Question[];
+  /** Of one that was sent back: the last day on which it can be sent again. */
+  readonly returnedUntil?: string;
   readonly decision?: Decision;
   readonly appealable?: Appealable;
   readonly appeal?: { readonly text: string; readonly on: string };
@@ -91,8 +93,10 @@ export function applyAct(before: Case, act: Act): Case {
       return {
         ...before,
         state: 'returned',
-        reviewers: before.reviewers.map(({ review: _, dueOn: __, reminded: ___, ...each }) => each),
+        ...(act.until === undefined ? {} : { returnedUntil: act.until }),
+        reviewers: before.reviewers.map(({ review: _, dueOn: __, remindedOn: ___, ...each }) => each),
       };
+    case 'lapsed':
     case 'withdrawn':
       return { ...before, state: 'withdrawn' };
     case 'assigned':
@@ -100,14 +104,17 @@ export function applyAct(before: Case, act: Act): Case {
     case 'unassigned':
       return { ...before, reviewers: before.reviewers.filter(({ id }) => id !== act.reviewer) };
     case 'reminded':
-      return { ...before, reviewers: reviewers(act.reviewer, each => ({ ...each, reminded: true })) };
+      return {
+        ...before,
+        reviewers: reviewers(act.reviewer, each => ({ ...each, remindedOn: [...(each.remindedOn ?? []), act.on] })),
+      };
     case 'declared':
       return {
         ...before,
-        reviewers: reviewers(act.by, ({ id, review, dueOn, reminded }) => ({
+        reviewers: reviewers(act.by, ({ id, review, dueOn, remindedOn }) => ({
           id,
           ...(dueOn === undefined ? {} : { dueOn }),
-          ...(reminded === undefined ? {} : { reminded }),
+          ...(remindedOn === undefined ? {} : { remindedOn }),
           conflict: act.conflict,
           ...(act.conflict ? { conflictReason: act.reason } : {}),
           // Scores of somebody who is too close count no more.
@@ -161,7 +168,7 @@ const dueBy = ({ dueOn }: { readonly dueOn?: string }): { readonly dueOn?: strin
   dueOn === undefined ? {} : { dueOn };
 
 /** Sent again, it goes back to those who were assigned. */
-function afterSending(before: Case, act: Extract<Act, { kind: 'sent' }>): Case {
+function afterSending({ returnedUntil: _, ...before }: Case, act: Extract<Act, { kind: 'sent' }>): Case {
   if (before.reviewers.length === 0) return { ...before, state: 'sent' };
   return { ...before, state: 'in-review', reviewers: before.reviewers.map(each => ({ ...each, ...dueBy(act) })) };
 }

@@ -16,12 +16,30 @@ const ja = ({ organization, standard, applicant, until }: MailFacts): Words => (
   returned: [
     `申請が差し戻されました：${standard}`,
     `${organization} が「${standard}」の申請を差し戻しました。下のリンクで理由を読み、直してから、もう一度送ってください。`,
+    until === '' ? '' : `${until} までに送り直さないと、申請は取下げになります。`,
+  ],
+  'lapses-soon': [
+    `差し戻された申請の期限が近づいています：${standard}`,
+    `${organization} が差し戻した「${standard}」の申請が、まだ送り直されていません。期限は ${until} です。過ぎると、申請は取下げになります。`,
+  ],
+  lapsed: [
+    `申請は取下げになりました：${standard}`,
+    `${organization} が差し戻した「${standard}」の申請は、期限までに送り直されなかったため、取下げになりました。続けるには、新しく申請してください。`,
   ],
   assigned: [
     `審査をお願いします：${standard}`,
     `${organization} から、${applicant} の申請（「${standard}」）の審査を頼まれています。`,
     until === '' ? '' : `評価の期限は ${until} です。`,
     'はじめに、申請者との利害関係の有無を申告してください。',
+  ],
+  'sent-again': [
+    `直した申請が届きました：${standard}`,
+    `${applicant} が「${standard}」の申請を直し、もう一度送りました。評価をもう一度お願いします。`,
+    until === '' ? '' : `評価の期限は ${until} です。`,
+  ],
+  answered: [
+    `質問への回答が届きました：${standard}`,
+    `${applicant} が「${standard}」の申請についての質問に答えました。`,
   ],
   'review-overdue': [
     `審査の期限を過ぎています：${standard}`,
@@ -84,12 +102,30 @@ const en = ({ organization, standard, applicant, until }: MailFacts): Words => (
   returned: [
     `Your application was sent back: ${standard}`,
     `${organization} has sent your application under “${standard}” back to you. Follow the link to read why, mend it, and send it again.`,
+    until === '' ? '' : `Send it again by ${until}. After that day it counts as withdrawn.`,
+  ],
+  'lapses-soon': [
+    `Send your application again soon: ${standard}`,
+    `Your application to ${organization} under “${standard}” was sent back to you and has not been sent again. The last day is ${until}; after it the application counts as withdrawn.`,
+  ],
+  lapsed: [
+    `Your application has lapsed: ${standard}`,
+    `Your application to ${organization} under “${standard}” was sent back and not sent again in time, so it counts as withdrawn. Apply anew to go on.`,
   ],
   assigned: [
     `Please review: ${standard}`,
     `${organization} asks you to review the application of ${applicant} under “${standard}”.`,
     until === '' ? '' : `Your review is due by ${until}.`,
     'First of all, declare whether you have an interest in the applicant.',
+  ],
+  'sent-again': [
+    `Please review again: ${standard}`,
+    `${applicant} has mended the application under “${standard}” and sent it again. Please score it once more.`,
+    until === '' ? '' : `Your review is due by ${until}.`,
+  ],
+  answered: [
+    `Your question was answered: ${standard}`,
+    `${applicant} has answered the question about the application under “${standard}”.`,
   ],
   'review-overdue': [
     `Your review is overdue: ${standard}`,

@@ -25,7 +25,12 @@ export interface AccreditorSettings {
   readonly appealDays: number;
   /** In which a reviewer is to score, counted from the day of the assignment. */
   readonly reviewDays: number;
+  /** In which what was sent back can be sent again. */
+  readonly returnDays: number;
 }
+
+/** Until an accreditor has set its own. */
+export const usualSettings: AccreditorSettings = { twoPerson: true, appealDays: 30, reviewDays: 30, returnDays: 60 };
 
 export interface StandardRecord {
   readonly id: StandardId;
@@ -85,8 +90,9 @@ export interface ApplicationRecord {
   readonly revision: number;
   /** As its acts have it; kept beside them so that a queue need not read every record. */
   readonly state: CaseState;
-  /** The next day by which something is due: the end of an approval, or a condition before it. */
+  /** By when something is due, and after which day the sweep has something to tell or to do (core/accreditation/deadlines.ts). */
   readonly dueOn?: LocalDate;
+  readonly lookOn?: LocalDate;
   readonly language: 'ja' | 'en';
   readonly createdAt: Instant;
   readonly changedAt: Instant;
@@ -132,15 +138,15 @@ export interface Applications {
   /** The present state, as the acts now have it. */
   setState(
     id: ApplicationId,
-    change: Pick<ApplicationRecord, 'state' | 'dueOn' | 'changedAt'> & { readonly sentAt?: Instant },
+    change: Pick<ApplicationRecord, 'state' | 'dueOn' | 'lookOn' | 'changedAt'> & { readonly sentAt?: Instant },
   ): Promise<void>;
   /** The oldest of what was sent first. */
   search(
     filter: ApplicationFilter,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<{ rows: ApplicationRecord[]; total: number }>;
-  /** Something is due before this day: an approval ends, a condition is late. */
-  dueBefore(day: LocalDate, limit: number): Promise<ApplicationId[]>;
+  /** Those whose day to be looked at lies before this one; the longest ago first. */
+  toLookAt(day: LocalDate, limit: number): Promise<ApplicationId[]>;
   /** Drafts of strangers that were never sent and not touched since, or whose contact was erased: with their files. */
   sweepDrafts(before: Instant): Promise<number>;
 

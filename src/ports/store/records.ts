@@ -51,6 +51,8 @@ export interface TaskPayloads {
   'notify-person': { readonly person: PersonId; readonly what: AccountChange; readonly since: Instant };
   /** A mail to a keeper of a register about reviews that are due within so many days. */
   'remind-review': { readonly org: string; readonly person: PersonId; readonly days: number };
+  /** A mail to an owner of an accreditor about what has arrived. */
+  'mail-desk': { readonly org: string; readonly person: PersonId };
   /** Entries of a register that are found by an older edition of the index. */
   'index-register': { readonly org: string };
   /** Sweeps: expired claims, old rosters, stranded awards and mails, stale lists. */

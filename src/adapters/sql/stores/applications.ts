@@ -22,6 +22,7 @@ export function sqlApplications({ db, org }: Scope): Applications {
       changedAt,
       sentAt,
       dueOn,
+      lookOn,
       ...application
     }) {
       const applicantId = applicant.organization ?? null;
@@ -42,6 +43,7 @@ export function sqlApplications({ db, org }: Scope): Applications {
           sentAt: atOrNull(sentAt),
           contactErasedAt: atOrNull(contactErasedAt),
           dueOn: dueOn ?? null,
+          lookOn: lookOn ?? null,
         })
         .execute();
     },
@@ -74,11 +76,12 @@ export function sqlApplications({ db, org }: Scope): Applications {
         .execute();
       return rows.map(record);
     },
-    async setState(id, { state, dueOn, changedAt, sentAt }) {
+    async setState(id, { state, dueOn, lookOn, changedAt, sentAt }) {
       await own(id)
         .update.set({
           state,
           dueOn: dueOn ?? null,
+          lookOn: lookOn ?? null,
           changedAt: at(changedAt),
           ...(sentAt === undefined ? {} : { sentAt: at(sentAt) }),
         })
@@ -111,14 +114,14 @@ export function sqlApplications({ db, org }: Scope): Applications {
         .execute();
       return { rows: rows.map(record), total: Number(counted.total) };
     },
-    async dueBefore(day, limit) {
+    async toLookAt(day, limit) {
       const rows = await db
         .selectFrom('application')
         .select('id')
         .where('orgId', '=', org)
-        .where('dueOn', 'is not', null)
-        .where(sql<boolean>`due_on < ${day}::date`)
-        .orderBy('dueOn')
+        .where('lookOn', 'is not', null)
+        .where(sql<boolean>`look_on < ${day}::date`)
+        .orderBy('lookOn')
         .orderBy('id')
         .limit(limit)
         .execute();

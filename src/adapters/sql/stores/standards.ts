@@ -1,5 +1,5 @@
 /** An accreditor's settings, standards and their published versions. */
-import type { Standards } from '../../../ports/store/accreditation.ts';
+import { type Standards, usualSettings } from '../../../ports/store/accreditation.ts';
 import type { Scope } from '../tables.ts';
 import { at, atOrNull, json, record, uuid } from '../values.ts';
 
@@ -10,13 +10,13 @@ export function sqlStandards({ db, org }: Scope): Standards {
     async settings() {
       const row = await db
         .selectFrom('accreditorSettings')
-        .select(['twoPerson', 'appealDays', 'reviewDays'])
+        .select(['twoPerson', 'appealDays', 'reviewDays', 'returnDays'])
         .where('orgId', '=', org)
         .executeTakeFirst();
-      return row ?? { twoPerson: true, appealDays: 30, reviewDays: 30 };
+      return row ?? usualSettings;
     },
-    async saveSettings({ twoPerson, appealDays, reviewDays }) {
-      const settings = { twoPerson, appealDays, reviewDays };
+    async saveSettings({ twoPerson, appealDays, reviewDays, returnDays }) {
+      const settings = { twoPerson, appealDays, reviewDays, returnDays };
       await db
         .insertInto('accreditorSettings')
         .values({ orgId: org, ...settings })

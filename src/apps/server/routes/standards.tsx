@@ -51,6 +51,7 @@ export const standardRoutes: Route[] = [
         twoPerson: form.checked('twoPerson'),
         appealDays: Number(form.text('appealDays')),
         reviewDays: Number(form.text('reviewDays')),
+        returnDays: Number(form.text('returnDays')),
       };
       const problem = await orProblem(() => saveAccreditorSettings({ ...by(page), settings }, ports), page.lang);
       return problem === undefined

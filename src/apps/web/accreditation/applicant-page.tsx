@@ -64,6 +64,9 @@ export function ApplicantPage(props: ApplicantPageProps) {
       {view.state === 'returned' && (
         <Callout kind="unknown" title={t.status.returned}>
           {view.said.find(({ kind }) => kind === 'returned')?.text}
+          {view.application.dueOn !== undefined && (
+            <p>{t.status.returnedUntil(formatLocalDate(view.application.dueOn, lang))}</p>
+          )}
         </Callout>
       )}
       {isOpenToApplicant(view.state) ? <DraftForm {...props} /> : <Sent {...props} />}

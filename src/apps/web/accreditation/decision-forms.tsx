@@ -1,5 +1,6 @@
 /** Deciding, and what follows: conditions, suspension, revocation, appeals. For owners. */
-import { MOST_CONDITIONS, overdueConditions } from '../../../core/accreditation/advance.ts';
+import { MOST_CONDITIONS } from '../../../core/accreditation/advance.ts';
+import { overdueConditions } from '../../../core/accreditation/deadlines.ts';
 import { formatLocalDate, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';

@@ -1,7 +1,7 @@
 /** Reviewing: who reviews, interests, scores with their reasons, questions to the applicant. */
 import { recommendations } from '../../../core/accreditation/act.ts';
-import { waitingReviewers } from '../../../core/accreditation/advance.ts';
 import type { Reviewer } from '../../../core/accreditation/case.ts';
+import { waitingReviewers } from '../../../core/accreditation/deadlines.ts';
 import { formatLocalDate, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';

@@ -108,6 +108,17 @@ export function StandardsPage(props: {
             help={t.reviewDaysHelp}
             value={String(props.settings.reviewDays)}
           />
+          <Field
+            name="returnDays"
+            type="number"
+            inputmode="numeric"
+            min="14"
+            max="365"
+            short
+            label={t.returnDays}
+            help={t.returnDaysHelp}
+            value={String(props.settings.returnDays)}
+          />
           <Actions>
             <Button kind="plain">{t.saveRules}</Button>
           </Actions>

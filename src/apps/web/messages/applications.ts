@@ -42,6 +42,7 @@ export const applications = bilingual({
     status: {
       title: '申請の状態',
       returned: '申請が差し戻されました',
+      returnedUntil: (date: string) => `${date} までに送り直してください。過ぎると、申請は取下げになります。`,
       accreditor: '認定機関',
       standard: '基準',
       sentAt: '送った日時',
@@ -58,6 +59,7 @@ export const applications = bilingual({
       said: '認定機関からの連絡',
       kinds: {
         returned: '差戻し',
+        lapsed: '期限切れによる取下げ',
         suspended: '一時停止',
         revoked: '取消し',
         reinstated: '停止の解除',
@@ -140,6 +142,7 @@ export const applications = bilingual({
     status: {
       title: 'State of the application',
       returned: 'The application was sent back to you',
+      returnedUntil: (date: string) => `Send it again by ${date}. After that day it counts as withdrawn.`,
       accreditor: 'Accreditor',
       standard: 'Standard',
       sentAt: 'Sent',
@@ -156,6 +159,7 @@ export const applications = bilingual({
       said: 'What the accreditor has said',
       kinds: {
         returned: 'Sent back',
+        lapsed: 'Withdrawn, because it was not sent again in time',
         suspended: 'Suspended',
         revoked: 'Revoked',
         reinstated: 'Reinstated',

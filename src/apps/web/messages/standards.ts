@@ -20,7 +20,9 @@ export const standards = bilingual({
     twoPerson: '2人制：決定には、利害関係のない2人の審査が必要',
     appealDays: '異議申立ての期間（日）',
     reviewDays: '評価の期限（審査者に加えた日から数える日数）',
-    reviewDaysHelp: '3から180。過ぎると、審査者に一度だけ知らせます。',
+    reviewDaysHelp: '3から180。過ぎると、審査者に知らせ、1週間おきに2回まで重ねて知らせます。',
+    returnDays: '差し戻した申請を送り直せる期間（日）',
+    returnDaysHelp: '14から365。終わる2週間前に申請者に知らせ、過ぎると申請は取下げになります。',
     saveRules: 'きまりを保存する',
     saved: '保存しました。',
     edit: {
@@ -73,7 +75,10 @@ export const standards = bilingual({
     twoPerson: 'Two-person rule: a decision needs two reviewers without a conflict of interest',
     appealDays: 'Days in which one can appeal',
     reviewDays: 'Days in which a reviewer is to score, from the assignment',
-    reviewDaysHelp: '3 to 180. When they have passed, the reviewer is told once.',
+    reviewDaysHelp: '3 to 180. When they have passed the reviewer is told, and again twice, a week apart.',
+    returnDays: 'Days in which what was sent back can be sent again',
+    returnDaysHelp:
+      '14 to 365. The applicant is told two weeks before they end; afterwards the application counts as withdrawn.',
     saveRules: 'Save the rules',
     saved: 'Saved.',
     edit: {
