@@ -23,6 +23,11 @@ interface Trust {
   readonly accredited?: { readonly chain: readonly string[]; readonly validUntil?: string };
   readonly steps: readonly Step[];
 }
+interface Posted {
+  readonly verdict: string;
+  readonly trust: Trust;
+  readonly parts?: readonly { readonly trust: Trust }[];
+}
 interface Case extends Issued {
   /** What its steps about accreditation must come to. */
   readonly steps: readonly string[];
@@ -137,10 +142,10 @@ after(() => world?.close());
 const accreditation = ({ steps }: Trust): string[] =>
   steps.filter(({ rung }) => rung === 'accreditation').map(({ outcome, code }) => `${outcome} ${code}`);
 
-async function post(text: string): Promise<{ verdict: string; trust: Trust }> {
+async function post(text: string): Promise<Posted> {
   const response = await fetch(`${world.home.url}/api/v1/verify`, { method: 'POST', body: text });
   assert.equal(response.status, 200);
-  return (await response.json()) as { verdict: string; trust: Trust };
+  return (await response.json()) as Posted;
 }
 
 const akashi = (...args: string[]) =>
@@ -195,6 +200,26 @@ test('the command in words: who accredited by whose leave, until when, and how o
   });
   assert.match(japanese.text, /middle 協会 が認定しています/);
   assert.match(japanese.text, /root 協会 が認めています/);
+});
+
+test('a presentation: each credential in it has its own grade, by POST and by the command', async () => {
+  const shown = ['sound', 'forged', 'circle'].map(name => cases.get(name)!);
+  const presentation = {
+    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    type: ['VerifiablePresentation'],
+    verifiableCredential: shown.map(({ text }) => JSON.parse(text) as object),
+  };
+  const file = join(world.home.path, 'presentation.json');
+  await writeFile(file, JSON.stringify(presentation));
+  const json = await akashi('verify', file, '--json');
+  const posted = await post(JSON.stringify(presentation));
+  for (const { parts = [] } of [JSON.parse(json.text) as { parts: readonly { trust: Trust }[] }, posted])
+    assert.deepEqual(
+      parts.map(({ trust }) => [trust.grade, accreditation(trust)]),
+      shown.map(({ grade, steps }) => [grade, steps]),
+    );
+  const { text } = await akashi('verify', file);
+  assert.match(text, /Trust grade: Accredited[\s\S]*Trust grade: Self-declared[\s\S]*\[trust\.accreditation-forged\]/);
 });
 
 test('an appeal that is allowed, and one that is not', async () => {
