@@ -208,3 +208,15 @@ async function sweepHomes(): Promise<void> {
     }
   }
 }
+
+/** A connection string; a socket directory travels as a parameter. */
+export function urlOf({ host, port, user, password, database }: Address): string {
+  const secret = typeof password === 'string' ? password : '';
+  const made = new URL('postgresql://localhost');
+  made.username = user ?? '';
+  made.password = secret;
+  made.pathname = `/${database ?? ''}`;
+  made.searchParams.set('host', host ?? '');
+  made.searchParams.set('port', String(port ?? 5432));
+  return made.href;
+}

@@ -51,4 +51,5 @@ const partJson = (part: PartReport): object => ({
   at: part.at,
   ...(part.of === undefined ? {} : { of: part.of }),
   ...findingsJson(part),
+  ...(part.trust === undefined ? {} : { trust: trustJson(part.trust) }),
 });

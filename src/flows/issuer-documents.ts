@@ -4,7 +4,9 @@ import { orThrow } from '../core/error.ts';
 import { encodeMultikey } from '../core/key/multikey.ts';
 import { formatInstant } from '../core/time/instant.ts';
 import { LOG_SERVICE } from '../core/verify/logged/log-service.ts';
+import type { OwnDomain } from '../ports/store/domains.ts';
 import type { KeyRecord, Organization } from '../ports/store/organization.ts';
+import { isStillSeen } from './host-domain.ts';
 import { verificationMethodOf } from './issuer-keys.ts';
 
 /** The transparency logs that an issuer writes to, newest first. */
@@ -19,9 +21,17 @@ export interface LogsOfIssuer {
  * The did:web document of an organization (DID Core §5). A retired key keeps its place under assertionMethod: what it
  * signed while in use stays valid. A compromised key carries `revoked` (CID §2.2), from which moment it counts for nothing.
  */
-export function didDocumentOf(organization: Organization, keys: readonly KeyRecord[], logs?: LogsOfIssuer): JsonObject {
+export function didDocumentOf(
+  organization: Organization,
+  keys: readonly KeyRecord[],
+  { logs, domains = [] }: { readonly logs?: LogsOfIssuer; readonly domains?: readonly OwnDomain[] } = {},
+): JsonObject {
   const signing = keys.filter(key => key.purpose === 'issuer' || key.purpose === 'status');
   const methods = signing.map(key => methodOf(organization, key));
+  const services = [
+    ...(logs === undefined ? [] : logServices(organization, logs)),
+    ...domainServices(organization, domains),
+  ];
   return {
     '@context': [
       'https://www.w3.org/ns/did/v1',
@@ -31,18 +41,30 @@ export function didDocumentOf(organization: Organization, keys: readonly KeyReco
     id: organization.issuerId,
     verificationMethod: methods,
     assertionMethod: methods.map(method => method.id as string),
-    ...(logs !== undefined && logs.verifierKeys.length > 0 && { service: servicesOf(organization, logs) }),
+    ...(services.length > 0 && { service: services }),
   };
 }
 
 /** One service a log: the address is where it is read, the key is what its checkpoints are signed with. */
-const servicesOf = ({ issuerId }: Organization, { url, verifierKeys }: LogsOfIssuer): JsonObject[] =>
+const logServices = ({ issuerId }: Organization, { url, verifierKeys }: LogsOfIssuer): JsonObject[] =>
   verifierKeys.map((verifierKey, n) => ({
     id: `${issuerId}#log${n === 0 ? '' : `-${n + 1}`}`,
     type: LOG_SERVICE,
     serviceEndpoint: url,
     verifierKey,
   }));
+
+/**
+ * DID-CONF §Linked Domain Service Endpoint: the domains that were seen to name this issuer. One that is silent today stays; one that says otherwise goes.
+ * The context of that specification is left out: who reads a DID document as JSON needs none, and who reads it as JSON-LD may not have it.
+ */
+function domainServices({ issuerId }: Organization, domains: readonly OwnDomain[]): JsonObject[] {
+  const origins = domains
+    .filter(({ record, configuration }) => isStillSeen(record) || isStillSeen(configuration))
+    .map(({ domain }) => `https://${domain}`);
+  if (origins.length === 0) return [];
+  return [{ id: `${issuerId}#domains`, type: 'LinkedDomains', serviceEndpoint: { origins } }];
+}
 
 function methodOf(organization: Organization, key: KeyRecord): JsonObject {
   const revoked = key.compromisedSince === undefined ? {} : { revoked: formatInstant(key.compromisedSince) };

@@ -3,6 +3,7 @@ import { decodeHex } from '../core/bytes/hex.ts';
 import { utf8 } from '../core/bytes/utf8.ts';
 import { orThrow } from '../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
+import { hostConfiguration } from './host-domain.ts';
 import { didDocumentOf } from './issuer-documents.ts';
 import { publishStatusList } from './publish-status-list.ts';
 import { accreditationsDocument } from './read-accreditations.ts';
@@ -21,7 +22,7 @@ export const isOwnAddress = (url: string, instance: Ports['instance']): boolean 
   [instance.url, ...instance.formerUrls].some(origin => url === origin || url.startsWith(`${origin}/`));
 
 /**
- * Status lists, DID documents and proofs of the log by their public address; undefined when we serve nothing there. A list that no tick has published
+ * Status lists, DID documents, this host's did-configuration and proofs of the log by their public address; undefined when we serve nothing there. A list that no tick has published
  * yet is published now: its first credentials verify from the first second.
  */
 export async function ownDocument(url: string, ports: Needs): Promise<OwnDocument | undefined> {
@@ -30,6 +31,10 @@ export async function ownDocument(url: string, ports: Needs): Promise<OwnDocumen
   if (path === '/accreditations') {
     const subject = new URL(url).searchParams.get('subject') ?? '';
     return { bytes: utf8(await accreditationsDocument(subject, ports)), contentType: 'application/json' };
+  }
+  if (path === '/.well-known/did-configuration.json' && url.startsWith(`${ports.instance.url}/`)) {
+    const text = await hostConfiguration(ports);
+    return text === undefined ? undefined : { bytes: utf8(text), contentType: 'application/json' };
   }
   const list = /^\/status\/([0-9a-f-]{36})$/.exec(path)?.[1];
   if (list !== undefined) return statusListDocument(list, ports);
@@ -66,7 +71,7 @@ async function didDocument(id: string, ports: Needs): Promise<OwnDocument | unde
   return ports.store.inOrganization(id, async tx => {
     const organization = await tx.organizations.byId(id);
     if (!organization?.issuerId.startsWith('did:web:')) return undefined;
-    const document = didDocumentOf(organization, await tx.keys.list(), logs);
+    const document = didDocumentOf(organization, await tx.keys.list(), { logs, domains: await tx.domains.list() });
     return { bytes: utf8(JSON.stringify(document)), contentType: 'application/did+ld+json' };
   });
 }

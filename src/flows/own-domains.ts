@@ -11,6 +11,7 @@ import type { OrganizationId, PersonId } from '../ports/store/ids.ts';
 import type { Organization } from '../ports/store/organization.ts';
 import { gatherAsServer } from './gather-as-server.ts';
 import { gatherDomainRecords } from './gather-domain-records.ts';
+import { hostDomain, noteHostClaim } from './host-domain.ts';
 import { openActiveKey } from './issuer-keys.ts';
 
 /** An organization has one or two; each is asked about every day. */
@@ -28,7 +29,7 @@ interface Change {
 /** The name that was added. Throws `domain.malformed`, `domain.too-many`, `domain.taken`. */
 export async function addDomain(
   { organization, domain, by }: Change,
-  ports: Pick<Ports, 'store' | 'clock'>,
+  ports: Pick<Ports, 'store' | 'clock' | 'instance'>,
 ): Promise<string> {
   const name = nameOf(domain);
   if (name === undefined) throw new AkashiError('domain.malformed', { at: 'domain' });
@@ -39,6 +40,7 @@ export async function addDomain(
     if (present.length >= MOST_DOMAINS) throw new AkashiError('domain.too-many', { at: 'domain' });
     const unasked: ProofSeen = { state: 'unasked' };
     await tx.domains.add({ domain: name, addedAt: now, addedBy: by, record: unasked, configuration: unasked });
+    if (name === hostDomain(ports.instance)) await noteHostClaim(tx, organization, true);
     await tx.audit.append({
       at: now,
       actor: by,
@@ -63,11 +65,12 @@ function nameOf(typed: string): string | undefined {
 /** Throws `thing.not-found`. */
 export async function removeDomain(
   { organization, domain, by }: Change,
-  ports: Pick<Ports, 'store' | 'clock'>,
+  ports: Pick<Ports, 'store' | 'clock' | 'instance'>,
 ): Promise<void> {
   await ports.store.inOrganization(organization, async tx => {
     if ((await tx.domains.byName(domain)) === undefined) throw new AkashiError('thing.not-found', { at: 'domain' });
     await tx.domains.remove(domain);
+    if (domain === hostDomain(ports.instance)) await noteHostClaim(tx, organization, false);
     const at = ports.clock.now();
     await tx.audit.append({ at, actor: by, action: 'remove-domain', subject: organization, detail: { domain } });
   });
@@ -138,8 +141,15 @@ export async function makeDidConfiguration(
 export async function recheckDomains(ports: CheckNeeds, atMost = 5): Promise<number> {
   const organizations = await ports.store.transaction(tx => tx.organizations.list());
   let checked = 0;
+  const host = hostDomain(ports.instance);
   for (const { id } of organizations) {
-    const due = (await ports.store.inOrganization(id, tx => tx.domains.list())).filter(
+    const own = await ports.store.inOrganization(id, async tx => {
+      const all = await tx.domains.list();
+      // AKASHI_URL may be another one since.
+      await noteHostClaim(tx, id, host !== undefined && all.some(({ domain }) => domain === host));
+      return all;
+    });
+    const due = own.filter(
       ({ record, configuration }) =>
         Math.min(record.askedAt ?? 0, configuration.askedAt ?? 0) < ports.clock.now() - DAY,
     );

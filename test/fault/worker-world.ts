@@ -10,7 +10,7 @@ import { nodeCrypto } from '../../src/adapters/crypto/node-crypto.ts';
 import { nodeGzip } from '../../src/adapters/crypto/node-gzip.ts';
 import { createFileVault } from '../../src/adapters/keys/file-vault.ts';
 import { createFolderShelf } from '../../src/adapters/reference/folder-shelf.ts';
-import { type Address, connectPool } from '../../src/adapters/sql/connect.ts';
+import { connectPool } from '../../src/adapters/sql/connect.ts';
 import { createSqlStore } from '../../src/adapters/sql/store.ts';
 import { silentSteps, systemClock, systemRandom } from '../../src/adapters/system/system.ts';
 import { awardPeople } from '../../src/flows/award-people.ts';
@@ -18,7 +18,7 @@ import { createAchievement } from '../../src/flows/create-achievement.ts';
 import { createOrganization } from '../../src/flows/create-organization.ts';
 import { publishAchievement } from '../../src/flows/publish-achievement.ts';
 import { exampleContent, noImages } from '../console-world.ts';
-import { startTestDatabase, type TestDatabase } from '../postgres.ts';
+import { startTestDatabase, type TestDatabase, urlOf } from '../postgres.ts';
 import { type SmtpSink, startSmtpSink } from '../smtp-sink.ts';
 
 export interface WorkerProcess {
@@ -146,16 +146,4 @@ export async function startWorkerWorld(open: () => Promise<WorldDatabase> = star
       await rm(home, { recursive: true, force: true });
     },
   };
-}
-
-/** A connection string; a socket directory travels as a parameter. */
-function urlOf({ host, port, user, password, database }: Address): string {
-  const secret = typeof password === 'string' ? password : '';
-  const made = new URL('postgresql://localhost');
-  made.username = user ?? '';
-  made.password = secret;
-  made.pathname = `/${database ?? ''}`;
-  made.searchParams.set('host', host ?? '');
-  made.searchParams.set('port', String(port ?? 5432));
-  return made.href;
 }

@@ -47,7 +47,8 @@ export async function clientOf(
       device: 'test',
     }),
   );
-  const headers = { cookie: `akashi-session=${token}`, 'sec-fetch-site': 'same-origin' };
+  const name = world.ports.instance.url.startsWith('https:') ? '__Host-akashi-session' : 'akashi-session';
+  const headers = { cookie: `${name}=${token}`, 'sec-fetch-site': 'same-origin' };
   const formToken = formTokenFor(world.ports.vault, `session:${hashToken(token)}`);
   return {
     get: async path => app.request(path, { headers }),

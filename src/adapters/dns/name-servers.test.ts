@@ -1,51 +1,8 @@
 /** Asks a real name server on loopback: what it says, that it has nothing, that it fails, and that it is silent. */
 import assert from 'node:assert/strict';
-import { createSocket, type Socket } from 'node:dgram';
 import { after, test } from 'node:test';
+import { nameServer } from '../../../test/name-server.ts';
 import { createDomainRecords } from './name-servers.ts';
-
-const open: Socket[] = [];
-after(() => {
-  for (const socket of open) socket.close();
-});
-
-type Answer = { readonly records?: readonly (readonly string[])[]; readonly rcode?: number } | 'silence';
-
-/** RFC 1035 §4.1: the question back, and TXT records that point to its name. */
-async function nameServer(answerTo: (name: string) => Answer): Promise<string> {
-  const socket = createSocket('udp4');
-  open.push(socket);
-  socket.on('message', (question, from) => {
-    const labels: string[] = [];
-    let at = 12;
-    for (let length = question[at] ?? 0; length > 0; length = question[at] ?? 0) {
-      labels.push(question.subarray(at + 1, at + 1 + length).toString());
-      at += length + 1;
-    }
-    const asked = question.subarray(12, at + 5);
-    const answer = answerTo(labels.join('.'));
-    if (answer === 'silence') return;
-    const { records = [], rcode = 0 } = answer;
-    const header = Buffer.alloc(12);
-    question.copy(header, 0, 0, 2);
-    header.writeUInt16BE(0x8180 | rcode, 2);
-    header.writeUInt16BE(1, 4);
-    header.writeUInt16BE(records.length, 6);
-    const answers = records.map(strings => {
-      const data = Buffer.concat(strings.map(text => Buffer.from([text.length, ...Buffer.from(text)])));
-      const record = Buffer.alloc(12);
-      record.writeUInt16BE(0xc00c, 0);
-      record.writeUInt16BE(16, 2);
-      record.writeUInt16BE(1, 4);
-      record.writeUInt32BE(60, 6);
-      record.writeUInt16BE(data.length, 10);
-      return Buffer.concat([record, data]);
-    });
-    socket.send(Buffer.concat([header, asked, ...answers]), from.port, from.address);
-  });
-  await new Promise<void>(resolve => socket.bind(0, '127.0.0.1', resolve));
-  return `127.0.0.1:${socket.address().port}`;
-}
 
 const server = await nameServer(name => {
   if (name === '_akashi.univ.example') return { records: [['v=other'], ['did=did:web:', 'univ.example']] };
@@ -55,7 +12,8 @@ const server = await nameServer(name => {
   if (name === '_akashi.many.example') return { records: Array.from({ length: 120 }, (_, n) => [`${n}`]) };
   return 'silence';
 });
-const { textsOf } = createDomainRecords([server]);
+after(() => server.close());
+const { textsOf } = createDomainRecords([server.address]);
 
 test('records are told, each with its strings joined', async () => {
   assert.deepEqual(await textsOf('_akashi.univ.example'), {

@@ -88,6 +88,7 @@ function describeParts({ parts = [], partsLeft = 0 }: Findings, language: Langua
     ...part.checks
       .filter(check => check.outcome === 'fail' || check.outcome === 'unknown')
       .map(check => `${indent}  ${describeCheck(part, check, language)}`),
+    ...(part.trust === undefined ? [] : describeTrust(part.trust, language).map(line => `${indent}  ${line}`)),
     ...describeParts(part, language, `${indent}  `),
   ]);
   const left = partsLeft === 0 ? [] : [`${indent}… +${partsLeft}`];

@@ -1,26 +1,8 @@
 /** `akashi functions` and `akashi mandate`: what an organization may do besides issuing, as the installation's operator says. */
 import type { OrganizationFunction } from '../../core/accreditation/functions.ts';
-import { AkashiError } from '../../core/error.ts';
 import { giveMandate } from '../../flows/endorsements.ts';
 import { setFunctions } from '../../flows/set-functions.ts';
-import type { Ports } from '../../ports/ports.ts';
-import type { Organization } from '../../ports/store/organization.ts';
-import { compose } from '../compose.ts';
-
-async function withOrganization(
-  slug: string,
-  work: (organization: Organization, ports: Ports) => Promise<void>,
-): Promise<void> {
-  const composition = await compose({ log: line => console.error(`akashi: ${line}`), connections: 2 });
-  try {
-    const { ports } = composition;
-    const organization = await ports.store.transaction(tx => tx.organizations.bySlug(slug));
-    if (!organization) throw new AkashiError('thing.not-found', { at: slug });
-    await work(organization, ports);
-  } finally {
-    await composition.close();
-  }
-}
+import { withOrganization } from './with-organization.ts';
 
 /** Without names it only tells. */
 export const functions = (

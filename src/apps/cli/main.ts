@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { AkashiError } from '../../core/error.ts';
+import { declareDomain } from './domain-commands.ts';
 import { EX_CONFIG, EX_USAGE, tellError } from './usage.ts';
 import { usageError } from './usage-error.ts';
 
@@ -111,6 +112,8 @@ program
   .option('--field-en <words>', 'the same in English', '')
   .option('--json', 'for programs', false)
   .action(async (slug, options) => (await import('./functions.ts')).mandate(slug, options));
+
+declareDomain(program);
 
 program
   .command('verify')
@@ -387,6 +390,6 @@ function versionOf(file: URL): string {
 
 /** 64 for what the caller wrote, 78 for what the installation is, 1 for the rest. */
 function exitCodeOf(error: AkashiError): number {
-  if (/^(usage|framework|credit|lint)\./.test(error.code)) return EX_USAGE;
+  if (/^(usage|framework|credit|lint|domain)\./.test(error.code)) return EX_USAGE;
   return /^(config|key|store|reference)\.|^chain\.(off|key-unusable)$/.test(error.code) ? EX_CONFIG : 1;
 }

@@ -29,8 +29,8 @@ export const trustWords: Record<TrustCode, BilingualWords> = {
     ['No more domains can be added.', 'Remove one that is no longer used, and add it then.'],
   ),
   'domain.taken': words(
-    ['このドメインは、すでに加えてあります。', '下の一覧で状態を確かめてください。'],
-    ['This domain has been added already.', 'See how it stands in the list below.'],
+    ['このドメインは、すでに加えてあります。', 'ドメインの一覧で状態を確かめてください。'],
+    ['This domain has been added already.', 'See how it stands in the list of domains.'],
   ),
   'trust.scope-empty': words(
     ['認定の範囲に、空の一覧があります。', '範囲を限らないなら項目ごと外し、限るなら1つ以上入れてください。'],
@@ -39,11 +39,11 @@ export const trustWords: Record<TrustCode, BilingualWords> = {
   'trust.policy-malformed': words(
     [
       '信頼する認定機関のファイルの形が正しくありません（{at}）。',
-      'docs/trust-policy.md の形に直してください。つづりの違う項目があるファイルは使いません。',
+      'docs/spec/trust-policy.md の形に直してください。つづりの違う項目があるファイルは使いません。',
     ],
     [
       'The file of trusted accreditors is not in the right form ({at}).',
-      'Mend it as docs/trust-policy.md says. A file with a misspelt member is not used.',
+      'Mend it as docs/spec/trust-policy.md says. A file with a misspelt member is not used.',
     ],
   ),
   'trust.not-worked-out': phrase(

@@ -29,7 +29,7 @@ import type { Check } from './report.ts';
 import { tokenListUrls } from './sd-jwt/open-sd-jwt.ts';
 import { prepareSdJwt, prepareTokenList } from './sd-jwt/prepare-sd-jwt.ts';
 import type { PreparedSdJwt, PreparedTokenList } from './sd-jwt/prepared-sd-jwt.ts';
-import { type OpenedOffer, type OpenedTrust, openTrust } from './trusted/open-trust.ts';
+import { type OpenedOffer, type OpenedTrust, openTrusts } from './trusted/open-trust.ts';
 
 /** One way in which a credential is secured; any one suffices (OB 3.0 §8.1). */
 export type Securing =
@@ -67,6 +67,8 @@ export interface PreparedCredential {
   readonly declaredSchema?: Check;
   /** How many more are inside that were not opened. */
   readonly partsLeft?: number;
+  /** Who is said to stand behind its issuer, where that is asked. */
+  readonly trust?: PreparedTrust;
 }
 
 export type PreparedPart = Omit<FoundPart, 'value'> & { readonly credential: PreparedCredential };
@@ -88,8 +90,6 @@ export interface Prepared {
   readonly tokenLists?: ReadonlyMap<string, PreparedTokenList>;
   /** What the credential's refresh service answered, when that is a credential. */
   readonly refreshed?: PreparedCredential;
-  /** Who is said to stand behind the issuer, where that is asked. */
-  readonly trust?: PreparedTrust;
 }
 
 /** A credential that is said to stand behind the issuer; `from`: under which address it was found. */
@@ -115,17 +115,19 @@ export interface PrepareOptions {
 export async function prepare(evidence: Evidence, options: PrepareOptions): Promise<Prepared> {
   const opened = openCredential(evidence.input, options.memory?.texts);
   const tree = opened.ok ? openTree(opened.value) : undefined;
+  const copy = tree === undefined ? undefined : openRefreshed(tree.opened.document, evidence);
+  const newer = copy && openTree(copy);
+  const trees = [tree, newer].filter(each => each !== undefined);
+  const trusts: ReadonlyMap<OpenedTree, OpenedTrust> =
+    options.trust === undefined ? new Map() : openTrusts(trees, evidence, options.trust);
+  const asked = { evidence, trusts, offers: new Map<OpenedOffer, PreparedOffer>() };
   const credential = tree
-    ? await prepareTree(tree, evidence, options)
+    ? await prepareTree(tree, asked, options)
     : { kind: 'other' as const, ...(!opened.ok && { formProblem: problemOf(opened) }), securings: [] };
   const { memory, crypto } = options;
   const documents = new Map<string, PreparedDocument>();
   const lists = new Map<string, PreparedList>();
-  const copy = tree === undefined ? undefined : openRefreshed(tree.opened.document, evidence);
-  const newer = copy && openTree(copy);
-  const trees = [tree, newer].filter(each => each !== undefined);
-  const trust = tree && options.trust && openTrust(tree.opened.document, evidence, options.trust);
-  const offers = [...(trust?.offered ?? []), ...(trust?.linkages ?? [])];
+  const offers = [...trusts.values()].flatMap(({ offered, linkages }) => [...offered, ...linkages]);
   const listUrls = [
     ...offers.flatMap(({ opened: { document } }) => statusListUrls(document)),
     ...trees.flatMap(each => [...eachOpened(each)].flatMap(({ document }) => statusListUrls(document))),
@@ -143,19 +145,32 @@ export async function prepare(evidence: Evidence, options: PrepareOptions): Prom
     const list = await once(of, 'list', () => prepareList(document.bytes, options));
     if (list) lists.set(document.url, of ? { ...list, remembered: of } : list);
   }
-  const refreshed = newer && (await prepareTree(newer, evidence, options));
+  const refreshed = newer && (await prepareTree(newer, asked, options));
   return {
     ...{ evidence, credential, documents, lists, tokenLists },
     ...(refreshed && { refreshed }),
-    ...(trust && { trust: await prepareTrust(trust, options) }),
   };
 }
 
-async function prepareTrust(opened: OpenedTrust, options: PrepareOptions): Promise<PreparedTrust> {
+/** What the trees of one verification are prepared with. */
+interface Asked {
+  readonly evidence: Evidence;
+  readonly trusts: ReadonlyMap<OpenedTree, OpenedTrust>;
+  /** Each is worked through once, for however many credentials it speaks. */
+  readonly offers: Map<OpenedOffer, PreparedOffer>;
+}
+
+async function prepareTrust(opened: OpenedTrust, { offers: known }: Asked, options: PrepareOptions) {
   const prepared = async (offers: readonly OpenedOffer[]): Promise<PreparedOffer[]> => {
     const all: PreparedOffer[] = [];
-    for (const offer of offers)
-      all.push({ credential: await prepareCredential(offer.opened, options), from: offer.from });
+    for (const offer of offers) {
+      const done = known.get(offer) ?? {
+        credential: await prepareCredential(offer.opened, options),
+        from: offer.from,
+      };
+      known.set(offer, done);
+      all.push(done);
+    }
     return all;
   };
   const { issuer, domains, registers } = opened;
@@ -166,9 +181,13 @@ async function prepareTrust(opened: OpenedTrust, options: PrepareOptions): Promi
   };
 }
 
-async function prepareTree(tree: OpenedTree, evidence: Evidence, options: PrepareOptions): Promise<PreparedCredential> {
+async function prepareTree(tree: OpenedTree, asked: Asked, options: PrepareOptions): Promise<PreparedCredential> {
   const { document } = tree.opened;
-  const itself = await prepareCredential(tree.opened, options);
+  const { evidence, trusts } = asked;
+  const opened = trusts.get(tree);
+  const trust = opened && (await prepareTrust(opened, asked, options));
+  const plain = await prepareCredential(tree.opened, options);
+  const itself = trust === undefined ? plain : { ...plain, trust };
   const declaredSchema = itself.formProblem === undefined ? await checkDeclaredSchemas(document, evidence) : undefined;
   const credential = declaredSchema === undefined ? itself : { ...itself, declaredSchema };
   if (tree.parts.length === 0 && tree.left === 0) return credential;
@@ -181,7 +200,7 @@ async function prepareTree(tree: OpenedTree, evidence: Evidence, options: Prepar
     const inside =
       part.tree === undefined
         ? { kind: 'other' as const, formProblem: part.problem, securings: [] }
-        : await prepareTree(part.tree, evidence, options);
+        : await prepareTree(part.tree, asked, options);
     parts.push({ role, at, about, credential: inside, ...(of !== undefined && { of }) });
   }
   return { ...credential, parts, ...(tree.left > 0 && { partsLeft: tree.left }) };

@@ -58,6 +58,8 @@ export interface PartReport extends Findings {
   readonly at: string;
   /** Of an endorsement: what it praises. */
   readonly of?: 'credential' | 'achievement' | 'issuer' | 'creator';
+  /** Of a credential that a presentation or a record shows: who stands behind its issuer, as in Report. */
+  readonly trust?: TrustGrade;
 }
 
 export interface Report extends Findings {

@@ -1,5 +1,6 @@
 /** Proving an organization's own domain: seen by its members, changed and checked by owners. */
 import { AkashiError } from '../../../core/error.ts';
+import { hostDomain, isHostAgreed } from '../../../flows/host-domain.ts';
 import { addDomain, checkDomain, makeDidConfiguration, removeDomain } from '../../../flows/own-domains.ts';
 import { DomainsPage } from '../../web/domains/domains-page.tsx';
 import { domains } from '../../web/messages/domains.ts';
@@ -70,7 +71,11 @@ const named = (page: MemberPage) => ({ organization: page.organization.id, domai
 async function show(page: MemberPage, typed: string, errors: FieldErrors): Promise<Response> {
   const { organization, ports } = page;
   if (page.role === undefined) throw new AkashiError('thing.not-found');
-  const own = await ports.store.inOrganization(organization.id, tx => tx.domains.list());
+  const { own, host } = await ports.store.inOrganization(organization.id, async tx => {
+    const own = await tx.domains.list();
+    const atHost = own.find(({ domain }) => domain === hostDomain(ports.instance));
+    return { own, host: atHost && { domain: atHost.domain, isNamed: await isHostAgreed(atHost, tx) } };
+  });
   page.script('copy');
   return page.render(
     {
@@ -79,6 +84,11 @@ async function show(page: MemberPage, typed: string, errors: FieldErrors): Promi
       width: 'read',
       ...(Object.keys(errors).length > 0 ? { status: 422 } : {}),
     },
-    <DomainsPage {...{ organization, typed, errors }} domains={own} mayChange={page.role === 'owner'} />,
+    <DomainsPage
+      {...{ organization, typed, errors }}
+      {...(host && { host })}
+      domains={own}
+      mayChange={page.role === 'owner'}
+    />,
   );
 }

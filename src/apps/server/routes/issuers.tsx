@@ -80,6 +80,13 @@ export const issuersRoutes: Route[] = [
   }),
   defineRoute({
     method: 'GET',
+    path: '/.well-known/did-configuration.json',
+    access: 'public',
+    machine: true,
+    handler: page => answerOwn(page, `${page.ports.instance.url}/.well-known/did-configuration.json`, 60),
+  }),
+  defineRoute({
+    method: 'GET',
     path: '/o/:org/profile.json',
     access: 'public',
     machine: true,

@@ -25,20 +25,26 @@ interface DomainsProps {
   readonly organization: Organization;
   readonly domains: readonly OwnDomain[];
   readonly mayChange: boolean;
+  /** Of the domain that is this server's own: whether its did-configuration names the organization. */
+  readonly host?: { readonly domain: string; readonly isNamed: boolean };
   readonly typed: string;
   readonly errors: FieldErrors;
 }
 
 export function DomainsPage(props: DomainsProps) {
   const t = words[useFrame().lang];
-  const { organization, domains, mayChange, typed, errors } = props;
+  const { organization, domains, mayChange, host, typed, errors } = props;
   return (
     <>
       <PageHead title={t.title} lead={t.lead} />
       <FormProblems count={Object.keys(errors).length} />
       {domains.length === 0 && <p class="quiet">{t.empty}</p>}
       {domains.map((own, n) => (
-        <DomainSheet {...{ organization, own, mayChange }} number={n} />
+        <DomainSheet
+          {...{ organization, own, mayChange }}
+          host={host?.domain === own.domain ? host : undefined}
+          number={n}
+        />
       ))}
       {mayChange ? (
         <Sheet title={t.add}>
@@ -68,13 +74,18 @@ function DomainSheet({
   organization,
   own,
   mayChange,
+  host,
   number,
-}: Pick<DomainsProps, 'organization' | 'mayChange'> & { readonly own: OwnDomain; readonly number: number }) {
+}: Pick<DomainsProps, 'organization' | 'mayChange'> & {
+  readonly own: OwnDomain;
+  readonly host: DomainsProps['host'];
+  readonly number: number;
+}) {
   const { lang } = useFrame();
   const t = words[lang];
   const { domain, record, configuration } = own;
   const isProved = record.state === 'seen' || configuration.state === 'seen';
-  const { slug, timeZone, issuerId } = organization;
+  const { slug, timeZone } = organization;
   return (
     <Sheet title={domain} aside={<Chip kind={isProved ? 'pass' : 'neutral'}>{isProved ? t.proved : t.unproved}</Chip>}>
       <Facts
@@ -85,10 +96,44 @@ function DomainSheet({
       />
       {mayChange && (
         <>
-          <p>{t.either}</p>
-          <h3>{t.record}</h3>
-          <CopyField name={`name-${number}`} label={t.recordName} value={recordName(domain)} />
-          <CopyField name={`value-${number}`} label={t.recordValue} value={recordText(issuerId)} />
+          {host?.isNamed === true ? (
+            <p>{t.hostNamed(didConfigurationAddress(domain))}</p>
+          ) : (
+            <WaysToProve {...{ organization, domain, number }} isHost={host !== undefined} />
+          )}
+          <Actions>
+            <Form action={paths.domain(slug, domain, 'check')}>
+              <Button icon="search">{t.check}</Button>
+            </Form>
+            <Form action={paths.domain(slug, domain, 'remove')}>
+              <Button kind="plain">{t.remove}</Button>
+            </Form>
+          </Actions>
+        </>
+      )}
+    </Sheet>
+  );
+}
+
+function WaysToProve({
+  organization: { slug, issuerId },
+  domain,
+  number,
+  isHost,
+}: Pick<DomainsProps, 'organization'> & {
+  readonly domain: string;
+  readonly number: number;
+  readonly isHost: boolean;
+}) {
+  const t = words[useFrame().lang];
+  return (
+    <>
+      <p>{isHost ? t.hostUnnamed : t.either}</p>
+      <h3>{t.record}</h3>
+      <CopyField name={`name-${number}`} label={t.recordName} value={recordName(domain)} />
+      <CopyField name={`value-${number}`} label={t.recordValue} value={recordText(issuerId)} />
+      {!isHost && (
+        <>
           <h3>{t.configuration}</h3>
           <p>{t.configurationText(didConfigurationAddress(domain))}</p>
           <Actions>
@@ -101,17 +146,9 @@ function DomainSheet({
               {t.download}
             </LinkButton>
           </Actions>
-          <Actions>
-            <Form action={paths.domain(slug, domain, 'check')}>
-              <Button icon="search">{t.check}</Button>
-            </Form>
-            <Form action={paths.domain(slug, domain, 'remove')}>
-              <Button kind="plain">{t.remove}</Button>
-            </Form>
-          </Actions>
         </>
       )}
-    </Sheet>
+    </>
   );
 }
 

@@ -12,6 +12,10 @@ export const domains = bilingual({
     empty: 'まだドメインはありません。',
     readOnly: '変えられるのは管理者だけです。',
     either: '次のどちらか一方で足ります。公開したら「いま確かめる」を押してください。毎日1回、自動でも確かめます。',
+    hostNamed: (address: string) =>
+      `このサーバー自身のドメインです。${address} には、このサーバーが発行者IDを公開しています。ほかにすることはありません。`,
+    hostUnnamed:
+      'このサーバー自身のドメインです。サーバーの運営者が加えるか、下の記録を DNS に公開すると、このサーバーがファイルを公開します。',
     record: 'DNS の記録（TXT）',
     recordName: '名前',
     recordValue: '値',
@@ -45,6 +49,10 @@ export const domains = bilingual({
     empty: 'No domain yet.',
     readOnly: 'Only owners can change this.',
     either: 'One of these is enough. When it is published, press “Check now”; it is also looked at once a day.',
+    hostNamed: address =>
+      `This is the server’s own domain. The server itself publishes the issuer id at ${address}: there is nothing more to do.`,
+    hostUnnamed:
+      'This is the server’s own domain. When its operator adds it, or the record below stands in its DNS, the server publishes the file by itself.',
     record: 'A DNS record (TXT)',
     recordName: 'Name',
     recordValue: 'Value',

@@ -9,6 +9,7 @@ import { Disclosure, Sheet } from '../parts/sheet.tsx';
 import { checkLines } from './check-lines.tsx';
 import { CredentialFacts } from './credential-facts.tsx';
 import { textIn } from './fact-texts.ts';
+import { GradeChip, TrustSteps } from './trust-steps.tsx';
 
 const chips: Record<PartReport['verdict'], ChipKind> = { valid: 'pass', invalid: 'fail', undecided: 'unknown' };
 
@@ -70,12 +71,14 @@ function Part({ part, report }: { readonly part: PartReport; readonly report: Re
           <Chip kind={chips[part.verdict]}>{shortVerdicts[part.verdict][lang]}</Chip>
           <b>{title}</b>
           {by !== undefined && <small>{by}</small>}
+          {part.trust !== undefined && <GradeChip trust={part.trust} />}
         </span>
       }
     >
       {of !== undefined && <p class="quiet">{endorsedNames[of][lang]}</p>}
       {isEndorsement && subject?.description !== undefined && <p>{subject.description}</p>}
       {subject !== undefined && !isEndorsement && <CredentialFacts subject={subject} marksUnsaid />}
+      {part.trust !== undefined && <TrustSteps trust={part.trust} />}
       <Checks lines={checkLines({ ...report, ...part }, lang)} />
       {part.parts !== undefined && <Parts parts={part.parts} report={report} />}
       {part.partsLeft !== undefined && <p>{t.inside.left(part.partsLeft)}</p>}

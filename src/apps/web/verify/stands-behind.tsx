@@ -1,11 +1,10 @@
 /** Who stands behind a credential: a self-declared name, a key, and the trust grade where it was walked. */
 import type { Report } from '../../../core/verify/report.ts';
-import { gradeName, nameOf, rungNames, trustTitle } from '../../words/trust-grades.ts';
+import { nameOf, rungNames } from '../../words/trust-grades.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { verify } from '../messages/verify.ts';
 import { verifyKinds } from '../messages/verify-kinds.ts';
-import { Chip } from '../parts/chip.tsx';
-import { TrustSteps } from './trust-steps.tsx';
+import { GradeChip, TrustSteps } from './trust-steps.tsx';
 
 export function StandsBehind({ report }: { readonly report: Report }) {
   const { lang } = useFrame();
@@ -20,11 +19,7 @@ export function StandsBehind({ report }: { readonly report: Report }) {
     <div class="stands">
       <div class="stands-head">
         <h2>{t.title}</h2>
-        {trust !== undefined && (
-          <Chip kind={trust.grade === 'self-declared' ? 'neutral' : 'pass'}>
-            {trustTitle[lang]}: {gradeName(trust, lang)}
-          </Chip>
-        )}
+        {trust !== undefined && <GradeChip trust={trust} />}
       </div>
       <ul class="path">
         <li>

@@ -2,12 +2,22 @@
 
 import { formatInstant } from '../../../core/time/instant.ts';
 import type { TrustGrade } from '../../../core/trust/trust-facts.ts';
-import { gradeSentences, rungNames, stepWords } from '../../words/trust-grades.ts';
+import { gradeName, gradeSentences, rungNames, stepWords, trustTitle } from '../../words/trust-grades.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { verify } from '../messages/verify.ts';
 import { Checks } from '../parts/checks.tsx';
+import { Chip } from '../parts/chip.tsx';
 import { Disclosure } from '../parts/sheet.tsx';
 import { formatStamp, lastDayOf } from '../stamp.ts';
+
+export function GradeChip({ trust }: { readonly trust: TrustGrade }) {
+  const { lang } = useFrame();
+  return (
+    <Chip kind={trust.grade === 'self-declared' ? 'neutral' : 'pass'}>
+      {trustTitle[lang]}: {gradeName(trust, lang)}
+    </Chip>
+  );
+}
 
 export function TrustSteps({ trust }: { readonly trust: TrustGrade }) {
   const { lang } = useFrame();

@@ -11,9 +11,17 @@ import type { CredentialView } from '../view-credential.ts';
 import { judgeDomains } from './judge-domains.ts';
 import { weighAccreditation } from './weigh-accreditation.ts';
 
+/** Accreditations that were weighed for one credential and are offered for another one, too. */
+export type Weighed = Map<PreparedOffer, WeighedClaim>;
+
 /** Undefined where nobody asked, and where the issuer is only claimed: a forger would name the best there is. */
-export function judgeTrust(findings: Findings, court: Court): TrustGrade | undefined {
-  const { trust } = court.prepared;
+export function judgeTrust(
+  findings: Findings,
+  credential: PreparedCredential,
+  court: Court,
+  weighed: Weighed = new Map(),
+): TrustGrade | undefined {
+  const { trust } = credential;
   const { policy, now } = court;
   if (trust === undefined || policy.trust === undefined || findings.subject === undefined) return undefined;
   if (findings.subjectIsSigned !== true) return undefined;
@@ -22,7 +30,7 @@ export function judgeTrust(findings: Findings, court: Court): TrustGrade | undef
     issuer: trust.issuer,
     credential: factsOf(findings.subject),
     domains: judgeDomains(trust, court),
-    claims: weighAll(trust, court),
+    claims: weighAll(trust, credential, court, weighed),
     registers: trust.registers.map(question => registerFact(question, court)),
     policy: policy.trust,
     now,
@@ -31,13 +39,19 @@ export function judgeTrust(findings: Findings, court: Court): TrustGrade | undef
 }
 
 /** What stands in the credential itself, and what registers offer; the same one but once. */
-function weighAll({ offered }: PreparedTrust, court: Court): WeighedClaim[] {
+function weighAll(
+  { offered }: PreparedTrust,
+  credential: PreparedCredential,
+  court: Court,
+  known: Weighed,
+): WeighedClaim[] {
   const seen = new Set<string>();
   const all: WeighedClaim[] = [];
-  for (const offer of [...embeddedIn(court.prepared.credential), ...offered]) {
+  for (const offer of [...embeddedIn(credential), ...offered]) {
     const { document } = offer.credential;
     if (document === undefined || !isAccreditation(document)) continue;
-    const weighed = weighAccreditation(offer, court);
+    const weighed = known.get(offer) ?? weighAccreditation(offer, court);
+    known.set(offer, weighed);
     const id = JSON.stringify([weighed.claim ?? document.id ?? '', weighed.standing]);
     if (seen.has(id)) continue;
     seen.add(id);

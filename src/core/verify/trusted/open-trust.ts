@@ -3,8 +3,9 @@ import { asList, isJsonObject, type JsonObject, type JsonValue } from '../../byt
 import { issuerIdOf } from '../../jose/create-vc-jwt.ts';
 import { subjectOf } from '../../trust/accreditation.ts';
 import type { TrustPolicy } from '../../trust/trust-policy.ts';
+import { kindOf } from '../document-kind.ts';
 import type { Evidence } from '../evidence.ts';
-import { insideLimits } from '../inside/open-parts.ts';
+import { insideLimits, type OpenedTree } from '../inside/open-parts.ts';
 import { countValues } from '../is-too-wide.ts';
 import { type OpenedCredential, openCredential } from '../open-credential.ts';
 import { addressesNamed } from '../plan-gathering.ts';
@@ -14,8 +15,14 @@ import { nodeOf, stringOf } from '../view-values.ts';
 import { claimedDomains } from './claimed-domains.ts';
 import { accreditationsAddress, didConfigurationAddress, domainRecordsAddress } from './trust-addresses.ts';
 
-/** Beside what the credential itself needs. `offered`: accreditations; `linkages`: credentials of one did-configuration. */
-export const trustGatheringLimits = { documents: 24, offered: 48, linkages: 16, subjects: 8 } as const;
+/**
+ * Beside what the credentials themselves need. `offered`: accreditations; `linkages`: credentials of one did-configuration; `graded`: credentials of one
+ * presentation or record whose issuers are asked about, with `documentsOfSeveral` for all of them together.
+ */
+export const trustGatheringLimits = {
+  ...{ documents: 24, documentsOfSeveral: 48, graded: 8 },
+  ...{ offered: 48, linkages: 16, subjects: 8 },
+} as const;
 
 export interface OpenedOffer {
   readonly opened: OpenedCredential;
@@ -39,14 +46,44 @@ export interface OpenedTrust {
   readonly addresses: ReadonlySet<string>;
 }
 
+/** What was gathered, read once for all credentials that are graded. */
+interface Reading {
+  readonly evidence: Evidence;
+  readonly documents: Documents;
+  /** By address: of two credentials whose issuers one register knows, each accreditation is one. */
+  readonly offers: Map<string, readonly OpenedOffer[]>;
+}
+
+/** By the tree of each credential that is graded: the outermost, or those that a presentation or a record shows. */
+export function openTrusts(
+  trees: readonly OpenedTree[],
+  evidence: Evidence,
+  policy: TrustPolicy,
+): ReadonlyMap<OpenedTree, OpenedTrust> {
+  const found = new Map<OpenedTree, OpenedTrust>();
+  const reading: Reading = { evidence, documents: readDocuments(evidence), offers: new Map() };
+  for (const tree of trees.flatMap(each => [...gradedIn(each)]).slice(0, trustGatheringLimits.graded)) {
+    const trust = openTrust(tree.opened.document, reading, policy);
+    if (trust !== undefined) found.set(tree, trust);
+  }
+  return found;
+}
+
+/** Outermost first. An endorsement is said by somebody else, and raises no grade. */
+function* gradedIn(tree: OpenedTree): Generator<OpenedTree> {
+  if (kindOf(tree.opened.document) !== 'presentation') yield tree;
+  for (const { role, tree: inside } of tree.parts)
+    if (role === 'credential' && inside !== undefined) yield* gradedIn(inside);
+}
+
 /** Undefined where there is no issuer to speak of. */
-export function openTrust(document: JsonObject, evidence: Evidence, policy: TrustPolicy): OpenedTrust | undefined {
+function openTrust(document: JsonObject, reading: Reading, policy: TrustPolicy): OpenedTrust | undefined {
   const issuer = issuerIdOf(document);
   if (issuer === undefined) return undefined;
-  const documents = readDocuments(evidence);
+  const { evidence, documents } = reading;
   const domains = claimedDomains(document, documents);
   const linkages = domains.flatMap(domain => linkagesOf(domain, issuer, documents));
-  const { offered, registers } = askRegisters(document, subjectOf(issuer), documents, policy);
+  const { offered, registers } = askRegisters(document, subjectOf(issuer), reading, policy);
   const addresses = new Set([
     ...domains.flatMap(domain => [didConfigurationAddress(domain), domainRecordsAddress(domain)]),
     ...registers.map(({ address }) => address),
@@ -76,7 +113,7 @@ export function linkagesOf(domain: string, issuer: string, documents: Documents)
 function askRegisters(
   document: JsonObject,
   issuer: string,
-  documents: Documents,
+  reading: Reading,
   { accreditors, longestChain }: TrustPolicy,
 ): Pick<OpenedTrust, 'offered' | 'registers'> {
   const registers = [...new Set(accreditors.flatMap(({ register }) => register ?? []))];
@@ -91,13 +128,10 @@ function askRegisters(
       for (const register of registers) {
         const address = accreditationsAddress(register, subject);
         questions.set(address, { register, subject, address });
-        const answer = documents.get(address);
-        if (answer?.state !== 'read') continue;
-        for (const value of asList(answer.value.accreditations)) {
+        for (const offer of offersAt(address, reading)) {
           if (offered.length >= trustGatheringLimits.offered) break;
-          const offers = openOffer(value, address);
-          offered.push(...offers);
-          for (const { opened } of offers) next.add(subjectOf(issuerIdOf(opened.document) ?? ''));
+          offered.push(offer);
+          next.add(subjectOf(issuerIdOf(offer.opened.document) ?? ''));
         }
       }
     asking = [...next].filter(
@@ -107,6 +141,16 @@ function askRegisters(
     for (const subject of asking) subjects.add(subject);
   }
   return { offered, registers: [...questions.values()] };
+}
+
+function offersAt(address: string, { documents, offers }: Reading): readonly OpenedOffer[] {
+  const known = offers.get(address);
+  if (known !== undefined) return known;
+  const answer = documents.get(address);
+  const values = answer?.state === 'read' ? asList(answer.value.accreditations) : [];
+  const opened = values.slice(0, trustGatheringLimits.offered).flatMap(value => openOffer(value, address));
+  offers.set(address, opened);
+  return opened;
 }
 
 function openOffer(value: JsonValue, from: string): OpenedOffer[] {
