@@ -88,7 +88,7 @@ export async function registryWorld(): Promise<RegistryWorld> {
       await tx.members.put({ personId: other, role: 'owner', since: 0 });
       await tx.members.put({ personId: reviewer, role: 'reviewer', since: 0 });
     });
-    const settings = { twoPerson: false, appealDays: 14, reviewDays: 30 };
+    const settings = { twoPerson: false, appealDays: 14, reviewDays: 30, returnDays: 60 };
     await saveAccreditorSettings({ accreditor: founded.id, by: owner, settings }, ports);
     return founded;
   }
