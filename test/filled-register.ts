@@ -1,5 +1,7 @@
 /** A register with six made-up listings, as an accreditor's file brings them, for tests of its pages. */
+
 import { importListings } from '../src/flows/import-listings.ts';
+import { setFunctions } from '../src/flows/set-functions.ts';
 import type { Ports } from '../src/ports/ports.ts';
 import type { OrganizationId } from '../src/ports/store/ids.ts';
 
@@ -51,7 +53,12 @@ export const registerEntries = [
   },
 ] as const;
 
+/** As the operator does it: only an accreditor keeps a register. */
+export const makeRegister = (organization: OrganizationId, ports: Pick<Ports, 'store' | 'clock'>): Promise<void> =>
+  setFunctions({ organization, functions: ['issuer', 'accreditor'], by: 'system' }, ports);
+
 export async function fillRegister(organization: OrganizationId, ports: Ports): Promise<void> {
+  await makeRegister(organization, ports);
   const file = new TextEncoder().encode(JSON.stringify({ entries: registerEntries }));
   const imported = await importListings(
     { organization, file, fileName: 'register.json', dryRun: false, by: 'system' },

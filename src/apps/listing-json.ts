@@ -1,4 +1,4 @@
-/** A listing for programs. What nobody stated is absent. */
+/** A listing for programs: `page` is the register's own, `url` the provider's. What nobody stated is absent. */
 import type { AnsweringLevel } from '../core/register/find-levels.ts';
 import type { Listing } from '../core/register/listing.ts';
 import { formatInstant } from '../core/time/instant.ts';
@@ -16,7 +16,7 @@ export function listingJson(listing: Listing, register: Register | undefined, { 
   return {
     id,
     ctid: ctidOf(listing),
-    url: `${url}/register/${id}`,
+    page: `${url}/register/${id}`,
     state,
     version,
     ...(listedOn === undefined ? {} : { listedOn }),

@@ -173,6 +173,9 @@ export type LintCode =
   | 'lint.title-word'
   | 'lint.purpose-missing'
   | 'lint.level-unknown'
+  | 'lint.level-needed'
+  | 'lint.value-unreadable'
+  | 'lint.workload-contradicts'
   | 'lint.level-basis-impossible'
   | 'lint.skill-edition-missing'
   | 'lint.skill-not-in-edition'
@@ -208,6 +211,8 @@ export type RegisterCode =
   | 'register.import-refused'
   // searching
   | 'register.query-wrong'
+  | 'register.not-a-register'
+  | 'register.framework-unknown'
   | 'register.cursor-wrong'
   // open data
   | 'register.folder-foreign';
@@ -218,6 +223,7 @@ export type FrameworkCode =
   | 'framework.level-malformed'
   | 'framework.same'
   | 'framework.path-short'
+  | 'framework.to-missing'
   | 'credit.system-unknown'
   | 'credit.not-convertible'
   | 'credit.value-unusable'
@@ -225,6 +231,8 @@ export type FrameworkCode =
   | 'reference.field-missing'
   | 'reference.field-unknown'
   | 'reference.field-wrong'
+  | 'reference.edition-form'
+  | 'reference.level-name'
   | 'reference.level-twice'
   | 'reference.level-unknown'
   | 'reference.framework-unknown'

@@ -5,13 +5,15 @@ import { consoleWorld } from '../../test/console-world.ts';
 import { nodeCrypto } from '../adapters/crypto/node-crypto.ts';
 import type { JsonObject } from '../core/bytes/json.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
+import { lint, lintProfile } from '../core/lint/lint.ts';
 import { deriveCredential } from '../core/proof/ecdsa-sd-2023/derive-credential.ts';
 import { disclose } from '../core/sd-jwt/disclose.ts';
 import { parseSdJwt } from '../core/sd-jwt/parse-sd-jwt.ts';
 import { selectDisclosures } from '../core/sd-jwt/select-disclosures.ts';
 import { awardPeople } from './award-people.ts';
-import { exportCredential, formatsOf } from './export-credential.ts';
+import { exportCredential, exportFormats, formatsOf } from './export-credential.ts';
 import { gatherAsServer } from './gather-as-server.ts';
+import { readLintSubject } from './lint-file.ts';
 import { verifyCredential } from './verify-credential.ts';
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
@@ -107,4 +109,19 @@ test('a did:key issuer has no such key: sd-jwt is signed with EdDSA, and ecdsa-s
     exportCredential({ organization, credential, format: 'ecdsa-sd' }, ports),
     error => error instanceof AkashiError && error.code === 'export.needs-did-web',
   );
+});
+
+test('the lint says the same of every form: text, tokens, pictures', async () => {
+  const { ports, organization, credential } = await issuedOne('https://akashi.example');
+  const { reference } = await ports.reference.load();
+  const profile = lintProfile(reference, 'eu')!;
+  const of = async (format: (typeof exportFormats)[number]) => {
+    const { bytes } = await exportCredential({ organization, credential, format }, ports);
+    return lint(orThrow(readLintSubject(bytes, { crypto: nodeCrypto })), profile, reference).findings;
+  };
+  const plain = await of('json');
+  assert.ok(plain.length > 0);
+  for (const format of exportFormats) assert.deepEqual(await of(format), plain, format);
+  const nothing = readLintSubject(new Uint8Array([0x89, 0x50, 0x4e]), { crypto: nodeCrypto });
+  assert.equal(nothing.ok, false);
 });

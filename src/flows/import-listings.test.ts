@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { consoleWorld } from '../../test/console-world.ts';
+import { makeRegister } from '../../test/filled-register.ts';
 import { memoryTables } from '../adapters/memory/store.ts';
 import { loadReference } from '../core/frameworks/load-reference.ts';
 import type { RegisterSearch } from '../core/register/read-search.ts';
@@ -14,6 +15,7 @@ const excerpt = new URL('../../../shared/data/nz-register-excerpt.json', import.
 
 async function registerWorld() {
   const { ports, organization } = await consoleWorld();
+  await makeRegister(organization.id, ports);
   const take = (
     text: string | Uint8Array,
     fileName: string,
@@ -185,7 +187,7 @@ test('a level is a claim of whom the file names: the entry, the file, or whoever
 
 test('credit is counted in any system of the reference data, also one that an operator has added', async () => {
   const system = {
-    ...{ kind: 'credit-system', id: 'minato-point', edition: '1', certainty: 'found' },
+    ...{ kind: 'credit-system', id: 'minato-point', edition: '1', certainty: 'derived' },
     ...{ name: { ja: 'みなとポイント', en: 'Minato points' }, minutesPerCredit: { min: 60, max: 60 } },
   };
   const own = loadReference([{ name: 'own.json', text: JSON.stringify(system), own: true }]);

@@ -1,6 +1,6 @@
 /** A register's file is taken in: all of it in one transaction, or nothing and a report by line. The same file again changes nothing. */
 import { sameJson } from '../core/bytes/same-json.ts';
-import { AkashiError, orThrow } from '../core/error.ts';
+import { AkashiError, type ErrorCode, orThrow } from '../core/error.ts';
 import { nextVersion } from '../core/register/listing-states.ts';
 import {
   type FileProblem,
@@ -49,9 +49,12 @@ type Needs = Pick<Ports, 'store' | 'clock' | 'random' | 'crypto' | 'reference' |
 /** A register of 20 000 entries with long texts. */
 export const LARGEST_FILE = 64 * 1024 * 1024;
 
-/** Throws `thing.not-found`, `request.too-large`, and what SheetReader says of a table that cannot be read. */
+/** Throws `thing.not-found`, `register.not-a-register`, `request.too-large`, and what SheetReader says of a table that cannot be read. */
 export async function importListings(input: ImportOfListings, ports: Needs): Promise<Imported> {
-  if (input.file.length > LARGEST_FILE) throw new AkashiError('request.too-large');
+  if (input.file.length > LARGEST_FILE) {
+    const limit = `${LARGEST_FILE / 1024 / 1024} MB`;
+    throw new AkashiError('request.too-large', { at: input.fileName, detail: { limit } });
+  }
   const read = await readFile(input, ports);
   if (!read.ok) return read;
   const twice = findTwice(read.entries);
@@ -60,6 +63,8 @@ export async function importListings(input: ImportOfListings, ports: Needs): Pro
   return ports.store.inOrganization(input.organization, async tx => {
     const register = await tx.organizations.byId(input.organization);
     if (!register) throw new AkashiError('thing.not-found', { at: input.organization });
+    if (!register.functions.includes('accreditor'))
+      throw new AkashiError('register.not-a-register', { at: register.slug });
     await tx.listings.lock();
     const now = ports.clock.now();
     const today = orThrow(dateInZone(now, register.timeZone));
@@ -98,8 +103,8 @@ export async function importListings(input: ImportOfListings, ports: Needs): Pro
 async function readFile({ file, fileName, source }: ImportOfListings, ports: Needs): Promise<RegisterFile> {
   const { reference } = await ports.reference.load();
   if (!looksLikeJson(file, fileName)) {
-    const { rows } = await ports.sheets.read(file, fileName);
-    return readRegisterTable(rows, reference, source);
+    const table = await readTable(file, fileName, ports);
+    return table.ok ? readRegisterTable(table.value, reference, source) : table.refused;
   }
   let text: string;
   try {
@@ -108,6 +113,23 @@ async function readFile({ file, fileName, source }: ImportOfListings, ports: Nee
     return { ok: false, problems: [{ code: 'register.file-unreadable', line: 1, at: '' }], more: 0 };
   }
   return readRegisterText(text, reference, source);
+}
+
+const tableFaults: Readonly<Partial<Record<ErrorCode, FileProblem['code']>>> = {
+  'roster.empty': 'register.file-empty',
+  'roster.too-many-rows': 'register.too-many-entries',
+  'roster.file-unreadable': 'register.file-unreadable',
+};
+
+/** The reader of tables speaks of people in rows: here they are entries. */
+async function readTable(file: Uint8Array, name: string, { sheets }: Pick<Ports, 'sheets'>) {
+  try {
+    return { ok: true as const, value: (await sheets.read(file, name)).rows };
+  } catch (fault) {
+    const code = fault instanceof AkashiError ? tableFaults[fault.code] : undefined;
+    if (code === undefined) throw fault;
+    return { ok: false as const, refused: { ok: false as const, problems: [{ code, line: 1, at: '' }], more: 0 } };
+  }
 }
 
 /** Its first mark, after a byte order mark and white space; a table may well begin with a bracket, so that its name counts, too. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { consoleWorld } from '../../test/console-world.ts';
+import { makeRegister } from '../../test/filled-register.ts';
 import { memoryJobs, memoryTables, takeMemoryJobs } from '../adapters/memory/store.ts';
 import { loadReference, type ReferenceFile } from '../core/frameworks/load-reference.ts';
 import { indexListing } from '../core/register/index-listing.ts';
@@ -51,6 +52,7 @@ async function registerWorld() {
     return { ...world.ports, reference: { load: async () => own } };
   };
   const { id: organization } = world.organization;
+  await makeRegister(organization, world.ports);
   const take = async (ports: Ports, entries: readonly object[]) => {
     const bytes = new TextEncoder().encode(JSON.stringify(entries));
     const input = { organization, file: bytes, fileName: 'x.json', dryRun: false, by: 'system' } as const;

@@ -33,6 +33,9 @@ const imported = async (path: string, ...more: string[]) => {
 test('with the server running: faults by line, a trial, a kill in the middle, then once and again', async () => {
   const server = serve(home);
   await server.ready;
+  const notYet = await run(home, ['register', 'import', await file('one.json', [entry(1)])]);
+  assert.match(notYet.error, /register\.not-a-register/);
+  assert.equal((await run(home, ['functions', 'minato-tech', 'issuer', 'accreditor'])).code, 0);
   const wrong = await run(
     home,
     ['register', 'import', await file('wrong.ndjson', '{"name":"a","provider":"b"}\n{"name":"c"}\n')],

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { nodeCrypto } from '../../src/adapters/crypto/node-crypto.ts';
 import { createFolderShelf } from '../../src/adapters/reference/folder-shelf.ts';
 import { createApp } from '../../src/apps/server/app.ts';
 import { frameworkRoutes } from '../../src/apps/server/routes/frameworks.tsx';
@@ -13,7 +14,12 @@ import { shellWorld } from './shell-ports.ts';
 
 const app = createApp(
   {
-    ports: { ...shellWorld({}).ports, reference: createFolderShelf(), rates: { take: async () => ({ ok: true }) } },
+    ports: {
+      ...shellWorld({}).ports,
+      crypto: nodeCrypto,
+      reference: createFolderShelf(),
+      rates: { take: async () => ({ ok: true }) },
+    },
     trustedProxies: [],
     report: fault => {
       throw fault;

@@ -48,7 +48,7 @@ test('programs search by words, levels of any framework, hours, price and start,
   assert.deepEqual(await titles('level=nzqcf:6'), ['看護データ入門']);
   assert.deepEqual(await titles('hoursFrom=100&hoursTo=320&sort=workload'), ['看護データ入門', '介護リーダー']);
   assert.deepEqual(await titles('free=1'), ['数学の基礎']);
-  assert.deepEqual((await titles('priceTo=12000')).length, 2);
+  assert.deepEqual((await titles('priceTo=12000&currency=JPY')).length, 2);
   assert.deepEqual((await titles('startsFrom=2027-04-01')).length, 2);
   assert.deepEqual(await titles('form=onsite&form=blended&sort=workload'), ['数学の基礎', '介護リーダー']);
   assert.deepEqual(await titles(`provider=${encodeURIComponent('明石看護協会')}&language=en`), ['看護データ入門']);
@@ -145,8 +145,21 @@ test('pages follow by a cursor; a wrong one, and a condition that cannot be read
     'currency=yen',
     'state=draft',
     'q=a&q=b',
+    'priceTo=5',
+    'hoursFrom=10&hoursTo=5',
   ])
     assert.deepEqual(await wrong(query), [422, 'register.query-wrong'], query);
+  for (const [query, code] of [
+    ['level=mars:5', 'framework.unknown'],
+    ['framework=mars', 'framework.unknown'],
+    ['level=nzqcf:99', 'framework.level-unknown'],
+  ] as const)
+    assert.equal((await wrong(query))[1], code, query);
+  const nowhere = await app.request('/api/v1/nowhere');
+  assert.deepEqual(
+    [nowhere.status, nowhere.headers.get('content-type')?.split(';')[0]],
+    [404, 'application/problem+json'],
+  );
 });
 
 test('hostile words find nothing and break nothing', async () => {

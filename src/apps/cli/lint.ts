@@ -1,9 +1,9 @@
 /** `akashi lint`: what Japan's framework, the EU's recommendation or NZQA would miss in a badge. Needs no database, and asks nobody. */
 import { readFile } from 'node:fs/promises';
-import { parseJsonObject } from '../../core/bytes/parse-json.ts';
+import { nodeCrypto } from '../../adapters/crypto/node-crypto.ts';
 import { AkashiError, orThrow } from '../../core/error.ts';
 import { type LintReport, lint, lintProfile } from '../../core/lint/lint.ts';
-import { subjectOfDocument } from '../../core/lint/subject-of-document.ts';
+import { readLintSubject } from '../../flows/lint-file.ts';
 import { composeReference } from '../compose-reference.ts';
 import { lintJson } from '../lint-json.ts';
 import { wordsFor } from '../words/index.ts';
@@ -17,22 +17,22 @@ export interface LintOptions {
   readonly json: boolean;
 }
 
-/** Exits 0 when nothing must be mended, 1 otherwise. Throws `lint.profile-unknown`, `lint.no-achievement`, `usage.file-unreadable`, `json.*`. */
+/** Exits 0 when nothing must be mended, 1 otherwise. Throws `lint.profile-unknown`, `lint.no-achievement`, `usage.file-unreadable`, and the codes of readLintSubject. */
 export async function lintFile(file: string, { profile: id, json }: LintOptions): Promise<void> {
   const { reference, problems } = await composeReference().load();
   tellProblems(problems);
   const profile = lintProfile(reference, id.toLowerCase());
   if (profile === undefined) throw new AkashiError('lint.profile-unknown', { at: id });
-  const document = orThrow(parseJsonObject(await readText(file)));
-  const report = lint(orThrow(subjectOfDocument(document)), profile, reference);
+  const subject = orThrow(readLintSubject(await readBytes(file), { crypto: nodeCrypto }));
+  const report = lint(subject, profile, reference);
   const language = terminalLanguage();
   console.log(json ? JSON.stringify(lintJson(report, language)) : describe(report));
   process.exitCode = report.findings.some(({ severity }) => severity === 'blocks') ? 1 : 0;
 }
 
-async function readText(file: string): Promise<string> {
+async function readBytes(file: string): Promise<Uint8Array> {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+    return new Uint8Array(await readFile(file));
   } catch (cause) {
     throw new AkashiError('usage.file-unreadable', { at: file, cause });
   }
@@ -56,7 +56,10 @@ function describe({ profile, findings, skipped }: LintReport): string {
     const told = lines
       .filter(([, value]) => value !== undefined && value !== '')
       .map(([label, value]) => `  ${label}: ${value}`);
-    return [`${t.severity[finding.severity]}: ${what} (${finding.at}) [${finding.code}]`, ...told].join('\n');
+    return [
+      `${t.severity[finding.severity]}: ${what}${finding.at === '' ? '' : ` (${finding.at})`} [${finding.code}]`,
+      ...told,
+    ].join('\n');
   });
   const tail = [findings.length === 0 ? t.none : t.count(count('blocks'), count('warns'), count('advises'))];
   if (skipped.length > 0) tail.push(t.skipped(skipped.length));

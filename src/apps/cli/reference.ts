@@ -1,7 +1,7 @@
 /** `akashi reference`: what is known of frameworks, which files of the operator's own cannot be used and why, and the way in for new ones. */
 import { AkashiError } from '../../core/error.ts';
 import type { FileProblem } from '../../core/frameworks/load-reference.ts';
-import { isOwn, newestOf, type ReferenceEntry } from '../../core/frameworks/reference.ts';
+import { compareEditions, isOwn, newestOf, type ReferenceEntry } from '../../core/frameworks/reference.ts';
 import { composeReference, composeReferenceIntake } from '../compose-reference.ts';
 import { intakeWords } from '../words/reference-intake.ts';
 import { tellProblems } from './tell-problems.ts';
@@ -41,19 +41,39 @@ const naming = ({ kind, id, edition, certainty }: ReferenceEntry) => ({ kind, id
 /** Whether files could be added. Writes nothing; throws like listReference. */
 export async function checkReference(files: readonly string[], { json }: Output): Promise<void> {
   const { entries, problems } = await composeReferenceIntake().judge(files);
-  if (json) console.log(JSON.stringify({ entries: entries.map(naming), problems }));
-  else if (problems.length === 0)
-    for (const { kind, id, edition } of entries) console.log(intakeWords[terminalLanguage()].usable(kind, id, edition));
+  const replaced = await replacedBy(entries);
+  const t = intakeWords[terminalLanguage()];
+  if (json) console.log(JSON.stringify({ entries: entries.map(naming), replaced, problems }));
+  else if (problems.length === 0) {
+    for (const { kind, id, edition } of entries) console.log(t.usable(kind, id, edition));
+    for (const { id, edition, shipped } of replaced) console.log(t.replaces(id, edition, shipped));
+  }
   refuse(problems);
+}
+
+/** What is used now and would be used no more, because a newer edition of it stands among these. */
+async function replacedBy(entries: readonly ReferenceEntry[]) {
+  const { reference } = await composeReference().load();
+  return entries.flatMap(({ kind, id, edition }) => {
+    const known = newestOf(reference, kind).find(each => each.id === id);
+    return known === undefined || compareEditions(edition, known.edition) <= 0
+      ? []
+      : [{ kind, id, edition: known.edition, shipped: !isOwn(reference, known) }];
+  });
 }
 
 /** Adds files, all of them or none; throws like listReference. */
 export async function addReference(files: readonly string[], { json }: Output): Promise<void> {
-  const { kept, problems } = await composeReferenceIntake().take(files);
+  const intake = composeReferenceIntake();
+  const replaced = await replacedBy((await intake.judge(files)).entries);
+  const { kept, problems } = await intake.take(files);
   const t = intakeWords[terminalLanguage()];
-  if (json) console.log(JSON.stringify({ kept, problems }));
+  if (json) console.log(JSON.stringify({ kept, replaced, problems }));
   else if (problems.length > 0) console.error(t.nothingChanged);
-  else console.log([...kept, t.restart].join('\n'));
+  else {
+    const notes = replaced.map(({ id, edition, shipped }) => t.replaces(id, edition, shipped));
+    console.log([...kept, ...notes, t.restart].join('\n'));
+  }
   refuse(problems);
 }
 

@@ -44,7 +44,7 @@ export async function importFile(file: string, { register, source, dryRun, json 
   }
 }
 
-/** The only organization there is need not be named. */
+/** The only one there is need not be named. */
 async function findRegister(slug: string | undefined, { store }: Pick<Ports, 'store'>): Promise<Organization> {
   return store.transaction(async tx => {
     if (slug !== undefined) {
@@ -52,7 +52,9 @@ async function findRegister(slug: string | undefined, { store }: Pick<Ports, 'st
       if (named !== undefined) return named;
       throw new AkashiError('organization.unknown', { at: slug });
     }
-    const [only, ...others] = await tx.organizations.list();
+    const all = await tx.organizations.list();
+    const registers = all.filter(({ functions }) => functions.includes('accreditor'));
+    const [only, ...others] = registers.length > 0 ? registers : all;
     if (only === undefined || others.length > 0) throw new AkashiError('organization.unknown', { at: '--register' });
     return only;
   });

@@ -1,10 +1,11 @@
 /** `akashi translate`: a level in another framework, as published tables have it. Needs no database, and asks nobody. */
 import { AkashiError, type FrameworkCode, orThrow, type Result } from '../../core/error.ts';
-import { type Framework, newestOf, type Reference } from '../../core/frameworks/reference.ts';
+import { type Framework, isOwn, newestOf, type Reference } from '../../core/frameworks/reference.ts';
 import { parseLevelName, type Translation, type Translations, translate } from '../../core/frameworks/translate.ts';
 import { type Indication, translateAlong } from '../../core/frameworks/translate-along.ts';
 import { composeReference } from '../compose-reference.ts';
 import { indicationJson, translationsJson } from '../translation-json.ts';
+import { intakeWords } from '../words/reference-intake.ts';
 import { certaintyWords, statusWords, translationWords } from '../words/translation-words.ts';
 import { tellProblems } from './tell-problems.ts';
 import { terminalLanguage } from './usage.ts';
@@ -49,11 +50,11 @@ function describe({ from, to, answers }: Translations, reference: Reference): st
   const t = translationWords[language];
   const head = (levels: readonly string[]): string =>
     `${shortName(from.framework, reference)} ${from.level} → ${shortName(to, reference)} ${levels.length === 0 ? `– (${t.noLevels})` : levels.join(', ')}`;
-  const parts = answers.map(answer => [head(answer.levels), ...details(answer)].join('\n'));
+  const parts = answers.map(answer => [head(answer.levels), ...details(answer, reference)].join('\n'));
   return [...parts, t.notRecognition].join('\n\n');
 }
 
-function details(answer: Translation): string[] {
+function details(answer: Translation, reference: Reference): string[] {
   const { direction, levels, complete, crosswalk, note } = answer;
   const language = terminalLanguage();
   const t = translationWords[language];
@@ -70,7 +71,10 @@ function details(answer: Translation): string[] {
       [t.labels.fit, crosswalk.fit && t.fit[crosswalk.fit]],
       [t.labels.source, crosswalk.source ?? t.noSource],
       [t.labels.certainty, certaintyWords(crosswalk, language)],
-      [t.labels.edition, `${crosswalk.id} ${crosswalk.edition}`],
+      [
+        t.labels.edition,
+        `${crosswalk.id} ${crosswalk.edition}${isOwn(reference, crosswalk) ? ` (${intakeWords[language].own})` : ''}`,
+      ],
       [t.labels.note, crosswalk.note?.[language]],
     );
   const told = lines.filter(([, value]) => value !== undefined).map(([label, value]) => `  ${label}: ${value}`);

@@ -214,6 +214,7 @@ const railPlaces: Readonly<Record<string, RailItem>> = {
 };
 
 const wantsProblem = (c: Context): boolean => {
+  if (c.req.path.startsWith('/api/')) return true;
   const accept = c.req.header('accept') ?? '';
   return accept.includes('json') && !accept.includes('text/html');
 };

@@ -23,6 +23,10 @@ export const frameworkWords: Record<FrameworkCode, BilingualWords> = {
     ['レベルとして読めません。', '「枠組み:レベル」の形で書いてください（例: nzqcf:7）。'],
     ['This cannot be read as a level.', 'Write FRAMEWORK:LEVEL, such as nzqcf:7.'],
   ),
+  'framework.to-missing': words(
+    ['どの枠組みに対照するかが示されていません。', 'to に枠組みの識別子を付けてください（例: to=eqf）。'],
+    ['It does not say into which framework.', 'Add the id of a framework as `to`, such as to=eqf.'],
+  ),
   'framework.same': words(
     ['同じ枠組みへの対照です。', '別の枠組みを選んでください。'],
     ['The level is of this framework already.', 'Choose another framework.'],
@@ -64,6 +68,26 @@ export const frameworkWords: Record<FrameworkCode, BilingualWords> = {
   'reference.field-unknown': words(
     ['知られていない項目です。', 'つづりを確かめるか、取り除いてください。'],
     ['This member is not known.', 'Check how it is spelt, or remove it.'],
+  ),
+  'reference.edition-form': words(
+    [
+      '版（edition）の書き方が決められた形ではありません。',
+      '日付か番号で始めてください（例: 2026-12-01、1.2）。新しい版が、この順で決まります。',
+    ],
+    [
+      'The edition is not of the form that is needed.',
+      'Begin it with a date or a number, such as 2026-12-01 or 1.2: that order says which edition is the newest.',
+    ],
+  ),
+  'reference.level-name': words(
+    [
+      'レベルの名前が決められた形ではありません。',
+      '文字か数字で始め、空白を入れず、全角の英数字を使わずに、32字までで書いてください（例: 5、E3、4-1、初級）。',
+    ],
+    [
+      'The name of the level is not of the form that is needed.',
+      'Begin it with a letter or a digit of any script, without spaces, in plain width, 32 characters at most, such as 5, E3, 4-1 or 初級.',
+    ],
   ),
   'reference.field-wrong': words(
     [

@@ -42,6 +42,30 @@ export const lintWords: Record<LintCode, BilingualWords> = {
     ['レベルがありません。', '枠組みとレベルを入れるか、「レベルなし」と書いてください。'],
     ['The level is missing.', 'Give a framework and a level, or say outright that there is none.'],
   ),
+  'lint.level-needed': words(
+    [
+      'レベルが「なし」とされています。',
+      'この基準には、枠組みとレベルの名前が要ります。レベルのないものは、この登録簿には載りません。',
+    ],
+    [
+      'It says that there is no level.',
+      'This profile needs a framework and a level by name: what has none is not for this register.',
+    ],
+  ),
+  'lint.value-unreadable': words(
+    ['書かれている値を読めません（{value}）。', 'この項目の用語か、零より大きい数にしてください。'],
+    ['What is written there cannot be read ({value}).', 'Use one of the terms of this field, or a number above zero.'],
+  ),
+  'lint.workload-contradicts': words(
+    [
+      '時間と単位数が合いません。書かれているのは {hours} 時間で、この単位数は {least} から {most} 時間にあたります。',
+      '時間か単位数を直してください。面接授業だけの時間なら、自習を含む時間にしてください。',
+    ],
+    [
+      'Hours and credits do not fit: it says {hours} hours, and so many credits are {least} to {most} hours.',
+      'Correct one of them. If the hours are those of teaching alone, give all of the learning.',
+    ],
+  ),
   'lint.assessment-missing': words(
     ['評価の種類がありません。', '試験、課題、実技など、どう評価したかを選んでください。'],
     ['The type of assessment is missing.', 'Choose how it was assessed: exam, project, applied skill or another.'],

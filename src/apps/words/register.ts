@@ -84,6 +84,13 @@ export const registerWords: Record<RegisterCode, BilingualWords> = {
     ['一覧にない値です。', '使える値の一覧から選んでください。'],
     ['The value is not in the list.', 'Choose one of the list of values.'],
   ),
+  'register.framework-unknown': words(
+    [
+      '知られていない枠組みです。',
+      '枠組みのページの一覧にある識別子（例: nzqcf）を使うか、枠組みのファイルを加えてください。',
+    ],
+    ['This framework is not known.', 'Use an id of the list of frameworks, such as nzqcf, or add a file for it.'],
+  ),
   'register.level-unknown': words(
     [
       'その枠組みに、このレベルはありません。',
@@ -136,6 +143,17 @@ export const registerWords: Record<RegisterCode, BilingualWords> = {
       '報告の行を直して、もう一度取り込んでください。',
     ],
     ['Nothing was imported: the file has {count} fault(s).', 'Mend the lines of the report, and import it again.'],
+  ),
+  'register.not-a-register': words(
+    [
+      'この組織は登録簿を持っていません。',
+      '運用者に、認定機関の役割を付けてもらってください（akashi functions SLUG issuer accreditor）。',
+    ],
+    [
+      'This organization keeps no register.',
+      'Ask the operator to make it an accreditor (akashi functions SLUG issuer accreditor).',
+    ],
+    409,
   ),
   'register.query-wrong': words(
     ['検索の条件を読めません。', '条件の名前と値を確かめてください。'],

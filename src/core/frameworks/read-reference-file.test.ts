@@ -48,11 +48,11 @@ test('all that is wrong is told at once, in the order of the lines', () => {
   for (const { line, at } of answer.problems.filter(({ code }) => code !== 'reference.field-missing'))
     assert.ok(lines[line - 1]?.includes(`"${at.slice(1)}"`), at);
   assert.deepEqual(answer.problems.map(({ code, at }) => `${code} ${at}`).sort(), [
+    'reference.edition-form /edition',
     'reference.field-missing /measures',
     'reference.field-missing /steps/0/name',
     'reference.field-unknown /extra',
     'reference.field-wrong /certainty',
-    'reference.field-wrong /edition',
   ]);
 });
 

@@ -45,7 +45,11 @@ export function readReferenceFile(text: string): ReadReferenceFile {
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
   // The shape has just said that it is one.
   const entry = parsed.value as unknown as ReferenceEntry;
-  const within = contradictionsIn(entry).map(at => ({ code: at.code, at: at.at, line: lineOf(places, at.at) }));
+  const within = [...groundless(entry), ...contradictionsIn(entry)].map(at => ({
+    code: at.code,
+    at: at.at,
+    line: lineOf(places, at.at),
+  }));
   if (within.length > 0) return { ok: false, problems: inOrder(within) };
   return { ok: true, entry, lineAt: pointer => lineOf(places, pointer) };
 }
@@ -59,6 +63,15 @@ const shapeOf = ({ kind }: JsonObject) =>
 interface Contradiction {
   readonly code: FrameworkCode;
   readonly at: string;
+}
+
+/** What is said to have been found was found somewhere; and a proposal is believed for what it shows: its grounds and its date. */
+function groundless(entry: ReferenceEntry): Contradiction[] {
+  const isProposal = entry.kind === 'crosswalk' && entry.status === 'proposal';
+  return [
+    ...(isProposal && !entry.year ? (['/year'] as const) : []),
+    ...((isProposal || entry.certainty === 'found') && !entry.source ? (['/source'] as const) : []),
+  ].map(at => ({ code: 'reference.field-missing', at }));
 }
 
 /** What no shape can say: a thing named twice, a table that says it is missing and has rows. */
@@ -82,10 +95,7 @@ function contradictionsIn(entry: ReferenceEntry): Contradiction[] {
           named.has(level) ? [`/noCounterpart/${n}/level`] : [],
         ),
       ];
-      // A proposal is believed for what it shows: its grounds and its date.
-      const grounds = (['year', 'source'] as const).filter(name => entry.status === 'proposal' && !entry[name]);
       return [
-        ...grounds.map(name => ({ code: 'reference.field-missing' as const, at: `/${name}` })),
         ...[...rows, ...targets].map(at => ({ code: 'reference.level-twice' as const, at })),
         ...contrary.map(at => ({ code: 'reference.rows-contradict' as const, at })),
       ];

@@ -163,6 +163,8 @@ export interface LintProfile extends Edition {
   readonly titleWords?: readonly string[];
   /** Whether a statement of purpose is asked for. */
   readonly purpose?: boolean;
+  /** Whether a level is asked for by name: elsewhere it is enough to say that there is none. */
+  readonly levelNamed?: boolean;
 }
 
 export type ReferenceEntry = Framework | Crosswalk | CreditSystemFacts | CreditBank | Scale | SkillSet | LintProfile;

@@ -11,6 +11,7 @@ import {
   lintSeverities,
   type ReferenceEntry,
 } from './reference.ts';
+import { levelText } from './translate.ts';
 
 export type SayProblem = (code: FrameworkCode, at: string) => void;
 export type Shape = (value: JsonValue, at: string, say: SayProblem) => void;
@@ -63,8 +64,16 @@ const object =
 const id = text(64, /^[a-z0-9][a-z0-9-]*$/);
 /** Of a skill or a group: ids as their publisher or we wrote them. */
 const code = text(64, /^[\w.:-]+$/);
-const edition = text(32, /^[0-9A-Za-z][0-9A-Za-z.-]*$/);
-const level = text(32, /^[0-9A-Za-z][0-9A-Za-z.+-]*$/);
+/** The newest edition of an id is used: by numbers and days, which everybody orders alike. */
+const edition: Shape = (value, at, say) => {
+  if (typeof value !== 'string' || !/^\d[0-9A-Za-z.-]{0,31}$/.test(value)) say('reference.edition-form', at);
+};
+/** As it is compared with what somebody types, which is folded. */
+const level: Shape = (value, at, say) => {
+  const isLevel =
+    typeof value === 'string' && value.length <= 32 && levelText.test(value) && value === value.normalize('NFKC');
+  if (!isLevel) say('reference.level-name', at);
+};
 const line = text(300);
 const sentence = object({ ja: text(2_000), en: text(2_000) });
 const name = object({ ja: text(300), en: text(300) });
@@ -174,6 +183,7 @@ export const shapes: { readonly [K in ReferenceEntry['kind']]: Shape } = {
       ),
       titleWords: list(line, 100),
       purpose: truth,
+      levelNamed: truth,
     },
   ),
 };

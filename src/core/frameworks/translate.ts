@@ -38,9 +38,12 @@ export interface Translations {
   readonly answers: readonly [Translation, ...Translation[]];
 }
 
+/** What a level may be called: `7`, `E3`, `4-1`, 「初級」; of any width (NFKC), and without spaces. */
+export const levelText = /^[\p{L}\p{N}][\p{L}\p{N}.+-]*$/u;
+
 /** FRAMEWORK:LEVEL. Ids are small letters, levels as their framework writes them. */
 export function parseLevelName(text: string): Result<LevelName, FrameworkCode> {
-  const [, framework, level] = /^\s*([A-Za-z0-9-]+)\s*:\s*([0-9A-Za-z.+-]+)\s*$/.exec(text) ?? [];
+  const [, framework, level] = /^\s*([A-Za-z0-9-]+)\s*:\s*([\p{L}\p{N}.+-]+)\s*$/u.exec(text.normalize('NFKC')) ?? [];
   if (framework === undefined || level === undefined) return bad('framework.level-malformed');
   return ok({ framework: framework.toLowerCase(), level });
 }

@@ -6,6 +6,8 @@ export interface LintPlace {
   readonly present: boolean;
   /** JSON pointer: where it is, or where it would be. */
   readonly at: string;
+  /** Something stands there that says nothing: not one of the field's terms, or no number. */
+  readonly unreadable?: string;
 }
 
 export interface LintSubject {

@@ -229,6 +229,7 @@ test('a draft in the editor is looked at by the same rules', () => {
     findings.map(({ code, at }) => `${code} ${at}`),
     [
       'lint.outcomes-missing /learningOutcomes',
+      'lint.level-needed /level',
       'lint.purpose-missing /description',
       'lint.size-above /workload',
       'lint.title-word /name/en',
@@ -267,4 +268,29 @@ test('under a millisecond', () => {
   // Another process may take the processor for a while, so that the fastest round counts.
   assert.ok(times[0]! < 1, `${times[0]} ms`);
   console.log(`  lint: ${times[0]!.toFixed(3)} ms, reading included`);
+});
+
+test('what says nothing is not taken for an answer: empty outcomes, unknown terms, numbers that are none', () => {
+  const cases: readonly (readonly [JsonObject, string])[] = [
+    [{ learningOutcomes: [{ type: ['LearningOutcome'], outcome: { en: ' ' } }] }, 'blocks lint.outcomes-missing'],
+    [{ assessmentType: ['bogus'] }, 'blocks lint.value-unreadable'],
+    [{ participation: 'bogus' }, 'blocks lint.value-unreadable'],
+    [{ supervision: 'bogus' }, 'advises lint.value-unreadable'],
+    [{ workloadMinutes: 'abc', creditValue: -2 }, 'blocks lint.value-unreadable'],
+    [{ workloadMinutes: 60_000 }, 'warns lint.workload-contradicts'],
+  ];
+  for (const [more, finding] of cases) assert.deepEqual(brief(credential(more), 'eu'), [finding], JSON.stringify(more));
+  // A term of another vocabulary has an address.
+  assert.deepEqual(brief(credential({ assessmentType: ['http://data.europa.eu/snb/assessment/1'] }), 'eu'), []);
+  assert.deepEqual(brief(credential({ workloadMinutes: 60_000, creditValue: 9, creditSystem: 'nz-credit' }), 'nzqa'), [
+    'warns lint.workload-contradicts',
+  ]);
+});
+
+test('NZQA asks for a level by name; a range of its levels is one, and a level that is none is told', () => {
+  const none = { ...without('levelFramework', 'levelValue'), levelBasis: 'none' };
+  assert.deepEqual(brief(none, 'nzqa'), ['blocks lint.level-needed']);
+  assert.ok(!brief(none, 'eu').some(each => each.includes('level')), 'elsewhere it is enough to say so');
+  assert.deepEqual(brief({ ...achievement, levelValue: '5-6' }, 'nzqa'), []);
+  assert.deepEqual(brief({ ...achievement, levelValue: '5-99' }, 'nzqa'), ['blocks lint.level-unknown']);
 });

@@ -63,8 +63,13 @@ export function lint(subject: LintSubject, profile: LintProfile, reference: Refe
   const asked = profile.elements.filter(({ element }) => applies(element));
   const findings = [
     ...asked.flatMap(({ element, severity }) => {
-      const { present, at } = subject.elements[element];
-      return present ? [] : [{ code: codes[element], severity, at, element, ...wordOf(profile) }];
+      const { present, at, unreadable } = subject.elements[element];
+      const unnamed = element === 'level' && profile.levelNamed === true && subject.level === undefined;
+      if (present && !unnamed) return [];
+      const found = { severity, at, element, ...wordOf(profile) };
+      return unreadable === undefined
+        ? [{ ...found, code: present ? ('lint.level-needed' as const) : codes[element] }]
+        : [{ ...found, code: 'lint.value-unreadable' as const, detail: { value: unreadable } }];
     }),
     ...purposeFindings(subject, profile),
     ...titleFindings(subject, profile),
@@ -119,6 +124,7 @@ function sizeFindings(subject: LintSubject, profile: LintProfile, reference: Ref
       element: 'workload',
       ...wordOf(profile),
     });
+  findings.push(...contradictionFindings(subject, profile, reference));
   for (const limit of profile.sizes ?? []) {
     const { whenTitled } = limit;
     if (whenTitled !== undefined && !titles.some(({ text }) => whenTitled.some(word => text.includes(word)))) continue;
@@ -128,6 +134,21 @@ function sizeFindings(subject: LintSubject, profile: LintProfile, reference: Ref
     findings.push({ code, severity: limit.severity, at, element: 'workload', limit, ...wordOf(limit) });
   }
   return findings;
+}
+
+/** Credits and hours that cannot both be true. Limits go by the credits, which is why nothing else would tell. */
+function contradictionFindings(
+  { minutes, credit, elements }: LintSubject,
+  profile: LintProfile,
+  reference: Reference,
+): LintFinding[] {
+  const each = credit?.system === undefined ? undefined : perCredit(credit.system, reference);
+  if (minutes === undefined || credit === undefined || each === undefined) return [];
+  if (minutes >= credit.value * each.min && minutes <= credit.value * each.max) return [];
+  const hours = (of: number): number => Math.round((credit.value * of) / 6) / 10;
+  const detail = { hours: Math.round(minutes / 6) / 10, least: hours(each.min), most: hours(each.max) };
+  const found = { severity: 'warns', at: elements.workload.at, element: 'workload', detail } as const;
+  return [{ ...found, code: 'lint.workload-contradicts', ...wordOf(profile) }];
 }
 
 type Span = { readonly min: number; readonly max: number };
@@ -193,7 +214,10 @@ function levelFindings({ level }: LintSubject, profile: LintProfile, reference: 
       },
     ];
   const isOpen = framework === undefined || framework.levels.length === 0;
-  if (isOpen || framework.levels.some(each => each.level === level.level)) return [];
+  const isLevel = (text: string): boolean => framework?.levels.some(each => each.level === text) === true;
+  // "5-6" is a range; a level that has a hyphen of its own is one.
+  const ends = /^([^-]+)-([^-]+)$/.exec(level.level)?.slice(1) ?? [];
+  if (isOpen || isLevel(level.level) || (ends.length === 2 && ends.every(isLevel))) return [];
   const detail = { level: level.level, framework: framework.abbreviation };
   return [{ code: 'lint.level-unknown', severity: 'blocks', at, element: 'level', detail, ...wordOf(profile) }];
 }

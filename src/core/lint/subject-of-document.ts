@@ -3,6 +3,7 @@
  * beside them. Nothing is verified here: it is about what is said, not about who says it.
  */
 import { asList, isJsonObject, type JsonObject, type JsonValue } from '../bytes/json.ts';
+import { assessmentTypes, participationForms, stackabilities, supervisions } from '../catalogue/value-lists.ts';
 import { bad, type LintCode, ok, type Result } from '../error.ts';
 import type { LintPlace, LintSubject } from './lint-subject.ts';
 
@@ -29,6 +30,8 @@ function subjectOf(achievement: JsonObject, around?: Around): LintSubject {
   const issuer = asList(credential.issuer)[0];
   const inAchievement = (present: boolean, name: string): LintPlace => ({ present, at: `${base}/${name}` });
   const has = (name: string): boolean => isSaid(achievement[name]);
+  const termIn = (name: string, terms: readonly string[]): LintPlace =>
+    termOf(achievement[name], `${base}/${name}`, terms);
   const alignments = asList(achievement.alignment).filter(isJsonObject);
   const minutes = numberOf(achievement.workloadMinutes);
   const credit = creditOf(achievement, subject, base);
@@ -50,21 +53,21 @@ function subjectOf(achievement: JsonObject, around?: Around): LintSubject {
       },
       // A narrative of criteria, which every badge has, says what to do, not what was learned.
       learningOutcomes: inAchievement(
-        has('learningOutcomes') || alignments.some(each => !isLevel(each)),
+        saysText(achievement.learningOutcomes) || alignments.some(each => !isLevel(each)),
         'learningOutcomes',
       ),
-      workload: inAchievement(minutes !== undefined || credit !== undefined, 'workloadMinutes'),
+      workload: workloadOf(achievement, base, minutes !== undefined || credit !== undefined),
       level: inAchievement(level !== undefined || achievement.levelBasis === 'none', 'levelFramework'),
-      assessmentType: inAchievement(has('assessmentType'), 'assessmentType'),
-      participationForm: inAchievement(has('participation'), 'participation'),
+      assessmentType: termIn('assessmentType', assessmentTypes),
+      participationForm: termIn('participation', participationForms),
       qualityAssurance: inAchievement(has('qualityAssurance') || endorsed, 'qualityAssurance'),
       prerequisites: inAchievement(has('prerequisites'), 'prerequisites'),
-      supervision: inAchievement(has('supervision'), 'supervision'),
+      supervision: termIn('supervision', supervisions),
       grade:
         around === undefined
           ? inAchievement(has('resultDescription'), 'resultDescription')
           : { present: isSaid(subject.result), at: '/credentialSubject/result' },
-      stackability: inAchievement(has('stackability'), 'stackability'),
+      stackability: termIn('stackability', stackabilities),
       furtherInformation: inAchievement(has('description') || has('otherIdentifier'), 'description'),
     },
     titles,
@@ -86,6 +89,35 @@ function subjectOf(achievement: JsonObject, around?: Around): LintSubject {
     ...(level === undefined ? {} : { level }),
   };
 }
+
+/** One of our terms, or one of somebody else's vocabulary, which has an address. */
+function termOf(value: JsonValue | undefined, at: string, terms: readonly string[]): LintPlace {
+  if (!isSaid(value)) return { present: false, at };
+  const present = asList(value).some(
+    each => typeof each === 'string' && (terms.includes(each) || /^[a-z][a-z0-9+.-]*:\S+$/i.test(each)),
+  );
+  return present ? { present, at } : { present, at, unreadable: asWords(value) };
+}
+
+/** `present`: a number was found that counts. */
+function workloadOf(achievement: JsonObject, base: string, present: boolean): LintPlace {
+  const written = ['workloadMinutes', 'creditValue', 'creditsAvailable'].find(name => isSaid(achievement[name]));
+  const place = { present, at: `${base}/${written ?? 'workloadMinutes'}` };
+  return present || written === undefined ? place : { ...place, unreadable: asWords(achievement[written]) };
+}
+
+const asWords = (value: JsonValue | undefined): string =>
+  (typeof value === 'string' ? value : JSON.stringify(value ?? '')).slice(0, 100);
+
+/** Words somewhere in it: an empty text in a list says nothing. */
+const saysText = (value: JsonValue | undefined): boolean =>
+  typeof value === 'string'
+    ? value.trim() !== ''
+    : asList(value).some(each =>
+        isJsonObject(each)
+          ? Object.entries(each).some(([name, inside]) => name !== 'id' && name !== 'type' && saysText(inside))
+          : typeof each === 'string' && each.trim() !== '',
+      );
 
 const isSaid = (value: JsonValue | undefined): boolean =>
   typeof value === 'string' ? value.trim() !== '' : value !== undefined && value !== null && asList(value).length > 0;

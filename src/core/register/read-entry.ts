@@ -194,7 +194,14 @@ function readLevelItself(entry: JsonObject, reference: Reference, say: Say): Lis
       source: readLine,
     });
     if (read?.framework === undefined || read.from === undefined) return say('register.field-missing', '/level/from');
-    const level = checked(read.framework, [read.from, read.to], read.basis ?? 'issuer-claimed', reference, say);
+    const level = checked(
+      read.framework,
+      [read.from, read.to],
+      read.basis ?? 'issuer-claimed',
+      reference,
+      say,
+      '/level/framework',
+    );
     return level && { ...level, ...(read.source === undefined ? {} : { source: read.source }) };
   }
   if (!isStated(value)) {
@@ -205,7 +212,7 @@ function readLevelItself(entry: JsonObject, reference: Reference, say: Say): Lis
   const text = String(typeof value === 'number' ? value : (readLine(value, '/level', say) ?? '')).normalize('NFKC');
   const basis = isStated(based) ? readChoice(based, '/basis', say, bases) : 'issuer-claimed';
   if (framework === undefined || basis === undefined || text === '') return undefined;
-  return checked(framework, endsOf(text, framework, reference), basis, reference, say);
+  return checked(framework, endsOf(text, framework, reference), basis, reference, say, '/framework');
 }
 
 /** "5-6" is a range; a level that has a hyphen of its own is one. */
@@ -223,8 +230,11 @@ function checked(
   basis: ListedLevel['basis'],
   reference: Reference,
   say: Say,
+  at: '/framework' | '/level/framework',
 ): ListedLevel | undefined {
   const framework = named.toLowerCase();
+  if (!newestOf(reference, 'framework').some(({ id }) => id === framework))
+    return say('register.framework-unknown', at);
   const places = levelPlaces(framework, reference);
   const [low, high] = [places.get(from), to === undefined ? undefined : places.get(to)];
   if (low === undefined || (to !== undefined && high === undefined)) return say('register.level-unknown', '/level');

@@ -92,7 +92,7 @@ export function readSearch(values: SearchValues): Result<RegisterSearch, Registe
     return value === undefined || parseLocalDate(value).ok ? value : wrong(name);
   };
 
-  const named = matching('level', /^(?:[a-z0-9-]+:)?[0-9A-Za-z.+-]+$/);
+  const named = matching('level', /^(?:[a-z0-9-]+:)?[\p{L}\p{N}.+-]+$/u);
   // "nzqcf:5" names the framework as well.
   const [level = '', within] = (named ?? '').split(':').reverse();
   const read = {
@@ -118,6 +118,8 @@ export function readSearch(values: SearchValues): Result<RegisterSearch, Registe
   };
   // A level is one of a framework, and is compared within it only.
   if (read.level !== undefined && read.framework === undefined) wrong('framework');
+  if (read.priceTo !== undefined && read.currency === undefined) wrong('currency');
+  if ((read.hoursFrom ?? 0) > (read.hoursTo ?? Number.POSITIVE_INFINITY)) wrong('hoursTo');
   if (read.sort === 'level' && read.framework === undefined) wrong('sort');
   if (faults[0] !== undefined) return bad('register.query-wrong', faults[0]);
   return ok(

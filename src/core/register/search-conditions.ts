@@ -1,5 +1,6 @@
 /** What was asked, as conditions of a question to the store: facets, numbers and days. */
-import type { Reference } from '../frameworks/reference.ts';
+import { bad, type FrameworkCode, ok, type Result } from '../error.ts';
+import { newestOf, type Reference } from '../frameworks/reference.ts';
 import { type AnsweringLevel, findLevels } from './find-levels.ts';
 import { facet } from './index-listing.ts';
 import type { RegisterSearch } from './read-search.ts';
@@ -11,6 +12,15 @@ export const levelsAsked = (
   reference: Reference,
 ): readonly AnsweringLevel[] =>
   framework === undefined || level === undefined ? [] : findLevels(reference, { framework, level }, through);
+
+/** A level or framework that nobody knows is a mistake, and not something that no entry has: `framework.unknown`, `framework.level-unknown`. */
+export function unknownIn({ framework, level }: RegisterSearch, reference: Reference): Result<void, FrameworkCode> {
+  if (framework === undefined) return ok(undefined);
+  const known = newestOf(reference, 'framework').find(({ id }) => id === framework);
+  if (known === undefined) return bad('framework.unknown', 'framework');
+  const isKnown = level === undefined || known.levels.some(each => each.level === level);
+  return isKnown ? ok(undefined) : bad('framework.level-unknown', 'level');
+}
 
 /** `levels`: as levelsAsked gives them. */
 export function conditionsOf(
@@ -46,7 +56,7 @@ export function conditionsOf(
           },
         }
       : {}),
-    ...(priceTo === undefined ? {} : { price: { most: priceTo, currency: search.currency ?? 'JPY' } }),
+    ...(priceTo === undefined ? {} : { price: { most: priceTo, currency: search.currency ?? '' } }),
     ...(search.startsFrom === undefined ? {} : { startsFrom: search.startsFrom }),
   };
 }

@@ -24,6 +24,7 @@ export const frameworkRoutes: Route[] = [
     async handler(page) {
       const reference = await referenceOf(page);
       const from = orThrow(parseLevelName(page.query('from')));
+      if (page.query('to') === '') throw new AkashiError('framework.to-missing', { at: 'to' });
       return page.reply(
         translationsJson(orThrow(translate(reference, from, page.query('to').toLowerCase())), reference),
       );

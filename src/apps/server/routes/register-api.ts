@@ -3,6 +3,7 @@ import { parseJsonObject } from '../../../core/bytes/parse-json.ts';
 import { AkashiError, orThrow } from '../../../core/error.ts';
 import { type RegisterSearch, readSearch, searchNames } from '../../../core/register/read-search.ts';
 import { readSought } from '../../../core/register/read-sought.ts';
+import { unknownIn } from '../../../core/register/search-conditions.ts';
 import { countFacets } from '../../../flows/count-facets.ts';
 import { findNearDuplicates } from '../../../flows/find-near-duplicates.ts';
 import { readListing, readListingVersions } from '../../../flows/read-listing.ts';
@@ -76,7 +77,7 @@ const pageNames = ['after', 'limit', 'count', 'lang'];
 async function search(page: Page): Promise<Response> {
   await takeRate(page, 'register');
   const given = new URL(page.c.req.url).searchParams;
-  const asked = readParameters(given, pageNames);
+  const asked = await readParameters(page, pageNames);
   const limit = given.get('limit') === null ? limits.usual : Number(given.get('limit'));
   if (!Number.isInteger(limit) || limit < 1 || limit > limits.most)
     throw new AkashiError('register.query-wrong', { at: 'limit' });
@@ -92,7 +93,7 @@ async function search(page: Page): Promise<Response> {
 /** The parameters of the search, and for each value of a filter how many would be left. */
 async function facets(page: Page): Promise<Response> {
   await takeRate(page, 'register');
-  const counts = await countFacets(readParameters(new URL(page.c.req.url).searchParams, ['lang']), page.ports);
+  const counts = await countFacets(await readParameters(page, ['lang']), page.ports);
   const listed = [...counts].map(([name, values]) => [
     name,
     [...values].map(([value, { count, isExact }]) => ({ value, count, countIsExact: isExact })),
@@ -101,9 +102,12 @@ async function facets(page: Page): Promise<Response> {
 }
 
 /** `more`: names that are no condition. A condition that is misspelt would otherwise find too much. */
-function readParameters(given: URLSearchParams, more: readonly string[]): RegisterSearch {
+async function readParameters(page: Page, more: readonly string[]): Promise<RegisterSearch> {
+  const given = new URL(page.c.req.url).searchParams;
   const known = new Set<string>([...searchNames, ...more]);
   const unknown = [...given.keys()].find(name => !known.has(name));
   if (unknown !== undefined) throw new AkashiError('register.query-wrong', { at: unknown.slice(0, 100) });
-  return orThrow(readSearch(name => given.getAll(name).filter(value => value.trim() !== '')));
+  const search = orThrow(readSearch(name => given.getAll(name).filter(value => value.trim() !== '')));
+  orThrow(unknownIn(search, (await page.ports.reference.load()).reference));
+  return search;
 }
