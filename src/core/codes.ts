@@ -212,6 +212,7 @@ export type RegisterCode =
   // searching
   | 'register.query-wrong'
   | 'register.not-a-register'
+  | 'register.approval-not-standing'
   | 'register.framework-unknown'
   | 'register.cursor-wrong'
   // open data

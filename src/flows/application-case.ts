@@ -51,7 +51,7 @@ export async function openCase(
  * What this accreditor has approved of the same achievement as this applicant's, and of the applicant itself, and what holds today. Anybody can name
  * the achievement of another: what was approved of it there stands for that other one.
  */
-async function standingApprovals(
+export async function standingApprovals(
   tx: OrganizationTransaction,
   { applicant, content: { achievement } }: ApplicationRecord,
   today: string,

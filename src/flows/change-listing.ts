@@ -6,6 +6,7 @@ import { parseReviewOn } from '../core/register/review-clock.ts';
 import { dateInZone } from '../core/time/zone.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { OrganizationId, PersonId } from '../ports/store/ids.ts';
+import { approvalsStand } from './follow-approval.ts';
 import { putListings } from './put-listings.ts';
 
 /** What a member does by hand; the rest is done by an application, a file or the clock. */
@@ -29,7 +30,7 @@ type Needs = Pick<Ports, 'store' | 'clock' | 'random' | 'crypto' | 'reference'>;
 
 const isBlank = (text: Text | undefined): boolean => !text?.ja?.trim() && !text?.en?.trim();
 
-/** Throws `thing.not-found`, `register.changed`, `register.act-refused`, `status.reason-missing`, `register.review-outside`, `time.malformed`. */
+/** Throws `thing.not-found`, `register.changed`, `register.act-refused`, `register.approval-not-standing`, `status.reason-missing`, `register.review-outside`, `time.malformed`. */
 export async function changeListing(input: ChangeOfListing, ports: Needs): Promise<void> {
   const { act, by, reason } = input;
   const now = ports.clock.now();
@@ -43,6 +44,8 @@ export async function changeListing(input: ChangeOfListing, ports: Needs): Promi
     if (!isPublic(before.state)) throw new AkashiError('register.act-refused', { at: before.state });
     if (before.version !== input.version) throw new AkashiError('register.changed', { at: input.listing });
     const state = orThrow(stateAfter(act, before.state));
+    if (act === 'reinstate' && !(await approvalsStand(tx, register, before, ports)))
+      throw new AkashiError('register.approval-not-standing', { at: input.listing });
     if ((act === 'suspend' || act === 'withdraw') && isBlank(reason)) throw new AkashiError('status.reason-missing');
     const today = orThrow(dateInZone(now, register.timeZone));
     const reviewOn = act === 'renew' ? orThrow(parseReviewOn(input.reviewOn ?? '', today)) : before.reviewOn;

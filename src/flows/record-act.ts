@@ -33,6 +33,7 @@ export async function recordAct(tx: OrganizationTransaction, open: OpenCase, act
     ...(act.kind === 'sent' && application.sentAt === undefined ? { sentAt: now } : {}),
   });
   await syncStatus(tx, open, after, act, ports);
+  await followApproval(tx, open, act, ports);
   await followApplication(tx, open, after.state, ports);
   await mailApplicant(tx, open, act, ports);
   await mailReviewer(tx, open, act, ports);
@@ -55,7 +56,7 @@ function statusIn({ state, appealable }: Case): CredentialStatus | undefined {
 
 async function syncStatus(
   tx: OrganizationTransaction,
-  { application, accreditor, present }: OpenCase,
+  { accreditor, present }: OpenCase,
   after: Case,
   act: Act,
   ports: Needs,
@@ -70,7 +71,6 @@ async function syncStatus(
   const status = statusIn(after);
   if (status === undefined) return;
   await changeAccreditationStatus(tx, accreditor, document, status, ports);
-  await followApproval(tx, { accreditor, application, document, status, by: act.by }, ports);
 }
 
 /** Published on the next tick, like every change of a list. */

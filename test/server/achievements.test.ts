@@ -95,8 +95,9 @@ describe('achievements in the console', () => {
     await editor.post(`${path}/edit`, { ...complete, 'name.en': 'Diploma of Batteries', hours: '500', revision: '1' });
     const html = await (await editor.get(`${path}/edit`)).text();
     const part = html.split('<details class="lint"').find(each => each.includes('<summary>NZQA')) ?? '';
-    assert.match(part, /要修正 1、要確認 1、推奨 0/);
+    assert.match(part, /要修正 1、要確認 2、推奨 0/);
     assert.match(part, /40 クレジットまで/);
+    assert.match(part, /500 時間で、この単位数は 67\.5 時間/);
     assert.match(part, /href="#f-name-en"[^>]*>名称に、資格や学位と紛らわしい語（diploma）/);
     assert.match(html, /<summary>EU理事会勧告/);
     assert.match(html, /必須と任意の区分は確認できていない/);

@@ -38,6 +38,13 @@ export function memoryAccreditations(instance: InstanceTables, own: Organization
         .map(({ id, bytes }) => ({ id, sha256: new Uint8Array(createHash('sha256').update(bytes).digest()) })),
     about: async subject =>
       accreditations.where(row => row.subject === subject || row.achievement === subject).sort(newestFirst),
+    listingsOf: async issuerId =>
+      accreditations
+        .where(
+          ({ approval, applicationId }) =>
+            approval === 'listing' && own.applications.get(applicationId ?? '')?.applicant.issuerId === issuerId,
+        )
+        .sort(newestFirst),
     async setStatus(id, status) {
       const row = accreditations.get(id);
       if (row === undefined || row.status === status) return false;

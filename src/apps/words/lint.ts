@@ -58,11 +58,11 @@ export const lintWords: Record<LintCode, BilingualWords> = {
   ),
   'lint.workload-contradicts': words(
     [
-      '時間と単位数が合いません。書かれているのは {hours} 時間で、この単位数は {least} から {most} 時間にあたります。',
+      '時間と単位数が合いません。書かれているのは {hours} 時間で、この単位数は {credits} 時間にあたります。',
       '時間か単位数を直してください。面接授業だけの時間なら、自習を含む時間にしてください。',
     ],
     [
-      'Hours and credits do not fit: it says {hours} hours, and so many credits are {least} to {most} hours.',
+      'Hours and credits do not fit: it says {hours} hours, and so many credits are {credits} hours.',
       'Correct one of them. If the hours are those of teaching alone, give all of the learning.',
     ],
   ),
@@ -245,6 +245,14 @@ export function lintReason(
     'lint.credit-unit-missing': {
       ja: '1 単位の時間は制度によって違うため、数だけでは学習量が分かりません。',
       en: 'Credits of different systems are different hours: a bare number tells no workload.',
+    },
+    'lint.workload-contradicts': {
+      ja: '一つの達成に二つの大きさがあると、換算や積み上げの結果が、どちらを見るかで変わります。',
+      en: 'With two sizes for one achievement, what is converted or stacked depends on which of them is read.',
+    },
+    'lint.value-unreadable': {
+      ja: '決められた用語や数でないものは、ほかのシステムには何も書かれていないのと同じです。',
+      en: 'What is no term of the field and no number says nothing to another system.',
     },
     'lint.size-below': {
       ja: '小さすぎるものは、マイクロクレデンシャルとして扱われないことがあります。',

@@ -144,6 +144,17 @@ export const registerWords: Record<RegisterCode, BilingualWords> = {
     ],
     ['Nothing was imported: the file has {count} fault(s).', 'Mend the lines of the report, and import it again.'],
   ),
+  'register.approval-not-standing': words(
+    [
+      'この掲載のもとになる承認が、今は有効ではありません。',
+      '先に承認の停止を解くか、新しい承認を出してください。掲載は、それに合わせて戻ります。',
+    ],
+    [
+      'An approval that this listing stands on is not in force.',
+      'Reinstate that approval, or give a new one: the listing follows it.',
+    ],
+    409,
+  ),
   'register.not-a-register': words(
     [
       'この組織は登録簿を持っていません。',

@@ -146,7 +146,8 @@ function contradictionFindings(
   if (minutes === undefined || credit === undefined || each === undefined) return [];
   if (minutes >= credit.value * each.min && minutes <= credit.value * each.max) return [];
   const hours = (of: number): number => Math.round((credit.value * of) / 6) / 10;
-  const detail = { hours: Math.round(minutes / 6) / 10, least: hours(each.min), most: hours(each.max) };
+  const [least, most] = [hours(each.min), hours(each.max)];
+  const detail = { hours: Math.round(minutes / 6) / 10, credits: least === most ? most : `${least}–${most}` };
   const found = { severity: 'warns', at: elements.workload.at, element: 'workload', detail } as const;
   return [{ ...found, code: 'lint.workload-contradicts', ...wordOf(profile) }];
 }

@@ -47,7 +47,8 @@ const steps: Readonly<Record<Exclude<ListingAct, 'draft' | 'revise'>, Steps>> = 
   renew: { listed: 'listed', 'under-review': 'listed', expired: 'listed' },
   suspend: { listed: 'suspended', 'under-review': 'suspended' },
   reinstate: { suspended: 'listed' },
-  expire: { listed: 'expired', 'under-review': 'expired', suspended: 'expired' },
+  // What is suspended stays so, however late its review is: expired, it could be renewed.
+  expire: { listed: 'expired', 'under-review': 'expired' },
   withdraw: {
     draft: 'withdrawn',
     applied: 'withdrawn',

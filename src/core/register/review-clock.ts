@@ -49,7 +49,7 @@ export const isOverdue = (reviewOn: LocalDate | undefined, today: LocalDate): bo
 export function endsByClock(state: ListingState, reviewOn: LocalDate | undefined, today: LocalDate): boolean {
   if (reviewOn === undefined || !isOverdue(reviewOn, today)) return false;
   if (state === 'under-review') return daysBetween(reviewOn, today) > DAYS_OF_GRACE;
-  return state === 'listed' || state === 'suspended';
+  return state === 'listed';
 }
 
 /** The reminder that is due today and was not sent: after a pause only the latest one. */

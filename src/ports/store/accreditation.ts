@@ -199,6 +199,8 @@ export interface Accreditations {
   }): Promise<{ readonly id: AccreditationId; readonly sha256: Uint8Array }[]>;
   /** Those that are about this, or limited to it. */
   about(subjectOrAchievement: string): Promise<AccreditationRecord[]>;
+  /** The approvals of listings that this applicant was given; the newest first. */
+  listingsOf(issuerId: string): Promise<AccreditationRecord[]>;
   /** False when it had that status. Locks the status list and counts the change, so that the list is published anew. */
   setStatus(id: AccreditationId, status: CredentialStatus): Promise<boolean>;
 }

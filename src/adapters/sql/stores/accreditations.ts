@@ -53,6 +53,23 @@ export function sqlAccreditations({ db, org }: Scope): Accreditations {
         .execute();
       return rows.map(row => record(row) as AccreditationRecord);
     },
+    async listingsOf(issuerId) {
+      const rows = await db
+        .selectFrom('accreditation')
+        .innerJoin('application', join =>
+          join
+            .onRef('application.orgId', '=', 'accreditation.orgId')
+            .onRef('application.id', '=', 'accreditation.applicationId'),
+        )
+        .selectAll('accreditation')
+        .where('accreditation.orgId', '=', org)
+        .where('accreditation.approval', '=', 'listing')
+        .where(sql<boolean>`application.applicant ->> 'issuerId' = ${issuerId}`)
+        .orderBy('accreditation.issuedAt', 'desc')
+        .orderBy('accreditation.id', 'desc')
+        .execute();
+      return rows.map(row => record(row) as AccreditationRecord);
+    },
     async setStatus(id, status) {
       const found = await all.where('id', '=', uuid(id)).executeTakeFirst();
       if (found === undefined) return false;

@@ -148,7 +148,7 @@ export function sqlListings({ db, org }: Scope): Listings {
     // As core/register/review-clock.ts has it.
     struck: (today, limit) =>
       kept(sql`
-        and (l.state in ('listed', 'suspended') and l.review_on < ${today}::date
+        and (l.state = 'listed' and l.review_on < ${today}::date
           or l.state = 'under-review' and l.review_on < ${today}::date - ${DAYS_OF_GRACE}::int
           or l.state in ('listed', 'under-review', 'suspended')
             and l.review_on between ${today}::date and ${today}::date + ${reminderDays[0]}::int
