@@ -21,8 +21,8 @@ export interface PeopleWorld extends ConsoleWorld {
 }
 
 export async function peopleWorld(instance: Partial<Instance> = {}): Promise<PeopleWorld> {
-  const world = await consoleWorld();
   const url = instance.url ?? home;
+  const world = await consoleWorld({ url });
   const ports: Ports = {
     ...world.ports,
     instance: { ...world.ports.instance, ...instance, url },

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTrustAnswers } from '../adapters/memory/trust-answers.ts';
 import { utf8 } from '../core/bytes/utf8.ts';
+import { type AnswerAges, NOBODY_TRUSTED, USUAL_AGES } from '../core/trust/trust-policy.ts';
 import type { UnreachableReason } from '../core/verify/evidence.ts';
 import {
   accreditationsAddress,
@@ -10,17 +11,23 @@ import {
   domainRecordsAddress,
 } from '../core/verify/trusted/trust-addresses.ts';
 import { unreachable } from './gather-evidence.ts';
-import { keepTrustAnswers, trustAges } from './keep-trust-answers.ts';
+import { keepTrustAnswers } from './keep-trust-answers.ts';
 
 const MINUTE = 60_000;
 
 /** Others, who answer by the number of the question, and can fall silent. */
-function others() {
+function others(answers?: AnswerAges) {
   let now = Date.UTC(2026, 10, 27);
   let away: UnreachableReason | 404 | 503 | undefined;
   const asked: string[] = [];
   const clock = { now: () => now };
-  const instance = { url: 'https://own.example', formerUrls: [], mail: 'smtp' as const, version: '0' };
+  const instance = {
+    url: 'https://own.example',
+    formerUrls: [],
+    mail: 'smtp' as const,
+    version: '0',
+    ...(answers && { trust: { ...NOBODY_TRUSTED, answers } }),
+  };
   const trustAnswers = createTrustAnswers();
   const gather = keepTrustAnswers(
     async url => {
@@ -58,13 +65,13 @@ for (const url of [
     assert.deepEqual(await ask(url), [1, 0]);
     pass(4 * MINUTE);
     assert.deepEqual(await ask(url), [1, 4]);
-    pass(trustAges.fresh);
+    pass(USUAL_AGES.fresh);
     assert.deepEqual(await ask(url), [2, 0], 'asked again');
     fall('timeout');
     pass(60 * MINUTE);
     assert.deepEqual(await ask(url), [2, 60], 'silent: what was said last, and how long ago');
     fall('network');
-    pass(trustAges.stale);
+    pass(USUAL_AGES.stale);
     assert.equal(await ask(url), 'network', 'too old to stand in');
     fall(undefined);
     assert.deepEqual(await ask(url), [5, 0]);
@@ -76,7 +83,7 @@ for (const no of [404, 'gone'] as const)
     const { ask, pass, fall } = others();
     const url = didConfigurationAddress('univ.example');
     await ask(url);
-    pass(trustAges.fresh);
+    pass(USUAL_AGES.fresh);
     fall(503);
     assert.deepEqual(await ask(url), [1, 5], 'a server in trouble takes nothing back');
     fall(no);
@@ -84,6 +91,28 @@ for (const no of [404, 'gone'] as const)
     fall('timeout');
     assert.equal(await ask(url), 'timeout', 'nothing is left to stand in');
   });
+
+test('for how long is the verifier’s policy: always anew, or nothing that stands in', async () => {
+  const url = domainRecordsAddress('univ.example');
+  const always = others({ fresh: 0, stale: 10 * MINUTE });
+  assert.deepEqual(
+    [await always.ask(url), await always.ask(url)],
+    [
+      [1, 0],
+      [2, 0],
+    ],
+  );
+  always.fall('timeout');
+  always.pass(9 * MINUTE);
+  assert.deepEqual(await always.ask(url), [2, 9]);
+  always.pass(MINUTE);
+  assert.equal(await always.ask(url), 'timeout');
+  const strict = others({ fresh: MINUTE, stale: MINUTE });
+  await strict.ask(url);
+  strict.fall('timeout');
+  strict.pass(MINUTE);
+  assert.equal(await strict.ask(url), 'timeout');
+});
 
 test('status lists, keys and our own answers are asked anew each time', async () => {
   const { ask, asked } = others();

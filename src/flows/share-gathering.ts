@@ -3,12 +3,15 @@
  * credentials decides what is asked, so there is an end to it.
  */
 import type { GatheredDocument } from '../core/verify/evidence.ts';
+import { asksWhoStandsBehind } from '../core/verify/trusted/trust-addresses.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type Gatherer, unreachable } from './gather-evidence.ts';
 
 export interface SharedGatheringLimits {
   /** In one run; an honest issuer has three. */
   readonly addresses: number;
+  /** Those that are asked only to see who stands behind issuers; they take nobody's room. Two for a domain, two for each register. */
+  readonly standing: number;
   readonly atOnce: number;
   /** After which a host is not asked again in this run. */
   readonly failures: number;
@@ -18,6 +21,7 @@ export interface SharedGatheringLimits {
 
 export const sharedGatheringLimits: SharedGatheringLimits = {
   addresses: 10_000,
+  standing: 20_000,
   atOnce: 8,
   failures: 3,
   bytes: 64 * 1024 * 1024,
@@ -27,15 +31,16 @@ export function shareGathering(gather: Gatherer, clock: Clock, limits = sharedGa
   const asked = new Map<string, Promise<GatheredDocument>>();
   const failures = new Map<string, number>();
   const waiting: (() => void)[] = [];
-  let fetched = 0;
+  const fetched = { addresses: 0, standing: 0 };
   let free = limits.atOnce;
   let size = 0;
 
   return url => {
     const before = asked.get(url);
     if (before !== undefined) return before;
-    if (fetched >= limits.addresses) return Promise.resolve(unreachable(url, clock.now(), 'blocked'));
-    fetched += 1;
+    const kind = asksWhoStandsBehind(url) ? 'standing' : 'addresses';
+    if (fetched[kind] >= limits[kind]) return Promise.resolve(unreachable(url, clock.now(), 'blocked'));
+    fetched[kind] += 1;
     const answer = ask(url);
     asked.set(url, answer);
     return answer;

@@ -163,7 +163,11 @@ test('a badge of version 2.0 and a presentation are checked in the browser as on
     assert.equal(await verdict(page), expected);
     assert.deepEqual(errors, []);
     if (document === presentation)
-      assert.deepEqual(await page.locator('.part-head .chip').allTextContents(), ['有効', '有効でない']);
+      // Of what nobody signed so, nothing is said of who stands behind it.
+      assert.deepEqual(await page.locator('.part-head .chip').allTextContents(), [
+        ...['有効', '信頼の等級: 自己申告'],
+        '有効でない',
+      ]);
     await close();
   }
 });

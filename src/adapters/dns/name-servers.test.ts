@@ -15,7 +15,7 @@ const server = await nameServer(name => {
 after(() => server.close());
 const { textsOf } = createDomainRecords([server.address]);
 
-test('records are told, each with its strings joined', async () => {
+test('RFC 1035 §3.3.14: a record may be several strings; each record is told with its strings joined', async () => {
   assert.deepEqual(await textsOf('_akashi.univ.example'), {
     kind: 'found',
     records: ['v=other', 'did=did:web:univ.example'],

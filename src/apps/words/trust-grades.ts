@@ -1,4 +1,5 @@
 /** The trust grade in words: its name, the sentence that says by whom, for what and until when, and each step. For pages and terminals alike. */
+import { levelRanges } from '../../core/accreditation/scope.ts';
 import type { Text } from '../../core/catalogue/achievement.ts';
 import { formatInstant } from '../../core/time/instant.ts';
 import type { Approval } from '../../core/trust/accreditation.ts';
@@ -25,7 +26,7 @@ export const rungNames: Readonly<Record<Rung, Bilingual>> = {
 };
 
 export const approvalNames: Readonly<Record<Approval, Bilingual>> = {
-  issuer: { ja: '発行機関として', en: 'as an issuer' },
+  issuer: { ja: '発行機関として', en: 'issuing' },
   delivery: { ja: '提供する権限', en: 'the right to deliver' },
   content: { ja: '内容', en: 'the content' },
   listing: { ja: '登録', en: 'the listing' },
@@ -85,9 +86,27 @@ function standingSentence(standing: Standing, language: Language, day: (stamp: s
   const what = nameOf(standing.standard, language);
   const approval = approvalNames[standing.approval][language];
   const conditions = standing.conditions?.[language] ?? standing.conditions?.ja ?? standing.conditions?.en;
+  const limits = limitsOf(standing, language);
   if (language === 'ja')
-    return `${who} が認定しています（${what}、${approval}${until(standing, language, day)}）。${conditions === undefined ? '' : `条件：${conditions}`}`;
-  return `Accredited by ${who} (${what}, for ${approval}${until(standing, language, day)}).${conditions === undefined ? '' : ` Conditions: ${conditions}`}`;
+    return `${who} が認定しています（${what}、${approval}${until(standing, language, day)}）。${limits === '' ? '' : `範囲：${limits}。`}${conditions === undefined ? '' : `条件：${conditions}`}`;
+  return `Accredited by ${who} (${what}, for ${approval}${until(standing, language, day)}).${limits === '' ? '' : ` Limited to: ${limits}.`}${conditions === undefined ? '' : ` Conditions: ${conditions}`}`;
+}
+
+/** More than any framework has: neighbours that are numbers become a range. */
+const NUMBERS = Array.from({ length: 20 }, (_, n) => String(n + 1));
+
+/** Of an issuer's page especially: what is accredited may be one achievement of many. */
+function limitsOf({ scope: { levels = [], fields, achievements } }: Standing, language: Language): string {
+  const ja = language === 'ja';
+  const said = levels.map(
+    each => `${each.framework.toUpperCase()} ${levelRanges(each.levels, NUMBERS).join(', ').replaceAll('-', '–')}`,
+  );
+  if (fields !== undefined) said.push(`${ja ? '分野 ' : 'fields '}${fields.join(ja ? '、' : ', ')}`);
+  if (achievements !== undefined) {
+    const count = achievements.length;
+    said.push(ja ? `名指しされた達成 ${count} 件` : `${count} named achievement${count === 1 ? '' : 's'}`);
+  }
+  return said.join(ja ? '、' : '; ');
 }
 
 function until({ validUntil, stamps }: Standing, language: Language, day: (stamp: string) => string): string {

@@ -104,7 +104,10 @@ export const trustWords: Record<TrustCode, BilingualWords> = {
     'この発行者についての認定は見つかっていません。',
     'No accreditation of this issuer was found.',
   ),
-  'trust.accredited': fine('{who-ja} が認定しています（{standard-ja}）。', 'Accredited by {who-en} ({standard-en}).'),
+  'trust.accredited': fine(
+    '{who-ja} が認定しています（{standard-ja}、{approval}）。',
+    'Accredited by {who-en} ({standard-en}, for {approval}).',
+  ),
   'trust.chain-link': fine(
     '{subject} が認定してよいことを、{who-ja} が認めています。',
     '{who-en} has approved {subject} as an accreditor.',

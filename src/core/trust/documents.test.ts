@@ -61,6 +61,11 @@ test('what an accreditation was built of is what is read from it', () => {
   );
 });
 
+test('OB 3.0 §AchievementType: an accreditation is a credential of quality assurance, for its standard', () => {
+  const { achievement } = subjectOf(accreditationOf());
+  assert.equal((achievement as JsonObject).achievementType, 'QualityAssuranceCredential');
+});
+
 test('every accreditation and endorsement can be signed whole', async () => {
   await fc.assert(
     fc.asyncProperty(builds, async change => {

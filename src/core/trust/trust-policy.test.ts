@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonValue } from '../bytes/json.ts';
-import { readTrustPolicy } from './trust-policy.ts';
+import { readTrustPolicy, trustPolicyFile } from './trust-policy.ts';
 
 const entry = { id: 'did:web:root.example', name: { ja: '機構', en: 'Body' } };
 const file = (accreditors: JsonValue, more: object = {}): JsonValue =>
@@ -19,9 +19,22 @@ test('a policy is read whole, with defaults that trust no more than it says', ()
     },
     register: 'https://root.example/register/',
   };
-  assert.deepEqual(readTrustPolicy(file([full], { longestChain: 5, note: 'ours' })), {
+  const answers = { freshSeconds: 0, staleSeconds: 3_600 };
+  const read = readTrustPolicy(file([full], { longestChain: 5, note: 'ours', answers }));
+  assert.deepEqual(read, {
     ok: true,
-    value: { accreditors: [{ ...full, register: 'https://root.example/register' }], longestChain: 5 },
+    value: {
+      accreditors: [{ ...full, register: 'https://root.example/register' }],
+      ...{ longestChain: 5, answers: { fresh: 0, stale: 3_600_000 } },
+    },
+  });
+  // What is shown to others is read back as it is.
+  assert.ok(read.ok);
+  const shown = JSON.parse(JSON.stringify(trustPolicyFile(read.value))) as JsonValue;
+  assert.deepEqual(readTrustPolicy(shown), read);
+  assert.deepEqual(readTrustPolicy(file([], { answers: { staleSeconds: 300 } })), {
+    ok: true,
+    value: { accreditors: [], longestChain: 3, answers: { fresh: 300_000, stale: 300_000 } },
   });
 });
 
@@ -31,6 +44,13 @@ for (const [at, value] of [
   ['/accreditor', file([], { accreditor: [] })],
   ['/longestChain', file([], { longestChain: 9 })],
   ['/longestChain', file([], { longestChain: '3' })],
+  ['/answers', file([], { answers: 300 })],
+  ['/answers/fresh', file([], { answers: { fresh: 300 } })],
+  ['/answers/freshSeconds', file([], { answers: { freshSeconds: 3_601 } })],
+  ['/answers/freshSeconds', file([], { answers: { freshSeconds: -1 } })],
+  ['/answers/freshSeconds', file([], { answers: { freshSeconds: '300' } })],
+  ['/answers/staleSeconds', file([], { answers: { staleSeconds: 604_801 } })],
+  ['/answers/staleSeconds', file([], { answers: { freshSeconds: 600, staleSeconds: 599 } })],
   ['/accreditors', file({})],
   ['/accreditors', file(Array.from({ length: 101 }, (_, n) => ({ ...entry, id: `did:web:a${n}.example` })))],
   ['/accreditors/0/id', file([{ ...entry, id: 'root.example' }])],

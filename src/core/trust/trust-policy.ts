@@ -20,23 +20,42 @@ export interface TrustPolicy {
   readonly accreditors: readonly TrustedAccreditor[];
   /** Accreditations in one chain at most, the last one counted; 3 where the file says nothing. */
   readonly longestChain: number;
+  /** How long what registers, domains and name servers said may be used again; USUAL_AGES where the file says nothing. */
+  readonly answers?: AnswerAges;
 }
 
-/** The most that a file may ask for. */
-export const trustLimits = { accreditors: 100, longestChain: 8 } as const;
+/** Milliseconds: so long nobody is asked again, and so long an answer stands in for one who is silent. */
+export interface AnswerAges {
+  readonly fresh: number;
+  readonly stale: number;
+}
+
+export const USUAL_AGES: AnswerAges = { fresh: 5 * 60_000, stale: 24 * 3_600_000 };
+
+/** The most that a file may ask for: an hour in which what was taken back still counts, and a week of silence. */
+export const trustLimits = { accreditors: 100, longestChain: 8, freshSeconds: 3_600, staleSeconds: 604_800 } as const;
 const LONGEST_CHAIN = 3;
 
 export const NOBODY_TRUSTED: TrustPolicy = { accreditors: [], longestChain: LONGEST_CHAIN };
 
+/** As a file would say it, which readTrustPolicy reads back. */
+export const trustPolicyFile = ({ accreditors, longestChain, answers }: TrustPolicy): object => ({
+  ...{ kind: 'trust-policy', longestChain },
+  ...(answers && { answers: { freshSeconds: answers.fresh / 1000, staleSeconds: answers.stale / 1000 } }),
+  accreditors,
+});
+
 /** `trust.policy-malformed` names the place: a member that is misspelt would otherwise trust more, or fewer, than was meant. */
 export function readTrustPolicy(value: JsonValue): Result<TrustPolicy> {
   if (!isJsonObject(value)) return malformed('');
-  const stray = strayIn(value, ['kind', 'note', 'accreditors', 'longestChain']);
+  const stray = strayIn(value, ['kind', 'note', 'accreditors', 'longestChain', 'answers']);
   if (stray !== undefined) return malformed(`/${stray}`);
   if (value.kind !== 'trust-policy') return malformed('/kind');
   const { longestChain = LONGEST_CHAIN } = value;
   if (!Number.isInteger(longestChain) || Number(longestChain) < 1 || Number(longestChain) > trustLimits.longestChain)
     return malformed('/longestChain');
+  const answers = value.answers === undefined ? undefined : readAges(value.answers);
+  if (typeof answers === 'string') return malformed(`/answers${answers}`);
   const list = value.accreditors;
   if (!Array.isArray(list) || list.length > trustLimits.accreditors) return malformed('/accreditors');
   const accreditors: TrustedAccreditor[] = [];
@@ -46,7 +65,20 @@ export function readTrustPolicy(value: JsonValue): Result<TrustPolicy> {
     if (accreditors.some(({ id }) => id === read.id)) return malformed(`/accreditors/${n}/id`);
     accreditors.push(read);
   }
-  return ok({ accreditors, longestChain: Number(longestChain) });
+  return ok({ accreditors, longestChain: Number(longestChain), ...(answers && { answers }) });
+}
+
+/** The pointer of what is wrong, as text. An answer that may not stand in at all is as long stale as it is fresh. */
+function readAges(value: JsonValue): AnswerAges | string {
+  if (!isJsonObject(value)) return '';
+  const stray = strayIn(value, ['freshSeconds', 'staleSeconds']);
+  if (stray !== undefined) return `/${stray}`;
+  const { freshSeconds = USUAL_AGES.fresh / 1000, staleSeconds = USUAL_AGES.stale / 1000 } = value;
+  const isWithin = (seconds: JsonValue, from: number, to: number): boolean =>
+    Number.isInteger(seconds) && Number(seconds) >= from && Number(seconds) <= to;
+  if (!isWithin(freshSeconds, 0, trustLimits.freshSeconds)) return '/freshSeconds';
+  if (!isWithin(staleSeconds, Number(freshSeconds), trustLimits.staleSeconds)) return '/staleSeconds';
+  return { fresh: Number(freshSeconds) * 1000, stale: Number(staleSeconds) * 1000 };
 }
 
 const malformed = (at: string): Result<never> => bad('trust.policy-malformed', at);

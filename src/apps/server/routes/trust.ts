@@ -1,6 +1,5 @@
-/** What this installation says about trust to machines: which accreditors count here, and which identifier is its operator's own. */
-
-import { NOBODY_TRUSTED } from '../../../core/trust/trust-policy.ts';
+/** What this installation says about trust to machines: which accreditors count here, and for how long their answers do. */
+import { NOBODY_TRUSTED, trustPolicyFile } from '../../../core/trust/trust-policy.ts';
 import { defineRoute, type Route } from '../route.ts';
 
 export const trustRoutes: Route[] = [
@@ -9,12 +8,10 @@ export const trustRoutes: Route[] = [
     path: '/trust-policy.json',
     access: 'public',
     machine: true,
-    handler: page => {
-      const { accreditors, longestChain } = page.ports.instance.trust ?? NOBODY_TRUSTED;
-      return page.c.body(JSON.stringify({ kind: 'trust-policy', longestChain, accreditors }), 200, {
+    handler: page =>
+      page.c.body(JSON.stringify(trustPolicyFile(page.ports.instance.trust ?? NOBODY_TRUSTED)), 200, {
         'content-type': 'application/json',
         'cache-control': 'public, max-age=60',
-      });
-    },
+      }),
   }),
 ];

@@ -16,7 +16,7 @@ import { defineRoute, type Page, type Route } from '../route.ts';
 export const batchLimits = { lines: 1_000, bytes: 32 * 1024 * 1024, linesAPoint: 10 } as const;
 
 /** A stranger's request makes this server ask others: for a class of one issuer, or a few dozen of many, and not for more. */
-const gathering = { addresses: 120, atOnce: 4, failures: 2, bytes: 16 * 1024 * 1024 } as const;
+const gathering = { addresses: 120, standing: 240, atOnce: 4, failures: 2, bytes: 16 * 1024 * 1024 } as const;
 
 /** As for a single file: one that is ended for its demands costs as much as ten others. */
 const DEMANDING = 9;

@@ -11,6 +11,7 @@ import {
   Button,
   Chip,
   CopyField,
+  Disclosure,
   Facts,
   Field,
   Form,
@@ -86,6 +87,7 @@ function DomainSheet({
   const { domain, record, configuration } = own;
   const isProved = record.state === 'seen' || configuration.state === 'seen';
   const { slug, timeZone } = organization;
+  const ways = <WaysToProve {...{ organization, domain, number }} isHost={host !== undefined} />;
   return (
     <Sheet title={domain} aside={<Chip kind={isProved ? 'pass' : 'neutral'}>{isProved ? t.proved : t.unproved}</Chip>}>
       <Facts
@@ -98,8 +100,10 @@ function DomainSheet({
         <>
           {host?.isNamed === true ? (
             <p>{t.hostNamed(didConfigurationAddress(domain))}</p>
+          ) : isProved ? (
+            <Disclosure summary={t.whatToPublish}>{ways}</Disclosure>
           ) : (
-            <WaysToProve {...{ organization, domain, number }} isHost={host !== undefined} />
+            ways
           )}
           <Actions>
             <Form action={paths.domain(slug, domain, 'check')}>

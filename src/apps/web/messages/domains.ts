@@ -16,6 +16,7 @@ export const domains = bilingual({
       `このサーバー自身のドメインです。${address} には、このサーバーが発行者IDを公開しています。ほかにすることはありません。`,
     hostUnnamed:
       'このサーバー自身のドメインです。サーバーの運営者が加えるか、下の記録を DNS に公開すると、このサーバーがファイルを公開します。',
+    whatToPublish: '公開するもの',
     record: 'DNS の記録（TXT）',
     recordName: '名前',
     recordValue: '値',
@@ -53,6 +54,7 @@ export const domains = bilingual({
       `This is the server’s own domain. The server itself publishes the issuer id at ${address}: there is nothing more to do.`,
     hostUnnamed:
       'This is the server’s own domain. When its operator adds it, or the record below stands in its DNS, the server publishes the file by itself.',
+    whatToPublish: 'What to publish',
     record: 'A DNS record (TXT)',
     recordName: 'Name',
     recordValue: 'Value',

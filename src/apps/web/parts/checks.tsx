@@ -6,6 +6,8 @@ import { Icon, type IconName } from './icon.tsx';
 export interface CheckLine {
   readonly name: string;
   readonly outcome: 'pass' | 'fail' | 'unknown' | 'skipped';
+  /** In place of the outcome's own word, where that would say too much. */
+  readonly said?: string;
   /** A short fact at the right: a cryptosuite, a time. */
   readonly fact?: Child;
   /** Why, and what it means; for anything but a pass this is expected. */
@@ -25,11 +27,11 @@ export function Checks({ lines }: { readonly lines: readonly CheckLine[] }) {
     <ul class="checks">
       {lines.map(line => (
         <li class={line.outcome}>
-          <Icon name={icons[line.outcome]} label={t.outcome[line.outcome]} />
+          <Icon name={icons[line.outcome]} label={line.said ?? t.outcome[line.outcome]} />
           <span class="check-name">{line.name}</span>
           <span class="check-fact">
             {line.outcome === 'pass' || line.outcome === 'skipped' ? null : (
-              <b class={`outcome ${line.outcome}`}>{t.outcome[line.outcome]}</b>
+              <b class={`outcome ${line.outcome}`}>{line.said ?? t.outcome[line.outcome]}</b>
             )}
             {line.fact}
           </span>

@@ -53,7 +53,10 @@ export function ExpertDetail({
       )}
       {text !== undefined && (
         <Disclosure summary={t.raw}>
-          <pre class="raw">{pretty(text)}</pre>
+          {/* It scrolls by itself, so the keyboard has to come to it. */}
+          <section class="raw" tabindex={0} aria-label={t.raw}>
+            <pre>{pretty(text)}</pre>
+          </section>
         </Disclosure>
       )}
       {saved && (

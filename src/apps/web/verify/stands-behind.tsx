@@ -4,12 +4,14 @@ import { nameOf, rungNames } from '../../words/trust-grades.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { verify } from '../messages/verify.ts';
 import { verifyKinds } from '../messages/verify-kinds.ts';
+import { textIn } from './fact-texts.ts';
 import { GradeChip, TrustSteps } from './trust-steps.tsx';
 
 export function StandsBehind({ report }: { readonly report: Report }) {
   const { lang } = useFrame();
   const t = verify[lang].report.stands;
-  const { id, name } = report.subject?.issuer ?? {};
+  const { id, name: given, nameIn } = report.subject?.issuer ?? {};
+  const name = textIn(nameIn, given, lang);
   const proved =
     report.subjectIsSigned === true && report.checks.some(c => c.name === 'issuer' && c.outcome === 'pass');
   const kinds = verifyKinds[lang];

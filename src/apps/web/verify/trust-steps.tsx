@@ -34,6 +34,8 @@ export function TrustSteps({ trust }: { readonly trust: TrustGrade }) {
     return {
       name: rungNames[step.rung][lang],
       outcome: step.outcome,
+      // An accreditation for something else is no fault of this credential.
+      ...(step.outcome === 'fail' && { said: step.rung === 'domain' ? t.notProved : t.notCounted }),
       fact: step.asOf === undefined ? undefined : t.step(formatStamp(formatInstant(step.asOf), lang)),
       reason: isOpen ? `${what}${lang === 'en' ? ' ' : ''}${todo}` : what,
     };

@@ -169,7 +169,7 @@ for (const [what, linkage, code] of [
   ],
   ['of somebody else', () => linkageOf('did:web:x.example', 'https://univ.example', signer), 'trust.domain-not-linked'],
 ] as const)
-  test(`a did-configuration with a linkage ${what} proves no domain`, async () => {
+  test(`DID-CONF §DID Configuration Resource Verification: a linkage ${what} proves no domain`, async () => {
     const grade = await gradeOf([configuration(await linkage())]);
     assert.equal(grade.grade, 'self-declared');
     assert.ok(codes(grade).includes(`fail ${code}`), codes(grade).join());
@@ -336,7 +336,7 @@ test('a verdict does not hang on trust: an unreachable register leaves a valid c
   assert.equal(report.verdict, 'valid');
 });
 
-test('linked domains of the DID document are claims too; numbers and names of this machine are not asked', async () => {
+test('DID-CONF §Linked Domain Service Endpoint: linked domains of the DID document are claims too; numbers and names of this machine are not asked', async () => {
   const linked = got('https://issuer.example/o/1/did.json', {
     ...didDocument(),
     service: [
@@ -353,6 +353,13 @@ test('linked domains of the DID document are claims too; numbers and names of th
     plain,
   );
   assert.deepEqual(grade.domains, ['linked.example']);
+  // One origin may stand there by itself.
+  const alone = got('https://issuer.example/o/1/did.json', {
+    ...didDocument(),
+    service: [{ id: `${did}#d`, type: 'LinkedDomains', serviceEndpoint: 'https://alone.example' }],
+  });
+  const named = got(domainRecordsAddress('alone.example'), { records: [`did=${did}`] });
+  assert.deepEqual((await gradeOf([alone, named], plain)).domains, ['alone.example']);
   const parts = examine(crypto);
   for (const url of [
     'https://127.0.0.1/',
