@@ -17,7 +17,7 @@ type Undated<A> = A extends { readonly on: string }
   : A extends { readonly kind: 'assigned' | 'returned' }
     ? Omit<A, 'dueOn' | 'until'>
     : A;
-export type FreeAct = Undated<Exclude<Act, { kind: 'sent' | 'decided' | 'reminded' | 'lapsed' }>>;
+export type FreeAct = Undated<Exclude<Act, { kind: 'sent' | 'decided' | 'reminded' | 'warned' | 'lapsed' }>>;
 
 const reviewing = ['owner', 'reviewer'] as const;
 

@@ -76,9 +76,13 @@ function providerOf(bytes: Uint8Array): string | undefined {
 
 async function membersOfBoth(
   tx: OrganizationTransaction,
-  { applicant }: ApplicationRecord,
+  { applicant, contact }: ApplicationRecord,
 ): Promise<ReadonlySet<string>> {
-  if (applicant.organization === undefined) return new Set();
+  // An institution without an account has one person that is known: whoever reads the mail that it is reached by.
+  if (applicant.organization === undefined) {
+    const person = contact && (await tx.people.byAddress(contact.address));
+    return new Set(person === undefined ? [] : [person.id]);
+  }
   const both = new Set<string>();
   for (const { personId } of await tx.members.list()) {
     const theirs = await tx.organizations.ofPerson(personId);

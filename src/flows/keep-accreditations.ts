@@ -6,8 +6,10 @@ import {
   deadlinesOf,
   isExpired,
   isLapsed,
+  isToWarn,
   overdueConditions,
   overdueReviewers,
+  warnedUntil,
 } from '../core/accreditation/deadlines.ts';
 import { orThrow } from '../core/error.ts';
 import { addDays } from '../core/time/add-to-date.ts';
@@ -58,6 +60,12 @@ async function keepOne(tx: OrganizationTransaction, organization: Organization, 
       await recordAct(tx, open, { kind: 'lapsed', by: 'system', on: today }, ports);
       continue;
     }
+    if (isToWarn(open.present, today)) {
+      const { returnDays } = await tx.standards.settings();
+      const until = warnedUntil(open.present, today, returnDays);
+      await recordAct(tx, open, { kind: 'warned', by: 'system', on: today, until }, ports);
+      continue;
+    }
     const late = overdueReviewers(open.present, today);
     if (late.length > 0) {
       for (const { id: reviewer } of late) {
@@ -70,7 +78,6 @@ async function keepOne(tx: OrganizationTransaction, organization: Organization, 
     const { state, changedAt } = open.application;
     await tx.applications.setState(id, { state, changedAt, ...deadlinesOf(open.present, today) });
     if (overdueConditions(open.present, today).length > 0) await mailNews(tx, open, 'overdue', ports);
-    if (state === 'returned') await mailNews(tx, open, 'lapses-soon', ports, open.present.returnedUntil);
   }
   await tx.applications.sweepDrafts(now - DRAFT_DAYS * DAY);
 }

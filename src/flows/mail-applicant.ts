@@ -32,6 +32,8 @@ function newsOf(act: Act): ApplicationNews | undefined {
       return 'received';
     case 'returned':
       return act.kind;
+    case 'warned':
+      return 'lapses-soon';
     case 'asked':
       return 'question';
     case 'decided':
@@ -58,7 +60,7 @@ export async function mailApplicant(
   const news = newsOf(act);
   if (news === undefined) return;
   const acts = [...open.acts, { number: open.acts.length + 1, at: ports.clock.now(), act }];
-  const until = act.kind === 'returned' ? act.until : undefined;
+  const until = act.kind === 'returned' || act.kind === 'warned' ? act.until : undefined;
   await mailNews(tx, { ...open, acts }, news, ports, until);
 }
 

@@ -1,5 +1,5 @@
 /** An application as its accreditor sees it, and as its applicant does: who reviews, and how, is the accreditor's matter until it decides. */
-import { decisionBar, type Rules, unmetCriteria } from '../core/accreditation/advance.ts';
+import { decisionBar, hasConflict, type Rules, unmetCriteria } from '../core/accreditation/advance.ts';
 import type { Case } from '../core/accreditation/case.ts';
 import { overdueConditions } from '../core/accreditation/deadlines.ts';
 import { AkashiError, orThrow } from '../core/error.ts';
@@ -53,7 +53,7 @@ export async function readApplication(
       ...open,
       files: await tx.applications.files(place.id),
       names,
-      assignable: mayReview.filter(id => !assigned.has(id) && !open.rules.close.has(id)),
+      assignable: mayReview.filter(id => !assigned.has(id) && !hasConflict(open.present, id, open.rules)),
       unmet: unmetCriteria(open.present, open.rules),
     };
   });

@@ -253,3 +253,42 @@ test('owners are told once in a while of what has arrived, as it stands then; re
   assert.equal((await owners())[0]?.length, told + 1);
   assert.match(world.mails.findLast(mail => mail.to === 'kyo@kijun.example')?.text ?? '', /異議申立て/);
 });
+
+test('a reviewer who reads the mail of an institution without an account has a conflict with it', async () => {
+  const world = await accreditationWorld();
+  const { place } = await foreign(world, 'rei@kijun.example');
+  await sendApplication({ ...place, by: 'applicant' }, world.ports);
+  const assign = (reviewer: string) => act(world, place, { kind: 'assigned', by: 'kyo', reviewer });
+  await assert.rejects(assign('rei'), { code: 'accreditation.conflicted', at: 'reviewer' });
+  await assign('ran');
+  assert.ok(!(await readApplication(place, world.ports)).assignable.includes('rei'));
+});
+
+test('nothing lapses unwarned: a sweep that comes too late warns first; what was sent back without a day is given one', async () => {
+  const world = await accreditationWorld();
+  const { ports, clock, accreditor } = world;
+  const standard = await world.publishStandard();
+  const [late, old] = [await world.apply(standard), await world.apply(standard)];
+  await act(world, late, { kind: 'returned', by: 'kyo', reason: '詳しく' });
+  // As the record of such a one looks, and as the migration has the sweep look at it.
+  await ports.store.inOrganization(accreditor.id, async tx => {
+    await tx.applications.addAct(old.id, { number: 2, at: 1, act: { kind: 'returned', by: 'kyo', reason: '以前' } });
+    await tx.applications.setState(old.id, { state: 'returned', changedAt: 1, lookOn: '2026-11-01' });
+  });
+  const sweep = async (at: string) => {
+    clock.set(Date.parse(at));
+    for (const _ of [1, 2]) await keepAccreditations(ports);
+    await world.work();
+    const told = world.mails.filter(({ to, subject }) => to === 'emi@minato.example' && /期限が近/.test(subject));
+    const states = [];
+    for (const place of [late, old]) {
+      const { present, application } = await readApplication(place, ports);
+      states.push(`${present.state} ${application.dueOn ?? '-'}`);
+    }
+    return [told.length, ...states];
+  };
+  assert.deepEqual(await sweep('2027-03-01T09:00:00+09:00'), [2, 'returned 2027-03-08', 'returned 2027-04-30']);
+  assert.deepEqual(await sweep('2027-03-09T00:00:00+09:00'), [2, 'withdrawn -', 'returned 2027-04-30']);
+  assert.deepEqual(await sweep('2027-04-16T00:00:00+09:00'), [3, 'withdrawn -', 'returned 2027-04-30']);
+  assert.deepEqual(await sweep('2027-05-01T00:00:00+09:00'), [3, 'withdrawn -', 'withdrawn -']);
+});

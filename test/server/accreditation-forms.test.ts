@@ -105,6 +105,46 @@ describe('forms of accreditation', () => {
     );
   });
 
+  it('whoever has a conflict is kept out of everything: evidence, scores, files and every form', async () => {
+    const { ports } = world;
+    const place = await world.apply(await world.publishStandard());
+    await world.review(place);
+    const one = `${desk}/applications/${place.id}`;
+    const [file] = await ports.store.inOrganization(place.accreditor, tx => tx.applications.files(place.id));
+    for (const name of ['rei', 'oto']) who[name] = await clientOf(world, allRoutes, name);
+    const sees = async (name: string) => (await who[name]!.get(one)).text();
+    assert.match(await sees('rei'), /15回の演習/);
+    assert.equal((await who.rei!.get(`${one}/files/${file?.id}`)).status, 200);
+    await who.rei!.post(`${one}/review`, { act: 'declared', conflict: 'yes', reason: '共同事業' });
+    // Who has joined the applicant has declared nothing, and is as close.
+    await ports.store.inOrganization(world.organization.id, tx =>
+      tx.members.put({ personId: 'oto', role: 'viewer', since: 0 }),
+    );
+    try {
+      for (const name of ['rei', 'oto']) {
+        const page = await sees(name);
+        assert.match(page, /利害関係があるため、資料、審査、決定の内容は表示されません/, name);
+        assert.doesNotMatch(page, /15回の演習|シラバス|よい|共同事業/, name);
+        assert.equal((await who[name]!.get(`${one}/files/${file?.id}`)).status, 409, name);
+        const review = { act: 'reviewed', recommendation: 'approve' };
+        for (const fields of [review, { act: 'asked', text: 'x' }])
+          assert.equal((await who[name]!.post(`${one}/review`, fields)).status, 422, name);
+      }
+      const owners = [
+        ['manage', { act: 'assigned', reviewer: 'kyo' }],
+        ['manage', { act: 'returned', reason: 'x' }],
+        ['decide', { act: 'decided', outcome: 'refused', reasons: 'x', unconflicted: 'on' }],
+      ] as const;
+      for (const [at, fields] of owners) {
+        const response = await who.oto!.post(`${one}/${at}`, fields);
+        assert.equal(response.status, 422, fields.act);
+        assert.match(await response.text(), /利害関係があるため、この申請には関われません/, fields.act);
+      }
+    } finally {
+      await ports.store.inOrganization(world.organization.id, tx => tx.members.remove('oto'));
+    }
+  });
+
   it('an applicant erases its own contact by its link, after saying so, and the operator by the address', async () => {
     const { ports } = world;
     const app = createApp({ ports, trustedProxies: [], report: () => undefined }, allRoutes);

@@ -91,11 +91,11 @@ export const accreditationWords: Record<AccreditationCode, BilingualWords> = {
   'accreditation.days-out-of-range': words(
     422,
     [
-      '日数が範囲の外です。異議申立ての期間は7日から180日、評価の期限は3日から180日です。',
+      '日数が範囲の外です。異議申立ての期間は7日から180日、評価の期限は3日から180日、送り直しの期限は14日から365日です。',
       'その範囲の整数で入れてください。',
     ],
     [
-      'A number of days is out of range: appeals are open for 7 to 180, a review takes 3 to 180.',
+      'A number of days is out of range: appeals are open for 7 to 180, a review takes 3 to 180, sending again 14 to 365.',
       'Give a whole number within that range.',
     ],
   ),
@@ -207,8 +207,14 @@ export const accreditationWords: Record<AccreditationCode, BilingualWords> = {
   ),
   'accreditation.same-decider': words(
     409,
-    ['前に決定した人は、異議や再審査を決定できません。', 'ほかの管理者に任せてください。'],
-    ['Whoever decided before cannot decide this.', 'Leave it to another owner.'],
+    [
+      '前の決定に関わった人（決定した人、その評価をした人）は、異議や再審査を決定できません。',
+      'ほかの管理者に任せてください。',
+    ],
+    [
+      'Whoever took part in what was decided, by deciding or by scoring, cannot decide this.',
+      'Leave it to another owner.',
+    ],
   ),
   'accreditation.criterion-unmet': words(
     409,

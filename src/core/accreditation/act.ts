@@ -44,6 +44,8 @@ export type Act =
       /** Calendar date: the last day on which it can be sent again. */
       readonly until?: string;
     }
+  /** The applicant was told that the last day is near; one that had no day, or too little notice, is given a later one. */
+  | { readonly kind: 'warned'; readonly by: 'system'; readonly on: string; readonly until: string }
   /** It was sent back, and nobody sent it again in time. */
   | { readonly kind: 'lapsed'; readonly by: 'system'; readonly on: string }
   | {

@@ -93,7 +93,31 @@ describe('an application', () => {
     // Became a member after the review: it counts no more.
     const late = advance(run(twoReviews), decided(), { ...rules, close });
     assert.ok(!late.ok && late.code === 'accreditation.two-reviewers-needed');
-    refused(twoReviews, decided({ by: 'olga' }), 'accreditation.conflicted', { close: new Set(['olga']) });
+    const olgas = { close: new Set(['olga']) };
+    const kept = (acts: readonly Act[], last: Act): void => {
+      const answer = advance(run(acts), last, { ...rules, ...olgas });
+      assert.ok(!answer.ok && answer.code === 'accreditation.conflicted', last.kind);
+    };
+    kept(twoReviews, decided({ by: 'olga' }));
+    kept(twoReviews.slice(0, 1), assigned('riku'));
+    kept(twoReviews.slice(0, 2), { kind: 'unassigned', by: 'olga', reviewer: 'riku' });
+    kept(twoReviews, { kind: 'returned', by: 'olga', reason: 'r' });
+    kept(twoReviews, { kind: 'asked', by: 'olga', text: 't' });
+    const approved = [...twoReviews, decided()];
+    for (const kind of ['suspended', 'revoked'] as const) kept(approved, { kind, by: 'olga', reason: 'r', on: today });
+  });
+
+  test('whoever has spoken for the applicant reviews and decides nothing of it, also after leaving', () => {
+    const [sent, ...rest] = twoReviews.map(act => (act.kind === 'sent' ? { ...act, by: 'rena' } : act));
+    assert.ok(sent);
+    refused([sent], assigned('rena'), 'accreditation.conflicted');
+    const answered: Act[] = [
+      { kind: 'asked', by: 'olga', text: 'why' },
+      { kind: 'answered', by: 'riku', text: 'so' },
+    ];
+    refused([...twoReviews, ...answered], decided(), 'accreditation.two-reviewers-needed');
+    refused([...twoReviews, ...answered], decided({ by: 'riku' }), 'accreditation.conflicted');
+    assert.equal(rest.length, 6);
   });
 
   test('the two-person rule: one review, or the review of a conflicted one, is not enough', () => {
@@ -118,6 +142,7 @@ describe('an application', () => {
     refused(twoReviews, of([]), 'accreditation.condition-missing');
     refused(twoReviews, of([{ ...condition, dueOn: today }]), 'accreditation.due-out-of-range');
     refused(twoReviews, of([{ ...condition, dueOn: '2028-11-28' }]), 'accreditation.due-out-of-range');
+    refused(twoReviews, of([{ ...condition, dueOn: '2027-02-30' }]), 'accreditation.due-out-of-range');
     refused(twoReviews, of([{ ...condition, text: '' }]), 'accreditation.reason-missing');
     refused(twoReviews, decided({ conditions: [condition] }), 'accreditation.outcome-contradicts');
     refused(twoReviews, decided({ outcome: 'refused', signed }), 'accreditation.outcome-contradicts');
@@ -165,6 +190,28 @@ describe('an application', () => {
     refused(anew, decided(), 'accreditation.same-decider');
     assert.equal(run([...anew, decided({ by: 'otto' })]).state, 'approved');
     refused([...twoReviews, decided()], appeal(today), 'accreditation.not-now');
+  });
+
+  test('nobody who took part in a decision decides an appeal against it, however often it was decided', () => {
+    const appeal: Act = { kind: 'appealed', by: 'emi', text: 'look again', on: today };
+    const answer = (by: string, allowed: boolean): Act => ({ kind: 'appeal-decided', by, allowed, reasons: 'because' });
+    const no = [...twoReviews, decided({ outcome: 'refused' }), appeal];
+    for (const by of ['olga', 'riku', 'rena']) refused(no, answer(by, false), 'accreditation.same-decider');
+    const again = [...no, answer('otto', true), decided({ outcome: 'refused', by: 'osha' }), appeal];
+    for (const by of ['olga', 'osha', 'riku']) refused(again, answer(by, false), 'accreditation.same-decider');
+    assert.equal(run([...again, answer('otto', false)]).state, 'refused');
+    // A suspension does not stand on the reviews: whoever scored then may judge it.
+    const suspended: Act = { kind: 'suspended', by: 'otto', reason: 'r', on: today };
+    const lifted = [...twoReviews, decided(), suspended, appeal];
+    refused(lifted, answer('otto', true), 'accreditation.same-decider');
+    assert.equal(run([...lifted, answer('riku', true)]).state, 'approved');
+    // Whoever was found to be too close meanwhile is no judge either.
+    refused(
+      [...twoReviews.slice(0, 6), declared('rena', true), reviewed('riku'), decided({ outcome: 'refused' }), appeal],
+      answer('rena', false),
+      'accreditation.conflicted',
+      { twoPerson: false },
+    );
   });
 
   test('an allowed appeal lifts a suspension and lets conditions fall', () => {

@@ -1,10 +1,11 @@
 /** Which act an application allows: the one place that says who may do what when, whoever asks. Pure. */
 import { type AccreditationCode, bad, ok, type Result } from '../error.ts';
 import { addDays } from '../time/add-to-date.ts';
+import { parseLocalDate } from '../time/local-date.ts';
 import type { Act, Actor } from './act.ts';
 import type { ApprovalKind } from './approval.ts';
 import { applyAct, type Case } from './case.ts';
-import { isExpired, isLapsed, overdueReviewers } from './deadlines.ts';
+import { isExpired, isLapsed, isToWarn, LEAST_NOTICE, overdueReviewers } from './deadlines.ts';
 import { isWithinReach } from './scope.ts';
 import type { StandardContent } from './standard.ts';
 
@@ -43,14 +44,20 @@ function refusalOf(before: Case, act: Act, rules: Rules): Refusal | undefined {
       return only('draft', 'sent', 'in-review', 'returned');
     case 'returned':
       return only('sent', 'in-review') ?? (act.reason === '' ? missing('reason') : closeRefusal(before, act.by, rules));
+    case 'warned': {
+      const isFair = act.until >= addDays(act.on, LEAST_NOTICE) && act.until >= (before.returnedUntil ?? '');
+      return isToWarn(before, act.on) && isFair ? undefined : wrongState;
+    }
     case 'lapsed':
       return isLapsed(before, act.on) ? undefined : wrongState;
     case 'reminded':
       return overdueReviewers(before, act.on).some(({ id }) => id === act.reviewer) ? undefined : wrongState;
     case 'assigned':
-      return only('sent', 'in-review') ?? assignRefusal(before, act.reviewer, rules);
+      return (
+        only('sent', 'in-review') ?? closeRefusal(before, act.by, rules) ?? assignRefusal(before, act.reviewer, rules)
+      );
     case 'unassigned':
-      return only('in-review') ?? unassignRefusal(before, act.reviewer);
+      return only('in-review') ?? closeRefusal(before, act.by, rules) ?? unassignRefusal(before, act.reviewer);
     case 'declared':
       return only('in-review') ?? declareRefusal(before, act);
     case 'reviewed':
@@ -71,12 +78,14 @@ function refusalOf(before: Case, act: Act, rules: Rules): Refusal | undefined {
       return only('conditional', 'suspended') ?? closeRefusal(before, act.by, rules);
     }
     case 'suspended':
-      return only('approved', 'conditional') ?? (act.reason === '' ? missing('reason') : undefined);
+      if (act.reason === '') return missing('reason');
+      return only('approved', 'conditional') ?? closeRefusal(before, act.by, rules);
     case 'reinstated':
       if (act.reason === '') return missing('reason');
       return only('suspended') ?? closeRefusal(before, act.by, rules);
     case 'revoked':
-      return only('approved', 'conditional', 'suspended') ?? (act.reason === '' ? missing('reason') : undefined);
+      if (act.reason === '') return missing('reason');
+      return only('approved', 'conditional', 'suspended') ?? closeRefusal(before, act.by, rules);
     case 'expired':
       return isExpired(before, act.on) ? undefined : wrongState;
     case 'appealed':
@@ -88,8 +97,11 @@ function refusalOf(before: Case, act: Act, rules: Rules): Refusal | undefined {
 
 const missing = (at: string): Refusal => ({ code: 'accreditation.reason-missing', at });
 
-const hasConflict = (before: Case, person: Actor, rules: Rules): boolean =>
-  rules.close.has(person) || before.reviewers.some(({ id, conflict }) => id === person && conflict === true);
+/** Declared, a member of the applicant, or somebody who has spoken for it in this application: also after leaving it. */
+export const hasConflict = (before: Case, person: Actor, rules: Pick<Rules, 'close'>): boolean =>
+  rules.close.has(person) ||
+  before.spokesmen.includes(person) ||
+  before.reviewers.some(({ id, conflict }) => id === person && conflict === true);
 
 const closeRefusal = (before: Case, person: Actor, rules: Rules): Refusal | undefined =>
   hasConflict(before, person, rules) ? { code: 'accreditation.conflicted' } : undefined;
@@ -97,7 +109,7 @@ const closeRefusal = (before: Case, person: Actor, rules: Rules): Refusal | unde
 function assignRefusal(before: Case, reviewer: Actor, rules: Rules): Refusal | undefined {
   if (before.reviewers.some(({ id }) => id === reviewer))
     return { code: 'accreditation.assigned-already', at: 'reviewer' };
-  return rules.close.has(reviewer) ? { code: 'accreditation.conflicted', at: 'reviewer' } : undefined;
+  return hasConflict(before, reviewer, rules) ? { code: 'accreditation.conflicted', at: 'reviewer' } : undefined;
 }
 
 /** Whoever has declared or scored stays in the record. */
@@ -133,7 +145,7 @@ function reviewRefusal(before: Case, act: Extract<Act, { kind: 'reviewed' }>, ru
 /** Reviews that count: complete, and of somebody without a conflict. */
 export const countedReviews = (before: Case, rules: Pick<Rules, 'close'>) =>
   before.reviewers.filter(
-    ({ id, conflict, review }) => conflict === false && review !== undefined && !rules.close.has(id),
+    ({ id, conflict, review }) => conflict === false && review !== undefined && !hasConflict(before, id, rules),
   );
 
 /** Required criteria that a counted review does not find met. */
@@ -184,7 +196,7 @@ function conditionsRefusal(act: Extract<Act, { kind: 'decided' }>, until: string
   if (act.conditions.length > MOST_CONDITIONS) return { code: 'accreditation.too-many', at: 'conditions' };
   for (const [n, { text, dueOn }] of act.conditions.entries()) {
     if (text === '') return missing(`conditions.${n}.text`);
-    if (dueOn <= act.on || dueOn > until)
+    if (!parseLocalDate(dueOn).ok || dueOn <= act.on || dueOn > until)
       return { code: 'accreditation.due-out-of-range', at: `conditions.${n}.dueOn` };
   }
   return undefined;
@@ -203,8 +215,18 @@ function appealDecisionRefusal(
   act: Extract<Act, { kind: 'appeal-decided' }>,
   rules: Rules,
 ): Refusal | undefined {
-  const decided = [before.appealable?.by, before.decision?.by];
-  if (decided.includes(act.by)) return { code: 'accreditation.same-decider' };
+  if (decidedAgainst(before, rules).includes(act.by)) return { code: 'accreditation.same-decider' };
   if (hasConflict(before, act.by, rules)) return { code: 'accreditation.conflicted' };
   return act.reasons === '' ? missing('reasons') : undefined;
+}
+
+/**
+ * Whose decision the appeal is against: who took it, who decided before, and, of a decision that stands on reviews, whoever scored it: they were asked
+ * for two opinions because no one should be judge alone, nor afterwards of themselves.
+ */
+function decidedAgainst(before: Case, rules: Pick<Rules, 'close'>): readonly (Actor | undefined)[] {
+  const { appealable, decision, formerDeciders } = before;
+  const standsOnReviews = appealable?.state === 'refused' || appealable?.state === 'conditional';
+  const scored = standsOnReviews ? countedReviews(before, rules).map(({ id }) => id) : [];
+  return [appealable?.by, decision?.by, ...formerDeciders, ...scored];
 }

@@ -67,8 +67,12 @@ export interface Case {
   readonly state: CaseState;
   readonly reviewers: readonly Reviewer[];
   readonly questions: readonly Question[];
+  /** Who has sent it, answered or appealed: the applicant's own people, whatever they are today. */
+  readonly spokesmen: readonly string[];
   /** Of one that was sent back: the last day on which it can be sent again. */
   readonly returnedUntil?: string;
+  /** When its applicant was last told of that day. */
+  readonly warnedOn?: string;
   readonly decision?: Decision;
   readonly appealable?: Appealable;
   readonly appeal?: { readonly text: string; readonly on: string };
@@ -77,7 +81,14 @@ export interface Case {
   readonly formerDeciders: readonly string[];
 }
 
-export const newCase: Case = { state: 'draft', reviewers: [], questions: [], appealed: false, formerDeciders: [] };
+export const newCase: Case = {
+  state: 'draft',
+  reviewers: [],
+  questions: [],
+  spokesmen: [],
+  appealed: false,
+  formerDeciders: [],
+};
 
 /** The case after these acts, each taken as it was allowed then. */
 export const caseOf = (acts: readonly Act[]): Case => acts.reduce(applyAct, newCase);
@@ -87,7 +98,7 @@ export function applyAct(before: Case, act: Act): Case {
     before.reviewers.map(each => (each.id === id ? change(each) : each));
   switch (act.kind) {
     case 'sent':
-      return afterSending(before, act);
+      return afterSending(spoken(before, act.by), act);
     case 'returned':
       // What was scored is not what will come back; who has a conflict still has it.
       return {
@@ -96,6 +107,8 @@ export function applyAct(before: Case, act: Act): Case {
         ...(act.until === undefined ? {} : { returnedUntil: act.until }),
         reviewers: before.reviewers.map(({ review: _, dueOn: __, remindedOn: ___, ...each }) => each),
       };
+    case 'warned':
+      return { ...before, returnedUntil: act.until, warnedOn: act.on };
     case 'lapsed':
     case 'withdrawn':
       return { ...before, state: 'withdrawn' };
@@ -132,7 +145,7 @@ export function applyAct(before: Case, act: Act): Case {
       return { ...before, questions: [...before.questions, { asked: act.text, by: act.by }] };
     case 'answered':
       return {
-        ...before,
+        ...spoken(before, act.by),
         questions: before.questions.map(each => (each.answer === undefined ? { ...each, answer: act.text } : each)),
       };
     case 'decided': {
@@ -158,7 +171,7 @@ export function applyAct(before: Case, act: Act): Case {
     case 'expired':
       return withoutAppeal({ ...before, state: 'expired' });
     case 'appealed':
-      return { ...before, state: 'appealed', appeal: { text: act.text, on: act.on }, appealed: true };
+      return { ...spoken(before, act.by), state: 'appealed', appeal: { text: act.text, on: act.on }, appealed: true };
     case 'appeal-decided':
       return afterAppeal(before, act);
   }
@@ -168,10 +181,13 @@ const dueBy = ({ dueOn }: { readonly dueOn?: string }): { readonly dueOn?: strin
   dueOn === undefined ? {} : { dueOn };
 
 /** Sent again, it goes back to those who were assigned. */
-function afterSending({ returnedUntil: _, ...before }: Case, act: Extract<Act, { kind: 'sent' }>): Case {
+function afterSending({ returnedUntil: _, warnedOn: __, ...before }: Case, act: Extract<Act, { kind: 'sent' }>): Case {
   if (before.reviewers.length === 0) return { ...before, state: 'sent' };
   return { ...before, state: 'in-review', reviewers: before.reviewers.map(each => ({ ...each, ...dueBy(act) })) };
 }
+
+const spoken = (before: Case, by: string): Case =>
+  before.spokesmen.includes(by) ? before : { ...before, spokesmen: [...before.spokesmen, by] };
 
 const withoutAppeal = ({ appealable: _, appeal: __, ...rest }: Case): Case => rest;
 

@@ -8,6 +8,8 @@ const AGAIN_DAYS = 7;
 const MOST_REMINDERS = 3;
 /** Before what was sent back lapses. */
 const WARNING_DAYS = 14;
+/** Also when a sweep comes late, nothing lapses sooner after its warning. */
+export const LEAST_NOTICE = 7;
 
 export interface Deadlines {
   /** The next day by which something is due, or the first that has passed. */
@@ -27,9 +29,9 @@ export function deadlinesOf(present: Case, today: string): Deadlines {
     }
     case 'returned': {
       const until = present.returnedUntil;
-      if (until === undefined) return {};
-      const warnAfter = addDays(until, -WARNING_DAYS - 1);
-      return { dueOn: until, lookOn: today <= warnAfter ? warnAfter : until };
+      // Sent back before there was such a day: it is given one.
+      if (until === undefined) return { lookOn: addDays(today, -1) };
+      return { dueOn: until, lookOn: isWarned(present) ? until : addDays(until, -WARNING_DAYS - 1) };
     }
     case 'approved':
     case 'conditional':
@@ -62,9 +64,24 @@ export function isExpired({ state, decision, appealable }: Case, today: string):
   return holds(state) || state === 'suspended' || kept;
 }
 
-/** Sent back, and not sent again in time. */
-export const isLapsed = ({ state, returnedUntil }: Case, today: string): boolean =>
-  state === 'returned' && returnedUntil !== undefined && today > returnedUntil;
+const isWarned = ({ returnedUntil, warnedOn }: Case): boolean =>
+  returnedUntil !== undefined && warnedOn !== undefined && warnedOn >= addDays(returnedUntil, -WARNING_DAYS);
+
+export const isToWarn = (present: Case, today: string): boolean => {
+  const { state, returnedUntil } = present;
+  if (state !== 'returned' || isWarned(present)) return false;
+  return returnedUntil === undefined || today >= addDays(returnedUntil, -WARNING_DAYS);
+};
+
+/** By which day it is to be sent again, as the warning of today says. `days`: of one that was sent back without a day. */
+export function warnedUntil({ returnedUntil }: Case, today: string, days: number): string {
+  const soonest = addDays(today, LEAST_NOTICE);
+  return [returnedUntil ?? addDays(today, days), soonest].sort()[1] ?? soonest;
+}
+
+/** Sent back, warned, and not sent again in time. */
+export const isLapsed = (present: Case, today: string): boolean =>
+  present.state === 'returned' && isWarned(present) && today > (present.returnedUntil ?? today);
 
 /** Conditions whose day has passed and that nobody has found fulfilled. */
 export const overdueConditions = ({ decision }: Case, today: string) =>

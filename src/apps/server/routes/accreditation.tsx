@@ -3,11 +3,12 @@
  * Every address is within the accreditor: to members of the applicant or of another accreditor it does not exist.
  */
 import { type Outcome, type Recommendation, recommendations } from '../../../core/accreditation/act.ts';
-import { MOST_CONDITIONS } from '../../../core/accreditation/advance.ts';
+import { hasConflict, MOST_CONDITIONS } from '../../../core/accreditation/advance.ts';
 import { type CaseState, isOpenToApplicant } from '../../../core/accreditation/case.ts';
 import { AkashiError } from '../../../core/error.ts';
 import { actOnApplication, type FreeAct } from '../../../flows/act-on-application.ts';
 import { alikeToApplication } from '../../../flows/alike-to-application.ts';
+import { openCase } from '../../../flows/application-case.ts';
 import { decideApplication } from '../../../flows/decide-application.ts';
 import { listApplications, readApplication, whyNotDecide } from '../../../flows/read-application.ts';
 import type { ApplicationRecord } from '../../../ports/store/accreditation.ts';
@@ -47,9 +48,10 @@ export const accreditationConsoleRoutes: Route[] = [
       assertAccreditor(page);
       const { accreditor, id } = placeOf(page);
       const found = await page.ports.store.inOrganization(accreditor, async tx => {
-        const application = await tx.applications.byId(id);
-        // What is being written is its applicant's alone.
-        if (application === undefined || isOpenToApplicant(application.state)) return undefined;
+        const { application, present, rules } = await openCase(tx, accreditor, id, page.ports);
+        // What is being written is its applicant's alone; what was withdrawn as a draft was never sent.
+        if (application.sentAt === undefined || isOpenToApplicant(application.state)) return undefined;
+        if (hasConflict(present, page.person.id, rules)) throw new AkashiError('accreditation.conflicted');
         return tx.applications.file(id, page.param('file'));
       });
       if (found === undefined) throw new AkashiError('thing.not-found');
@@ -133,6 +135,7 @@ async function show(page: MemberPage, problem?: string, more = 0, errors: FieldE
       slug={page.organization.slug}
       view={view}
       self={page.person.id}
+      isKeptOut={hasConflict(view.present, page.person.id, view.rules)}
       alike={await alikeOf(view.application, page)}
       role={page.role}
       mayManage={page.role === 'owner'}

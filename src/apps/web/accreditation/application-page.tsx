@@ -21,7 +21,6 @@ export function ApplicationPage(props: ApplicationPageProps) {
   const t = accreditation[lang];
   const { view, slug } = props;
   const { application, version, present } = view;
-  const base = paths.application(slug, application.id);
   return (
     <>
       <PageHead
@@ -36,6 +35,20 @@ export function ApplicationPage(props: ApplicationPageProps) {
         </Callout>
       )}
       <Applicant view={view} />
+      {props.isKeptOut ? <Callout>{t.view.keptOut}</Callout> : <Judged {...props} />}
+    </>
+  );
+}
+
+/** The evidence and how it is judged. */
+function Judged(props: ApplicationPageProps) {
+  const { lang } = useFrame();
+  const t = accreditation[lang];
+  const { view, slug } = props;
+  const { present } = view;
+  const base = paths.application(slug, view.application.id);
+  return (
+    <>
       <div class="beside">
         <Sheet title={t.view.evidence}>
           {isOpenToApplicant(present.state) ? (

@@ -8,6 +8,8 @@ export interface ApplicationPageProps {
   readonly slug: string;
   readonly view: ApplicationView;
   readonly self: string;
+  /** A conflict of interest: sees that there is an application, and nothing of what it says or of how it is judged. */
+  readonly isKeptOut: boolean;
   readonly role: Role;
   readonly mayManage: boolean;
   readonly alike: AlikeToApplication;
