@@ -17,6 +17,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { OrganizationId, PersonId } from '../ports/store/ids.ts';
 import type { KeptListing } from '../ports/store/register.ts';
 import { sourceOf } from './list-achievement.ts';
+import { withoutCtid } from './name-providers.ts';
 import { newUuid } from './new-id.ts';
 import { type ListingChange, putListings } from './put-listings.ts';
 
@@ -160,7 +161,7 @@ const datesFit = ({ listedOn, reviewOn }: LocatedEntry, today: LocalDate): boole
 
 /** What the file does not say is not compared: a day that was counted from the first import stays. */
 const isSame = (before: KeptListing, { content, listedOn, reviewOn }: LocatedEntry): boolean =>
-  sameJson(before.content, content) &&
+  sameJson(withoutCtid(before.content), content) &&
   (listedOn === undefined || listedOn === before.listedOn) &&
   (reviewOn === undefined || reviewOn === before.reviewOn);
 

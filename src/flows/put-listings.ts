@@ -8,19 +8,21 @@ import type { KeptListing, ListingWrite } from '../ports/store/register.ts';
 import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { urnOf } from './addresses.ts';
 import { logStanding } from './log-acts.ts';
+import { nameProviders } from './name-providers.ts';
 
 export interface ListingChange {
   /** As it was, where there was one. */
-  readonly before: Pick<KeptListing, 'state'> | undefined;
+  readonly before: Pick<KeptListing, 'state' | 'content'> | undefined;
   readonly after: Omit<ListingWrite, 'indexed'>;
 }
 
 export async function putListings(
   tx: Pick<OrganizationTransaction, 'listings' | 'log'>,
   register: Organization,
-  changes: readonly ListingChange[],
+  given: readonly ListingChange[],
   ports: Pick<Ports, 'random' | 'crypto' | 'reference'>,
 ): Promise<void> {
+  const changes = await nameProviders(tx, given);
   const { reference } = await ports.reference.load();
   const indexedBy = indexEdition(reference, ports.crypto);
   await tx.listings.put(

@@ -9,7 +9,7 @@ import { mustBeFree } from './table.ts';
 import type { InstanceTables, OrganizationTables } from './tables.ts';
 
 export function memoryListings(instance: InstanceTables, own: OrganizationTables): Listings {
-  const { listings, listingVersions } = own;
+  const { listings, listingVersions, providers } = own;
 
   function put(write: ListingWrite): void {
     const { indexed, indexedBy = '', source, listedAt, act, reason, ...listing } = write;
@@ -37,6 +37,13 @@ export function memoryListings(instance: InstanceTables, own: OrganizationTables
     },
     lock: async () => undefined,
     put: async writes => writes.forEach(put),
+    async providers(keys) {
+      const ctids = new Set(keys.flatMap(key => providers.get(key)?.ctid ?? []));
+      return providers.where(({ ctid }) => ctids.has(ctid));
+    },
+    async addProviders(some) {
+      for (const each of some) if (providers.get(each.key) === undefined) providers.set(each.key, each);
+    },
     async setSource(id, source) {
       mustBeFree(listings, other => other.source === source && other.id !== id, 'listing_org_id_source_key');
       listings.change(id, listing => ({ ...listing, source }));

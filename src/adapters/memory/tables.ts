@@ -1,6 +1,8 @@
 /** Every table of the memory store: the instance's, and one set for each organization. */
+
 import type { Growth } from '../../core/log/tiles.ts';
 import type { IndexedListing } from '../../core/register/index-listing.ts';
+import type { KnownProvider } from '../../core/register/provider-book.ts';
 import type { ErasureEntry } from '../../ports/erasure.ts';
 import type {
   AccreditationRecord,
@@ -134,6 +136,7 @@ export function createOrganizationTables(id: OrganizationId, instance: InstanceT
     achievements: table<AchievementRecord>('achievement'),
     versions: table<VersionRecord>('achievement_version'),
     listings: table<KeptListing>('listing'),
+    providers: table<KnownProvider>('register_provider'),
     listingVersions: table<ListingVersion>('listing_version'),
     rosters: table<RosterUpload>('roster'),
     batches: table<Batch>('batch'),

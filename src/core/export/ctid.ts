@@ -1,6 +1,6 @@
 /**
- * CTIDs: `ce-` and a UUID. An entry's own UUID gives the entry's. A provider has no row of its own in a register, so that its CTID is computed:
- * RFC 9562 §5.5 (version 5, SHA-1, URL namespace) of what identifies it. Whoever knows the provider can compute it, too.
+ * CTIDs: `ce-` and a UUID. An entry's own UUID gives the entry's. A provider's is computed when it is first listed, and kept from then on
+ * (core/register/provider-book.ts): RFC 9562 §5.5 (version 5, SHA-1, URL namespace) of what identified it then.
  */
 import { sha1 } from '@noble/hashes/legacy.js';
 import { foldText } from '../bytes/fold-text.ts';
@@ -41,7 +41,8 @@ export function keyOfProvider({ id, url, name, country }: Provider): string {
   return `urn:x-provider:${(country ?? '').toLowerCase()}:${foldText(name.ja ?? name.en ?? '')}`;
 }
 
-export const ctidOfProvider = (provider: Provider): string => ctidOfOrganization(keyOfProvider(provider));
+export const ctidOfProvider = (provider: Provider): string =>
+  provider.ctid ?? ctidOfOrganization(keyOfProvider(provider));
 
 export const ctidOfBacker = ({ issuer }: Pick<Backing, 'issuer'>): string => ctidOfOrganization(issuer);
 

@@ -37,6 +37,8 @@ export interface Provider {
   readonly url?: string;
   /** ISO 3166-1 alpha-2. */
   readonly country?: string;
+  /** CTID under which the register publishes it, and goes on to; the register's to give (provider-book.ts). */
+  readonly ctid?: string;
 }
 
 /** A level of one framework, or a range of them ("5-6"): both ends as the framework writes them, the lower first. */

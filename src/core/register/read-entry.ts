@@ -146,7 +146,7 @@ function readProvider(value: JsonValue, at: string, say: Say): Provider | undefi
     const name = readText(value, at, say, textLimits.short);
     return name && { name };
   }
-  const read = readMembers<Required<Provider>>(value, at, say, {
+  const read = readMembers<Required<Omit<Provider, 'ctid'>>>(value, at, say, {
     name: (each, where) => readText(each, where, say, textLimits.short),
     id: readUri,
     url: readWebAddress,

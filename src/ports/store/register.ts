@@ -6,6 +6,7 @@ import type { Text } from '../../core/catalogue/achievement.ts';
 import type { IndexedListing } from '../../core/register/index-listing.ts';
 import type { Listing, ListingState } from '../../core/register/listing.ts';
 import type { ListingAct } from '../../core/register/listing-states.ts';
+import type { KnownProvider } from '../../core/register/provider-book.ts';
 import type { RegisterPlace, RegisterQuery } from '../../core/register/register-query.ts';
 import type { Instant, LocalDate, OrganizationId } from './ids.ts';
 
@@ -77,6 +78,10 @@ export interface Listings {
    * The next version of each, thousands at once. Throws `store.duplicate` when a version of that number, or another listing of that source, is there.
    */
   put(writes: readonly ListingWrite[]): Promise<void>;
+  /** Providers that have one of these keys, each with all keys of its CTID. */
+  providers(keys: readonly string[]): Promise<KnownProvider[]>;
+  /** Keys that are known stay as they are. */
+  addProviders(providers: readonly KnownProvider[]): Promise<void>;
   /** Of one that is over, so that its successor can bear its name: no version. Throws `store.duplicate`. */
   setSource(id: string, source: string): Promise<void>;
   /** Soonest review first, those without one last. */

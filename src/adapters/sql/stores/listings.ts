@@ -36,6 +36,7 @@ const VERSION = {
   review_on: 'date',
   changed_at: 'timestamptz',
 };
+const PROVIDER = { register: 'text', key: 'text', provider_ctid: 'text' };
 /** By what an entry is found: computed of the rest, and computed anew with a new edition of the index. */
 const INDEX = {
   title: 'text',
@@ -117,6 +118,22 @@ export function sqlListings({ db, org }: Scope): Listings {
         ).execute(db);
         const entries = some.flatMap(write => entryRow(write, org));
         if (entries.length > 0) await sql`${insertMany('register_entry', ENTRY, entries)} ${onSameEntry}`.execute(db);
+      }
+    },
+    async providers(keys) {
+      const { rows } = await sql<{ key: string; providerCtid: string }>`
+        select key, provider_ctid from register_provider where register = ${org} and provider_ctid in (
+          select provider_ctid from register_provider where register = ${org} and key = any (${[...keys]}::text[]))`.execute(
+        db,
+      );
+      return rows.map(({ key, providerCtid }) => ({ key, ctid: providerCtid }));
+    },
+    async addProviders(providers) {
+      for (let from = 0; from < providers.length; from += AT_ONCE) {
+        const rows = providers
+          .slice(from, from + AT_ONCE)
+          .map(({ key, ctid }) => ({ register: org, key, provider_ctid: ctid }));
+        await sql`${insertMany('register_provider', PROVIDER, rows)} on conflict do nothing`.execute(db);
       }
     },
     async setSource(id, source) {

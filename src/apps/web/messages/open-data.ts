@@ -38,7 +38,7 @@ export const openData = bilingual({
       listing:
         '登録の CTID は、その登録の番号（UUID）の前に ce- を付けたものです。内容が改まっても、停止や取り下げになっても同じです。',
       provider:
-        '提供者の CTID は、署名に使う DID または https の識別子から計算します（RFC 9562 の版5の UUID、URL の名前空間）。それがなければサイトのアドレス、どちらもなければ国と名称から計算します。名称だけの場合、名称が変わると CTID も変わります。',
+        '提供者の CTID は、初めて掲載されたときに、署名に使う識別子、サイトのアドレス、または国と名称から計算し（RFC 9562 の版5の UUID、URL の名前空間）、その後は変えません。登録簿は、識別子、サイト、名称のどれか一つでも同じなら、同じ提供者として扱います。三つとも変わったときと、別の登録簿では、別の CTID になります。',
       gone: '登録は消えません。停止、期限切れ、取り下げは、状態として残ります。',
     },
     honest: {
@@ -106,7 +106,7 @@ export const openData = bilingual({
       listing:
         'The CTID of an entry is ce- and the entry’s number (a UUID). It stays the same through revisions, suspension and withdrawal.',
       provider:
-        'The CTID of a provider is computed from the DID or https address that signs for it (a version 5 UUID of RFC 9562 in the namespace of URLs); without one from its website, and without either from its country and name. Of a name alone it changes with the name.',
+        'The CTID of a provider is computed when it is first listed, from the id that signs for it, its website, or its country and name (a version 5 UUID of RFC 9562 in the namespace of URLs), and is kept from then on. A register knows a provider again by its id, its website or a name, any one of them. Only when all three change, or in another register, is the CTID another.',
       gone: 'No entry disappears: suspended, expired and withdrawn are states that stay.',
     },
     honest: {
