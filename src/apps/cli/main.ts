@@ -113,6 +113,16 @@ program
   .option('--json', 'for programs', false)
   .action(async (slug, options) => (await import('./functions.ts')).mandate(slug, options));
 
+program
+  .command('erase-evidence')
+  .description("erase what a file of an application's evidence holds; without a file, list them")
+  .argument('<application>', 'id of the application')
+  .argument('[file]', 'id of the file')
+  .option('--json', 'for programs', false)
+  .action(async (application, file, options) =>
+    (await import('./erase-evidence.ts')).eraseEvidenceOf(application, file, options),
+  );
+
 declareDomain(program);
 
 program
