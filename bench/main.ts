@@ -10,6 +10,7 @@ import { measureLog } from './log.ts';
 import { measureLogStored } from './log-stored.ts';
 import { measure } from './measure.ts';
 import { measureOpenData } from './open-data.ts';
+import { measureRegisterIndex } from './register-index.ts';
 import { measureRegisterSearch } from './register-search.ts';
 import { type Result, toResults } from './result.ts';
 import { startSide } from './side.ts';
@@ -56,6 +57,7 @@ const groups: Record<string, () => Promise<Result[]>> = {
   log: () => measureLog(rounds),
   'log-stored': () => measureLogStored(values.growth ? [10_000, 100_000, 1_000_000, 10_000_000] : [10_000]),
   'register-search': () => measureRegisterSearch(values.growth ? [10_000, 100_000, 200_000, 1_000_000] : [200_000]),
+  'register-index': () => measureRegisterIndex(200_000),
   'open-data': () => measureOpenData(values.growth ? [10_000, 200_000] : [10_000]),
   'end-to-end': () => measureEndToEnd(people),
   ...(values.growth && { growth: measureGrowth }),
@@ -100,6 +102,7 @@ if (values.json) {
   console.log(
     'register-facets: the same questions; the answer says how many entries each value of each filter would leave.',
   );
+  console.log('register-index: from the sweep that sees an older edition to the last entry, by the worker.');
   console.log('trust-walk: the grade from fifty accreditations that were verified before, through a chain of three.');
   console.log('lint: a small credential, read and looked at by one of three profiles in turn.');
 }

@@ -138,7 +138,7 @@ async function questionsAt(
 }
 
 /** Brings the register to a size by the store's own road; the index of keys is made anew behind it, as after any large import. */
-async function startFilling(ports: Ports, owner: pg.Client, chance: () => number) {
+export async function startFilling(ports: Ports, owner: pg.Client, chance: () => number) {
   const register = anOrganization();
   const some: MadeUp[] = [];
   const { reference } = await ports.reference.load();
@@ -166,7 +166,7 @@ async function startFilling(ports: Ports, owner: pg.Client, chance: () => number
     // As autovacuum does within a minute
     await owner.query('vacuum (analyze) register_entry');
   };
-  return { to, some };
+  return { to, some, register: register.id };
 }
 
 /** Mulberry32: the same questions each time. */

@@ -119,6 +119,8 @@ export type AccreditationCode =
   | 'accreditation.evidence-missing'
   | 'accreditation.link-malformed'
   | 'accreditation.file-too-large'
+  | 'accreditation.file-erased'
+  | 'accreditation.unconfirmed'
   | 'accreditation.outside-scope'
   | 'accreditation.incomplete'
   | 'accreditation.closed'

@@ -46,6 +46,7 @@ async function approved(change: Parameters<AccreditationWorld['publishStandard']
   return { world, place, record: found.record, text: new TextDecoder().decode(found.record.bytes) };
 }
 
+// VCDM 2.0 §4.9: validUntil is when the day after the last one begins.
 test('an approval is a signed credential about the achievement, that verifies, reads back and is logged', async () => {
   const { world, record, text } = await approved();
   assert.equal(record.until, '2028-11-21');
@@ -124,6 +125,7 @@ test('listing waits for the approvals it stands on, and then stands in the regis
   assert.equal((await listed())?.state, 'withdrawn');
 });
 
+// VCDM 2.0 §4.10
 test('suspended, reinstated and revoked: the status list says so, the log too, and verification with them', async () => {
   const { world, place, text } = await approved();
   await world.work();

@@ -17,7 +17,9 @@ type Undated<A> = A extends { readonly on: string }
   : A extends { readonly kind: 'assigned' | 'returned' }
     ? Omit<A, 'dueOn' | 'until'>
     : A;
-export type FreeAct = Undated<Exclude<Act, { kind: 'sent' | 'decided' | 'reminded' | 'warned' | 'lapsed' }>>;
+export type FreeAct = Undated<
+  Exclude<Act, { kind: 'sent' | 'decided' | 'reminded' | 'warned' | 'lapsed' | 'file-erased' }>
+>;
 
 const reviewing = ['owner', 'reviewer'] as const;
 

@@ -99,6 +99,7 @@ test('four questions are four answers; a second click asks once; a member of the
   assert.equal((await readEndorserDesk(endorser.id, ports)).requests.length, 1);
 });
 
+// VCDM 2.0 §4.10
 test('a withdrawn endorsement is revoked on its list; one that stands is named as advice in the listing', async () => {
   const world = await endorserWorld();
   const { ports, endorser, version } = world;

@@ -9,6 +9,7 @@ import { type LintReport, lint, lintProfile } from '../core/lint/lint.ts';
 import { subjectOfContent } from '../core/lint/subject-of-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ApplicationRecord, StandardVersion } from '../ports/store/accreditation.ts';
+import type { OrganizationTransaction } from '../ports/store/store.ts';
 import { reviewDueOn } from './act-on-application.ts';
 import { openCase } from './application-case.ts';
 import type { ApplicationPlace } from './find-application.ts';
@@ -29,7 +30,7 @@ export async function checkApplication(place: ApplicationPlace, ports: Needs): P
     const application = await tx.applications.byId(place.id);
     const version = application && (await tx.standards.version(application.versionId));
     if (!application || !version) throw new AkashiError('thing.not-found', { at: 'application' });
-    return { application, version, files: (await tx.applications.files(place.id)).map(file => file.id) };
+    return { application, version, files: await heldFiles(tx, place.id) };
   });
   const published = await publishedContent(application, ports);
   const facts = published && scopedFacts(published);
@@ -38,6 +39,10 @@ export async function checkApplication(place: ApplicationPlace, ports: Needs): P
   const blocks = report?.findings.some(({ severity }) => severity === 'blocks') === true;
   return { shortcomings, ...(report && { lint: report }), complete: shortcomings.length === 0 && !blocks };
 }
+
+/** What was erased is as good as not given. */
+const heldFiles = async (tx: OrganizationTransaction, id: string): Promise<readonly string[]> =>
+  (await tx.applications.files(id)).flatMap(file => (file.erasedAt === undefined ? [file.id] : []));
 
 /** An achievement that was published elsewhere is not here to be looked at: its evidence speaks for it. */
 async function lintOf(

@@ -2,7 +2,7 @@
  * Erasure: the one door through which append-only records lose what they say of a person (security 22). What was awarded, and how often,
  * stays countable; who it was does not.
  */
-import type { ApplicationId } from './store/accreditation.ts';
+import type { ApplicationFileId, ApplicationId } from './store/accreditation.ts';
 import type { AwardId, Instant, OrganizationId, PersonId } from './store/ids.ts';
 
 /** Stands where the recipient's name stood, in both languages, for whoever shows names without asking whether they were erased. */
@@ -16,6 +16,13 @@ export type ErasureEntry =
       /** The accreditor that was applied to. */
       readonly organization: OrganizationId;
       readonly subject: ApplicationId;
+      readonly at: Instant;
+    }
+  | {
+      readonly kind: 'file';
+      /** The accreditor that it was handed in to. */
+      readonly organization: OrganizationId;
+      readonly subject: ApplicationFileId;
       readonly at: Instant;
     }
   | { readonly kind: 'person'; readonly subject: PersonId; readonly at: Instant };
@@ -37,6 +44,11 @@ export interface Erasure {
    * Stays: the application with its acts and decision. All or nothing; false when there is no such contact.
    */
   eraseContact(organization: OrganizationId, application: ApplicationId, at: Instant): Promise<boolean>;
+  /**
+   * Takes away what a file of evidence holds, and its name. Stays: that there was one, its type and size, its SHA-256, and when it was erased. All or
+   * nothing; false when there is no such file or it was erased before.
+   */
+  eraseFile(organization: OrganizationId, file: ApplicationFileId, at: Instant): Promise<boolean>;
   /**
    * Brings database and ledger together: what only the ledger knows (a backup from before was restored, a process died between the two) is
    * erased now, what only the database knows is written into the ledger. Tells how many were erased.

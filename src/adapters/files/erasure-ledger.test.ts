@@ -9,6 +9,7 @@ import { createErasureLedger } from './erasure-ledger.ts';
 
 const award: ErasureEntry = { kind: 'award', organization: 'o', subject: 'a', at: 1 };
 const contact: ErasureEntry = { kind: 'contact', organization: 'o', subject: 'c', at: 3 };
+const file: ErasureEntry = { kind: 'file', organization: 'o', subject: 'f', at: 4 };
 const person: ErasureEntry = { kind: 'person', subject: 'p', at: 2 };
 
 describe('ledger of erasures', () => {
@@ -24,8 +25,8 @@ describe('ledger of erasures', () => {
     await ledger.append([]);
     assert.deepEqual(await ledger.read(), []);
     await ledger.append([award]);
-    await ledger.append([person, contact]);
-    assert.deepEqual(await ledger.read(), [award, person, contact]);
+    await ledger.append([person, contact, file]);
+    assert.deepEqual(await ledger.read(), [award, person, contact, file]);
   });
 
   it('loses only the line that a death cut short', async () => {

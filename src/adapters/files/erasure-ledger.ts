@@ -50,6 +50,6 @@ function parseEntry(line: string): ErasureEntry | undefined {
   const { kind, organization, subject, at } = value ?? {};
   if (typeof subject !== 'string' || typeof at !== 'number') return undefined;
   if (kind === 'person') return { kind, subject, at };
-  if (kind !== 'award' && kind !== 'contact') return undefined;
+  if (kind !== 'award' && kind !== 'contact' && kind !== 'file') return undefined;
   return typeof organization === 'string' ? { kind, organization, subject, at } : undefined;
 }

@@ -121,7 +121,8 @@ export function memoryApplications(instance: InstanceTables, own: OrganizationTa
       return found?.file.applicationId === id ? found : undefined;
     },
     async removeFile(id, fileId) {
-      if (applicationFiles.get(fileId)?.file.applicationId === id) applicationFiles.delete(fileId);
+      const file = applicationFiles.get(fileId)?.file;
+      if (file?.applicationId === id && file.erasedAt === undefined) applicationFiles.delete(fileId);
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Erasure in memory, and a ledger that a test can carry from one store to the next. */
+import { createHash } from 'node:crypto';
 import { ERASED_NAME, type Erasure, type ErasureEntry, type ErasureLedger } from '../../ports/erasure.ts';
 import type { Mail } from '../../ports/store/awards.ts';
 import type { Store } from '../../ports/store/store.ts';
@@ -25,12 +26,16 @@ export function createMemoryErasure(store: Store, ledger: ErasureLedger = create
       const there = {
         person: () => instance.people.has(entry.subject),
         award: () => award !== undefined && award.erasedAt === undefined,
+        file: () =>
+          own?.applicationFiles.get(entry.subject)?.file.erasedAt === undefined &&
+          own?.applicationFiles.has(entry.subject) === true,
         contact: () => own?.applications.get(entry.subject)?.contact !== undefined,
       }[entry.kind]();
       if (!there) return false;
       if (note) await ledger.append([entry]);
       if (own === undefined) erasePerson(instance, tablesOf, entry.subject);
       else if (entry.kind === 'contact') eraseContact(instance, own, entry.subject, entry.at);
+      else if (entry.kind === 'file') eraseFile(own, entry.subject, entry.at);
       else eraseAward(instance, own, entry.subject, entry.at);
       instance.erasures.set(keyOf(entry), entry);
       return true;
@@ -40,6 +45,7 @@ export function createMemoryErasure(store: Store, ledger: ErasureLedger = create
     eraseAward: (organization, subject, at) => erase({ kind: 'award', organization, subject, at }, true),
     erasePerson: (subject, at) => erase({ kind: 'person', subject, at }, true),
     eraseContact: (organization, subject, at) => erase({ kind: 'contact', organization, subject, at }, true),
+    eraseFile: (organization, subject, at) => erase({ kind: 'file', organization, subject, at }, true),
     async replay() {
       const written = await ledger.read();
       const known = new Set(written.map(keyOf));
@@ -94,6 +100,13 @@ function eraseContact(instance: InstanceTables, own: OrganizationTables, id: str
   const sent = new Set(mails.map(mail => mail.id));
   instance.mailbox.deleteWhere(row => sent.has(row.id.split('@')[0] ?? ''));
   for (const mail of mails) own.mails.set(mail.id, emptied(mail));
+}
+
+function eraseFile(own: OrganizationTables, id: string, at: number): void {
+  own.applicationFiles.change(id, ({ file, bytes }) => ({
+    file: { ...file, name: '', sha256: new Uint8Array(createHash('sha256').update(bytes).digest()), erasedAt: at },
+    bytes: new Uint8Array(),
+  }));
 }
 
 function erasePerson(

@@ -14,6 +14,7 @@ export function createSqlErasure(pool: pg.Pool, ledger: ErasureLedger): Erasure 
       if (note) await ledger.append([entry]);
       if (entry.kind === 'award') await eraseAward(client, entry.organization, entry.subject, entry.at);
       else if (entry.kind === 'contact') await eraseContact(client, entry.organization, entry.subject, entry.at);
+      else if (entry.kind === 'file') await eraseFile(client, entry.organization, entry.subject, entry.at);
       else await erasePerson(client, entry.subject);
       await client.query(
         `insert into erasure (kind, subject, organization_id, at) values ($1, $2, $3, $4) on conflict do nothing`,
@@ -27,6 +28,7 @@ export function createSqlErasure(pool: pg.Pool, ledger: ErasureLedger): Erasure 
     eraseAward: (organization, subject, at) => erase({ kind: 'award', organization, subject, at }, true),
     erasePerson: (subject, at) => erase({ kind: 'person', subject, at }, true),
     eraseContact: (organization, subject, at) => erase({ kind: 'contact', organization, subject, at }, true),
+    eraseFile: (organization, subject, at) => erase({ kind: 'file', organization, subject, at }, true),
     async replay() {
       const written = await ledger.read();
       const done = await inTransaction(pool, readErasures);
@@ -67,18 +69,24 @@ async function readErasures(client: pg.PoolClient): Promise<ErasureEntry[]> {
     'select kind, subject, organization_id as organization, at from erasure order by at, kind, subject',
   );
   return rows.map(({ kind, subject, organization, at }) =>
-    (kind === 'award' || kind === 'contact') && organization !== null
+    (kind === 'award' || kind === 'contact' || kind === 'file') && organization !== null
       ? { kind, organization, subject, at }
       : { kind: 'person', subject, at },
   );
 }
 
-const isThere = (client: pg.PoolClient, entry: ErasureEntry): Promise<boolean> =>
-  entry.kind === 'award'
-    ? lockAward(client, entry)
-    : entry.kind === 'contact'
-      ? lockContact(client, entry)
-      : personExists(client, entry.subject);
+function isThere(client: pg.PoolClient, entry: ErasureEntry): Promise<boolean> {
+  switch (entry.kind) {
+    case 'award':
+      return lockAward(client, entry);
+    case 'contact':
+      return lockContact(client, entry);
+    case 'file':
+      return lockFile(client, entry);
+    case 'person':
+      return personExists(client, entry.subject);
+  }
+}
 
 const enter = (client: pg.PoolClient, organization: string) =>
   client.query("select set_config('akashi.org', $1, true)", [organization]);
@@ -161,6 +169,25 @@ async function eraseContact(client: pg.PoolClient, org: string, application: str
     [org, application],
   );
 }
+
+async function lockFile(
+  client: pg.PoolClient,
+  { organization, subject }: Extract<ErasureEntry, { kind: 'file' }>,
+): Promise<boolean> {
+  await enter(client, organization);
+  const { rowCount } = await client.query(
+    'select from application_file where org_id = $1 and id = $2 and erased_at is null for update',
+    [organization, uuid(subject)],
+  );
+  return rowCount === 1;
+}
+
+/** The name as well: it often names somebody. */
+const eraseFile = (client: pg.PoolClient, org: string, file: string, at: number) =>
+  client.query(
+    `update application_file set sha256 = sha256(bytes), bytes = '', name = '', erased_at = $3 where org_id = $1 and id = $2`,
+    [org, file, new Date(at)],
+  );
 
 /** As audit.ts expects of an erased event: its content goes together with its salt, and the chain holds. */
 async function eraseEvents(client: pg.PoolClient, org: string, subjects: readonly string[]): Promise<void> {

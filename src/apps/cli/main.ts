@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /** The akashi command: each subcommand is loaded when it is asked for, so that verifying a file starts fast. */
 import { readFileSync } from 'node:fs';
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { AkashiError } from '../../core/error.ts';
+import { declareAccreditation } from './accreditation-commands.ts';
 import { declareDomain } from './domain-commands.ts';
 import { EX_CONFIG, EX_USAGE, tellError } from './usage.ts';
 import { usageError } from './usage-error.ts';
@@ -88,31 +89,7 @@ program
   .option('--json', 'for programs', false)
   .action(async options => (await import('./revoke.ts')).revoke(options));
 
-program
-  .command('functions')
-  .description('show, or set, what an organization may do: issuer, accreditor, endorser')
-  .argument('<slug>', 'organization')
-  .addArgument(
-    new Argument('[functions...]', 'all that it shall have; issuing always').choices([
-      'issuer',
-      'accreditor',
-      'endorser',
-    ]),
-  )
-  .option('--json', 'for programs', false)
-  .action(async (slug, names, options) => (await import('./functions.ts')).functions(slug, names, options));
-
-program
-  .command('mandate')
-  .description('give an industry endorser the days in which it may sign endorsements')
-  .argument('<slug>', 'organization that is an endorser')
-  .requiredOption('--from <date>', 'first day, YYYY-MM-DD')
-  .requiredOption('--until <date>', 'last day, YYYY-MM-DD')
-  .option('--field <words>', 'what it speaks of, in Japanese; everything when left out', '')
-  .option('--field-en <words>', 'the same in English', '')
-  .option('--json', 'for programs', false)
-  .action(async (slug, options) => (await import('./functions.ts')).mandate(slug, options));
-
+declareAccreditation(program);
 declareDomain(program);
 
 program

@@ -79,6 +79,7 @@ export const paths = {
   applicationByToken: (token: string) => `/application/${token}`,
   functions: '/functions',
   contacts: '/functions/contacts',
+  evidence: '/functions/evidence',
   audit: (org: string) => `/console/${org}/audit`,
   domains: (org: string) => `/console/${org}/domains`,
   domain: (org: string, domain: string, act: 'check' | 'remove' | 'did-configuration.json') =>

@@ -119,6 +119,16 @@ export const accreditationWords: Record<AccreditationCode, BilingualWords> = {
     ['アドレスの形ではありません。', 'https:// から始まるアドレスを入れてください。'],
     ['This is not an address.', 'Write one that begins with https://.'],
   ),
+  'accreditation.unconfirmed': words(
+    422,
+    ['確認の欄に印がありません。', '元に戻せないことを確かめ、印を付けてから消してください。'],
+    ['The box to confirm is not ticked.', 'This cannot be undone: tick it, then erase.'],
+  ),
+  'accreditation.file-erased': words(
+    410,
+    ['このファイルの中身は、消去されました。', '必要なら、申請者に別の資料を頼んでください。'],
+    ['What this file held was erased.', 'If it is needed, ask the applicant for another.'],
+  ),
   'accreditation.file-too-large': words(
     413,
     ['ファイルが大きすぎるか、数が多すぎます。', '1つ5 MB、全部で20個までです。'],

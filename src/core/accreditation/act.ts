@@ -80,6 +80,8 @@ export type Act =
       readonly signed?: SignedApproval;
       // How far the approval reaches, as it was signed.
     } & Reach)
+  /** What a file of evidence held was erased, by the applicant or the operator. `evidence`: its key in the standard. */
+  | { readonly kind: 'file-erased'; readonly by: Actor; readonly file: string; readonly evidence: string }
   | { readonly kind: 'fulfilled'; readonly by: Actor; readonly condition: string; readonly note: string }
   | { readonly kind: 'suspended'; readonly by: Actor; readonly reason: string; readonly on: string }
   | { readonly kind: 'reinstated'; readonly by: Actor; readonly reason: string }

@@ -70,6 +70,9 @@ function refusalOf(before: Case, act: Act, rules: Rules): Refusal | undefined {
         only('sent', 'in-review') ??
         (before.questions.some(({ answer }) => answer === undefined) ? undefined : wrongState)
       );
+    case 'file-erased':
+      // A draft’s files are its applicant’s to remove; whatever was sent leaves a trace.
+      return before.state === 'draft' ? wrongState : undefined;
     case 'decided':
       return only('in-review') ?? decideRefusal(before, act, rules);
     case 'fulfilled': {

@@ -161,6 +161,8 @@ export function applyAct(before: Case, act: Act): Case {
         ...(outcome === 'approved' ? {} : { appealable: { state: outcome, by, on } }),
       };
     }
+    case 'file-erased':
+      return before;
     case 'fulfilled':
       return afterFulfilment(before, act);
     case 'suspended':

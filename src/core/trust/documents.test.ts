@@ -120,6 +120,7 @@ const schemaFile = new URL(
   '../../../../shared/fixtures/open-badges-schema/ob_v3p0_achievementcredential_schema.json',
   import.meta.url,
 );
+// OB 3.0 §AchievementCredential, OB 3.0 §EndorsementCredential
 test('accreditations and endorsements pass the Open Badges schema', {
   skip: existsSync(schemaFile) ? false : 'the Open Badges schema is not here',
 }, () => {
@@ -192,6 +193,7 @@ for (const [what, document, at] of [
     assert.deepEqual(read, { ok: false, code: 'trust.accreditation-malformed', at });
   });
 
+// OB 3.0 §AchievementType
 test('a badge of the same type that approves nothing is no accreditation', () => {
   assert.ok(!isAccreditation(withSubject(scoped, {}, 'approval')));
   assert.ok(!isAccreditation(must(buildEndorsement(endorsement))));

@@ -113,6 +113,9 @@ export interface ApplicationFile {
   readonly type: string;
   readonly size: number;
   readonly addedAt: Instant;
+  /** What it held is gone, and its name; with the SHA-256 of what that was. */
+  readonly erasedAt?: Instant;
+  readonly sha256?: Uint8Array;
 }
 
 export interface ApplicationFilter {
@@ -160,6 +163,7 @@ export interface Applications {
     id: ApplicationId,
     file: ApplicationFileId,
   ): Promise<{ readonly file: ApplicationFile; readonly bytes: Uint8Array } | undefined>;
+  /** What was erased stays, as that. */
   removeFile(id: ApplicationId, file: ApplicationFileId): Promise<void>;
 }
 

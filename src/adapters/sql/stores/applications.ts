@@ -4,7 +4,7 @@ import type { ApplicationFile, Applications } from '../../../ports/store/accredi
 import type { Scope } from '../tables.ts';
 import { at, atOrNull, json, record, uuid } from '../values.ts';
 
-const fileColumns = ['id', 'applicationId', 'name', 'type', 'size', 'addedAt'] as const;
+const fileColumns = ['id', 'applicationId', 'name', 'type', 'size', 'addedAt', 'erasedAt', 'sha256'] as const;
 
 export function sqlApplications({ db, org }: Scope): Applications {
   const all = db.selectFrom('application').selectAll('application').where('application.orgId', '=', org);
@@ -170,10 +170,10 @@ export function sqlApplications({ db, org }: Scope): Applications {
         .where('applicationId', '=', uuid(id))
         .orderBy('number')
         .execute(),
-    async addFile({ addedAt, ...file }, bytes) {
+    async addFile({ addedAt, erasedAt, ...file }, bytes) {
       await db
         .insertInto('applicationFile')
-        .values({ orgId: org, ...file, addedAt: at(addedAt), bytes })
+        .values({ orgId: org, ...file, addedAt: at(addedAt), erasedAt: atOrNull(erasedAt), bytes })
         .execute();
     },
     files: async id => (await own(id).files.select(fileColumns).orderBy('addedAt').orderBy('id').execute()).map(record),
@@ -192,6 +192,7 @@ export function sqlApplications({ db, org }: Scope): Applications {
         .where('orgId', '=', org)
         .where('applicationId', '=', uuid(id))
         .where('id', '=', uuid(file))
+        .where('erasedAt', 'is', null)
         .execute();
     },
   };

@@ -55,6 +55,7 @@ export const accreditationConsoleRoutes: Route[] = [
         return tx.applications.file(id, page.param('file'));
       });
       if (found === undefined) throw new AkashiError('thing.not-found');
+      if (found.file.erasedAt !== undefined) throw new AkashiError('accreditation.file-erased');
       // What a stranger sent is saved, never shown in our name.
       return attachment(page, {
         bytes: found.bytes,

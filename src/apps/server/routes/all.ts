@@ -12,6 +12,7 @@ import { credentialRoutes } from './credentials.tsx';
 import { domainRoutes } from './domains.tsx';
 import { endorsementRoutes } from './endorsements.tsx';
 import { erasureRoutes } from './erasure.tsx';
+import { evidenceRoutes } from './evidence.tsx';
 import { frameworkRoutes } from './frameworks.tsx';
 import { homeRoutes } from './home.tsx';
 import { issuersRoutes } from './issuers.tsx';
@@ -70,6 +71,7 @@ export const allRoutes: readonly Route[] = [
   ...standardRoutes,
   ...endorsementRoutes,
   ...contactRoutes,
+  ...evidenceRoutes,
   ...ownApplicationRoutes,
   ...applyRoutes,
   ...rosterRoutes,

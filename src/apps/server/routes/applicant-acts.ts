@@ -2,10 +2,12 @@
 import type { AppliedAchievement } from '../../../core/accreditation/application.ts';
 import { AkashiError } from '../../../core/error.ts';
 import { actOnApplication } from '../../../flows/act-on-application.ts';
+import { eraseEvidence } from '../../../flows/erase-evidence.ts';
 import type { ApplicationPlace } from '../../../flows/find-application.ts';
 import { type ApplicationSave, saveApplication } from '../../../flows/save-application.ts';
 import { sendApplication } from '../../../flows/send-application.ts';
 import { applications } from '../../web/messages/applications.ts';
+import { evidence } from '../../web/messages/evidence.ts';
 import type { Form } from '../form.ts';
 import type { Page } from '../route.ts';
 
@@ -30,6 +32,10 @@ export async function applicantAct(page: Page, place: ApplicationPlace, by: stri
     case 'appeal':
       await free({ kind: 'appealed', by, text: form.text('text').slice(0, 20_000) });
       return t.status.appealed;
+    case 'erase-file':
+      if (!form.checked('confirmed')) throw new AkashiError('accreditation.unconfirmed', { at: 'confirmed' });
+      await eraseEvidence({ ...place, file: form.text('file'), by }, ports);
+      return page.t(evidence).done;
     case 'withdraw':
       await free({ kind: 'withdrawn', by, reason: form.text('reason').slice(0, 500) });
       return t.status.withdrawn;

@@ -132,6 +132,7 @@ export async function sendFile(page: Page, { accreditor, id }: ApplicationPlace)
   const found = await page.ports.store.inOrganization(accreditor, tx => tx.applications.file(id, page.param('file')));
   if (found === undefined) throw new AkashiError('thing.not-found');
   const { bytes, file } = found;
+  if (file.erasedAt !== undefined) throw new AkashiError('accreditation.file-erased');
   return attachment(page, { bytes, contentType: 'application/octet-stream', fileName: file.name });
 }
 

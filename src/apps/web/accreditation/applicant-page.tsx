@@ -7,6 +7,7 @@ import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
 import { applications } from '../messages/applications.ts';
 import { contacts } from '../messages/contacts.ts';
+import { evidence } from '../messages/evidence.ts';
 import { register } from '../messages/register.ts';
 import {
   Actions,
@@ -182,8 +183,31 @@ function Sent(props: ApplicantPageProps) {
       )}
       <Sheet title={accreditation[lang].view.evidence}>
         <EvidenceList {...view} filesAt={`${base}/files`} />
+        {props.mayChange && <EraseFiles {...props} />}
       </Sheet>
     </>
+  );
+}
+
+function EraseFiles({ view, base }: ApplicantPageProps) {
+  const { lang } = useFrame();
+  const t = evidence[lang];
+  const held = view.files.filter(({ erasedAt }) => erasedAt === undefined);
+  if (held.length === 0) return null;
+  return (
+    <Disclosure summary={t.title}>
+      <p class="help">{t.lead}</p>
+      {held.map(({ id, name }) => (
+        <Form action={base} hidden={{ act: 'erase-file', file: id }}>
+          <Checkbox name="confirmed" label={`${t.confirm} (${name})`} />
+          <Actions>
+            <Button kind="danger" small>
+              {t.erase}
+            </Button>
+          </Actions>
+        </Form>
+      ))}
+    </Disclosure>
   );
 }
 

@@ -167,7 +167,7 @@ function Evidence({ wanted, ...props }: DraftFormProps & { readonly wanted: Evid
   const given = props.view.application.content.evidence[key] ?? '';
   if (form === 'text') return <Textarea {...look} rows={5} value={given} />;
   if (form === 'link') return <Field {...look} type="url" inputmode="url" value={given} maxlength={2000} />;
-  const file = props.view.files.find(({ id }) => id === given);
+  const file = props.view.files.find(({ id, erasedAt }) => id === given && erasedAt === undefined);
   return (
     <>
       <FileDrop {...look} help={file === undefined ? t.fileHelp : `${t.present(file.name)} — ${t.fileHelp}`} />

@@ -4,11 +4,13 @@ import { formatBytes, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
 import { Facts, Prose } from '../parts/index.ts';
+import { ErasedFile } from './erased-file.tsx';
 
 export function EvidenceList(props: {
   readonly application: ApplicationRecord;
   readonly version: StandardVersion;
   readonly files: readonly ApplicationFile[];
+  readonly accreditor: { readonly timeZone: string };
   /** Where the files are: its path and the file's id. */
   readonly filesAt: string;
 }) {
@@ -25,6 +27,8 @@ export function EvidenceList(props: {
         const shown =
           given === '' || (form === 'file' && file === undefined) ? (
             <span class="quiet">{t.nothingGiven}</span>
+          ) : file?.erasedAt !== undefined ? (
+            <ErasedFile file={file} zone={props.accreditor.timeZone} />
           ) : file !== undefined ? (
             <a href={href(`${filesAt}/${file.id}`)}>
               {file.name} ({formatBytes(file.size, lang)})

@@ -6,6 +6,7 @@ import { formatLocalDate, localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { contacts } from '../messages/contacts.ts';
 import { endorsements } from '../messages/endorsements.ts';
+import { evidence } from '../messages/evidence.ts';
 import { Actions, Button, Callout, Disclosure, Form, LinkButton, PageHead, Sheet } from '../parts/index.ts';
 import { paths } from '../paths.ts';
 
@@ -30,9 +31,14 @@ export function FunctionsPage({
         title={t.title}
         lead={t.lead}
         aside={
-          <LinkButton href={paths.contacts} kind="quiet">
-            {contacts[lang].operator.title}
-          </LinkButton>
+          <>
+            <LinkButton href={paths.contacts} kind="quiet">
+              {contacts[lang].operator.title}
+            </LinkButton>
+            <LinkButton href={paths.evidence} kind="quiet">
+              {evidence[lang].operator.title}
+            </LinkButton>
+          </>
         }
       />
       {problem !== undefined && (
