@@ -129,8 +129,9 @@ export const trustWords: Record<TrustCode, BilingualWords> = {
     'The accreditation by {who-en} was revoked.',
   ),
   'trust.accreditation-suspended': notCounted(
-    '{who-ja} の認定は停止されています。',
-    'The accreditation by {who-en} is suspended.',
+    // A list that can be lifted again has no other way to say that something was withdrawn.
+    '{who-ja} の認定は停止されているか、取り下げられています。',
+    'The accreditation by {who-en} is suspended, or was withdrawn.',
   ),
   'trust.accreditation-expired': notCounted(
     '{who-ja} の認定は {until} で終わっています。',

@@ -65,7 +65,7 @@ const inside: Readonly<Record<string, string>> = {
   openStates: 'a list of states',
   readSearch: 'parseSearch, and values of closed lists',
   parseReviewOn: 'parseLocalDate',
-  openTrust: 'the verification of a credential',
+  openTrusts: 'the verification of a credential',
   readDocuments: 'the verification of a credential',
   decodeEd25519SecretMultikey: 'only published vectors',
 };

@@ -26,6 +26,7 @@ const entries = [
 ];
 const policy = {
   kind: 'trust-policy',
+  answers: { freshSeconds: 300, staleSeconds: 86_400 },
   accreditors: [{ id: 'did:web:a.example', name: { en: 'A' }, approvals: ['issuer'] }],
 };
 

@@ -38,6 +38,7 @@ import { kindTargets } from './kind-targets.ts';
 import { logTargets } from './log-targets.ts';
 import { registerTargets } from './register-targets.ts';
 import type { Target } from './target.ts';
+import { trustTargets } from './trust-targets.ts';
 
 const text = JSON.stringify(genuine);
 const jwt = must(await createVcJwt(unsigned, rs256));
@@ -152,4 +153,5 @@ export const targets: readonly Target[] = [
   ...kindTargets,
   ...logTargets,
   ...registerTargets,
+  ...trustTargets,
 ];
