@@ -109,7 +109,8 @@ onEveryStore('register, open data', store => {
     assert.ok(!(await alike(numbers, { except: other.id })).entries.some(({ id }) => id === other.id));
     assert.deepEqual(await alike([]), { entries: [], looked: 0, isAll: true });
     const first = await alike(numbers, { most: 1, limit: 1 });
-    assert.deepEqual([first.entries.map(({ id }) => id), first.looked, first.isAll], [all.slice(0, 1), 1, false]);
+    assert.deepEqual([first.entries.length, first.looked, first.isAll], [1, 1, false], 'of more copies than that, any');
+    assert.ok(first.entries.every(({ id }) => all.includes(id)));
   });
 
   test('of those that are alike the likest come first', async () => {

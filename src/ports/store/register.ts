@@ -130,7 +130,8 @@ export interface Register {
   stamp(): Promise<RegisterStamp>;
   /**
    * Entries of other providers that share at least one of these numbers (likenessByLanguage of core/register/likeness.ts): at most `limit`, those that share most
-   * first, equals by id. What everybody copies from everybody has no end, so no more than `most` are looked at: copies first, of the others any.
+   * first, equals by id. What everybody copies from everybody has no end, so no more than `most` are looked at: copies first, then any;
+   * of more copies than `limit`, any.
    */
   alike(sought: AlikeQuery): Promise<AlikeEntries>;
   /** Whether every entry was indexed by this edition. */
