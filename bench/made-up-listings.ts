@@ -1,5 +1,6 @@
 // Listings as a national register might hold them: Japanese and English, few words that all of them share, many that few have.
 import type { ListedLevel, ListingContent } from '../src/core/register/listing.ts';
+import { type MadeUpOutcomes, madeUpOutcomes } from './made-up-outcomes.ts';
 
 const topics: readonly (readonly [ja: string, en: string])[] = [
   ['データサイエンス', 'Data science'],
@@ -68,8 +69,8 @@ export interface MadeUp {
   readonly words: { readonly topic: string; readonly english: string; readonly rare: string; readonly only: string };
 }
 
-/** `chance` gives numbers from 0 below 1; the same ones give the same listing. */
-export function madeUpListing(number: number, chance: () => number): MadeUp {
+/** `chance` gives numbers from 0 below 1; the same ones give the same listing. `before`: one from which a few copy their outcomes. */
+export function madeUpListing(number: number, chance: () => number, before?: MadeUp): MadeUp {
   const below = (n: number): number => Math.floor(chance() * n);
   /** The first are many times more frequent than the last. */
   const early = (n: number): number => Math.floor(n * chance() ** 2.5);
@@ -102,10 +103,12 @@ export function madeUpListing(number: number, chance: () => number): MadeUp {
       ja: `${topic[0]}と${other[0]}を${seldom}の事例で学び、職場の課題を自分で解決できるようになることを目指す。受講には${third[0]}の初歩の理解が望ましい。修了者は${only}として記録される。`,
       en: `Learners work with ${english} and ${other[1].toLowerCase()} and learn to solve problems of their workplace, with some ${third[1].toLowerCase()}.`,
     },
-    outcomes: [
-      { ja: `${topic[0]}の方法を選び、その理由を説明できる。` },
-      { ja: `${word(early(4_000), syllables, '', 4)}を用いて結果を評価し、改善を提案できる。` },
-    ],
+    ...madeUpOutcomes(
+      { ja: topic[0], en: topic[1] },
+      () => word(early(4_000), syllables, '', 4),
+      chance,
+      before && outcomesOf(before.content),
+    ),
     ...(chance() < 0.8 ? { level } : {}),
     workload: { minutes: hours * 60 },
     participation: pick(forms),
@@ -120,6 +123,20 @@ export function madeUpListing(number: number, chance: () => number): MadeUp {
   };
   return { content, words: { topic: topic[0], english, rare: seldom, only } };
 }
+
+/** The words of one that is read back. */
+export function wordsIn({ field, description }: ListingContent): MadeUp['words'] {
+  const found = (text: string | undefined, pattern: RegExp): string => text?.match(pattern)?.[1] ?? '';
+  return {
+    topic: field?.name?.ja ?? '',
+    english: found(description?.en, /work with (\w+)/),
+    rare: found(description?.ja, /を([^を]+)の事例で/),
+    only: found(description?.ja, /修了者は(\w+)として/),
+  };
+}
+
+const outcomesOf = ({ outcomes = [], criteria }: ListingContent): MadeUpOutcomes =>
+  criteria === undefined ? { outcomes } : { outcomes, criteria };
 
 /** The word of this number: the same each time. */
 function word(number: number, first: string, second: string, length: number): string {

@@ -1,6 +1,7 @@
 // `npm run bench`: one table of rates, each as a ratio to raw Ed25519 and to @digitalbazaar/vc measured in the same run.
-// `-- --json` for machines; `-- --only NAME` for the groups whose names contain NAME; `-- --rounds N` for fewer or more rounds;
-// `-- --people N` for how many are awarded end to end, `-- --growth` for the rate with up to a million credentials before.
+// `-- --json` for machines; `-- --only NAME,NAME` for the groups whose names contain one of them; `-- --rounds N` for fewer or more rounds;
+// `-- --people N` for how many are awarded end to end, `-- --growth` for the rate with up to a million credentials before;
+// `-- --register FOLDER` for a register of entries that is kept there: the next run begins with what it holds; `-- --entries N,N` for its sizes.
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureEndToEnd, measureGrowth } from './end-to-end.ts';
@@ -25,6 +26,8 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '7' },
     growth: { type: 'boolean', default: false },
     people: { type: 'string', default: '100000' },
+    register: { type: 'string' },
+    entries: { type: 'string' },
   },
 });
 const rounds = { rounds: Number(values.rounds), milliseconds: 300 };
@@ -32,6 +35,9 @@ if (!Number.isSafeInteger(rounds.rounds) || rounds.rounds < 1) throw new Error('
 
 const people = Number(values.people);
 if (!Number.isSafeInteger(people) || people < 1) throw new Error('--people takes a whole number above 0');
+
+const entries =
+  values.entries?.split(',').map(Number) ?? (values.growth ? [10_000, 100_000, 200_000, 1_000_000] : [200_000]);
 
 /** The peer's operation, and ours beside raw Ed25519, which is measured in our process. */
 async function againstPeer(limit: string, own: readonly string[], peer: string): Promise<Result[]> {
@@ -56,14 +62,14 @@ const groups: Record<string, () => Promise<Result[]>> = {
   'trust-walk': () => measureTrustWalk(rounds),
   log: () => measureLog(rounds),
   'log-stored': () => measureLogStored(values.growth ? [10_000, 100_000, 1_000_000, 10_000_000] : [10_000]),
-  'register-search': () => measureRegisterSearch(values.growth ? [10_000, 100_000, 200_000, 1_000_000] : [200_000]),
-  'register-index': () => measureRegisterIndex(200_000),
+  'register-search, near-duplicates': () => measureRegisterSearch(entries, values.register),
+  'register-index': () => measureRegisterIndex(200_000, values.register),
   'open-data': () => measureOpenData(values.growth ? [10_000, 200_000] : [10_000]),
   'end-to-end': () => measureEndToEnd(people),
   ...(values.growth && { growth: measureGrowth }),
 };
 
-const chosen = Object.entries(groups).filter(([name]) => name.includes(values.only));
+const chosen = Object.entries(groups).filter(([name]) => values.only.split(',').some(part => name.includes(part)));
 if (chosen.length === 0) throw new Error(`--only takes a part of: ${Object.keys(groups).join(', ')}`);
 const results: Result[] = [];
 for (const [, run] of chosen) results.push(...(await run()));
@@ -103,6 +109,9 @@ if (values.json) {
     'register-facets: the same questions; the answer says how many entries each value of each filter would leave.',
   );
   console.log('register-index: from the sweep that sees an older edition to the last entry, by the worker.');
+  console.log(
+    'near-duplicates: the likest entries of a draft over HTTP; its candidates are compared, not every entry.',
+  );
   console.log('trust-walk: the grade from fifty accreditations that were verified before, through a chain of three.');
   console.log('lint: a small credential, read and looked at by one of three profiles in turn.');
 }

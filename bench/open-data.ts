@@ -1,4 +1,4 @@
-// The open data of the register: near-duplicates of a draft among growing numbers of entries, whole files as they stream, and the site that is written.
+// The open data of the register: whole files as they stream, and the site that is written.
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,17 +11,14 @@ import { exportSite } from '../src/apps/export-site.ts';
 import { writeRegister } from '../src/core/export/write-register.ts';
 import { indexListing } from '../src/core/register/index-listing.ts';
 import type { ListingContent } from '../src/core/register/listing.ts';
-import { findNearDuplicates } from '../src/flows/find-near-duplicates.ts';
 import { newUuid } from '../src/flows/new-id.ts';
 import { publicListings } from '../src/flows/public-listings.ts';
-import type { Ports } from '../src/ports/ports.ts';
 import { anOrganization } from '../test/contract/made-up.ts';
 import { madeUpListing } from './made-up-listings.ts';
-import { seeded } from './register-search.ts';
 import type { Result } from './result.ts';
+import { seeded } from './seeded.ts';
 
 const AT_ONCE = 2_000;
-const QUESTIONS = 200;
 const SITE = 10_000;
 
 const result = (name: string, n: number, rate: number, unit: string): Result => ({
@@ -69,7 +66,6 @@ export async function measureOpenData(sizes: readonly number[]): Promise<Result[
         have += writes.length;
       }
       await owner.query('vacuum (analyze) register_entry');
-      results.push(...(await questions(size, chance, ports)));
       if (size !== SITE) continue;
       for (const file of ['ctdl', 'csv'] as const) {
         const started = performance.now();
@@ -91,31 +87,6 @@ export async function measureOpenData(sizes: readonly number[]): Promise<Result[
     await server.stop();
     rmSync(home, { recursive: true, force: true });
   }
-}
-
-const soughtOf = ({ provider: _, ...sought }: ListingContent) => sought;
-
-/** A draft that is somebody else's with a sentence changed, and one that is nobody's, in turn. */
-async function questions(size: number, chance: () => number, ports: Ports): Promise<Result[]> {
-  const times: number[] = [];
-  let found = 0;
-  for (let n = 0; n < QUESTIONS; n++) {
-    const own = described(n % 2 === 0 ? Math.floor(chance() * size) : size + n, chance);
-    const [, ...rest] = own.outcomes ?? [];
-    const draft =
-      n % 2 === 0 ? { ...own, outcomes: [...rest, ...(described(size + n, chance).outcomes ?? []).slice(0, 1)] } : own;
-    const started = performance.now();
-    const alike = await findNearDuplicates(soughtOf(draft), ports);
-    times.push(performance.now() - started);
-    if (n % 2 === 0 && alike.length > 0) found++;
-  }
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (part: number) => sorted[Math.ceil(part * sorted.length) - 1] ?? Number.NaN;
-  console.error(`near-duplicates at ${size}: ${found} of ${QUESTIONS / 2} changed drafts found`);
-  return [
-    result(`near-duplicates of a draft: at ${size}`, QUESTIONS, at(0.5), 'ms'),
-    result(`near-duplicates of a draft, 95 of 100: at ${size}`, QUESTIONS, at(0.95), 'ms'),
-  ];
 }
 
 const parts =

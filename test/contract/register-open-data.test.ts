@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createFolderShelf } from '../../src/adapters/reference/folder-shelf.ts';
 import { indexListing } from '../../src/core/register/index-listing.ts';
-import { likeness } from '../../src/core/register/likeness.ts';
+import { likenessByLanguage } from '../../src/core/register/likeness.ts';
 import type { ListingContent } from '../../src/core/register/listing.ts';
-import type { ListingWrite } from '../../src/ports/store/register.ts';
+import type { AlikeQuery, ListingWrite } from '../../src/ports/store/register.ts';
 import { anOrganization, now, uuid } from './made-up.ts';
 import { onEveryStore } from './stores-under-test.ts';
 
@@ -91,22 +91,60 @@ onEveryStore('register, open data', store => {
       { criteria: { ja: '異なる分野の課題について、統計を用いて仮説を立て、検証し、その結果を発表できること。' } },
     );
     await put(other, unlike);
-    const alike = (sought: readonly number[], notOf?: string) =>
-      store.transaction(tx =>
-        tx.register.alike({ likeness: sought, limit: 500, ...(notOf === undefined ? {} : { notOf }) }),
-      );
-    const numbers = likeness({ criteria });
-    assert.equal(numbers.length, 20);
-    const all = (await alike(numbers)).map(({ id }) => id);
+    const alike = (sought: readonly (readonly number[])[], more: Partial<AlikeQuery> = {}) =>
+      store.transaction(tx => tx.register.alike({ likeness: sought, most: 500, limit: 500, ...more }));
+    const numbers = likenessByLanguage({ criteria });
+    assert.equal(numbers.flat().length, 20);
+    const { entries, looked, isAll } = await alike(numbers);
+    const all = entries.map(({ id }) => id);
     assert.ok(all.includes(other.id) && all.length > 1);
     assert.ok(!all.includes(unlike.id));
-    assert.deepEqual(all, [...all].sort());
-    const others = await alike(numbers, 'did:web:care.example');
+    assert.deepEqual(all, [...all].sort(), 'equals by id');
+    assert.deepEqual({ looked, isAll }, { looked: all.length, isAll: true });
+    const others = await alike(numbers, { notOf: 'did:web:care.example' });
     assert.deepEqual(
-      others.map(({ content }) => content.provider.id),
+      others.entries.map(({ content }) => content.provider.id),
       ['did:web:nada.example'],
     );
-    assert.deepEqual(await alike([]), []);
-    assert.equal((await store.transaction(tx => tx.register.alike({ likeness: numbers, limit: 1 }))).length, 1);
+    assert.ok(!(await alike(numbers, { except: other.id })).entries.some(({ id }) => id === other.id));
+    assert.deepEqual(await alike([]), { entries: [], looked: 0, isAll: true });
+    const first = await alike(numbers, { most: 1, limit: 1 });
+    assert.deepEqual([first.entries.length, first.looked, first.isAll], [1, 1, false], 'of more copies than that, any');
+    assert.ok(first.entries.every(({ id }) => all.includes(id)));
+  });
+
+  test('of those that are alike the likest come first', async () => {
+    const [own = []] = likenessByLanguage({ criteria });
+    const ids = ['00000000-0000-7000-8000-0000000000a2', '00000000-0000-7000-8000-0000000000a1'] as const;
+    const holding = (id: string, shared: number): ListingWrite => {
+      const made = write({ id, source: id });
+      const others = own.map((number, n) => (n < shared ? number : -1_000 - n));
+      return { ...made, indexed: { ...indexListing(made, reference), likeness: others } };
+    };
+    await put(holding(ids[0], 4), holding(ids[1], 2));
+    const { entries } = await store.transaction(tx => tx.register.alike({ likeness: [own], most: 500, limit: 500 }));
+    const order = entries.map(({ id }) => id).filter(id => ids.some(each => each === id));
+    assert.deepEqual(order, ids);
+  });
+
+  test('one look says whether every entry was indexed by an edition', async () => {
+    const is = (edition: string) => store.transaction(tx => tx.register.isIndexedBy(edition));
+    const own = async (edition: string) =>
+      store.inOrganization(register.id, async tx => {
+        const outdated = await tx.listings.outdated(edition, 500);
+        await tx.listings.index(
+          outdated.map(({ id, ...listing }) => ({ id, indexed: indexListing(listing, reference) })),
+          edition,
+        );
+      });
+    assert.equal(await is('m'), false, 'what stands there was written without an edition');
+    await own('m');
+    assert.equal(await is('m'), true);
+    for (const other of ['a', 'z']) {
+      await put({ ...write(), indexedBy: other });
+      assert.deepEqual([await is('m'), await is(other)], [false, false], other);
+      await own('m');
+    }
+    assert.equal(await is('m'), true);
   });
 });

@@ -76,15 +76,24 @@ export function memoryRegister(tables: InstanceTables): Register {
         ...(all.length === 0 ? {} : { changedAt: all.reduce((a, b) => Math.max(a, b)) }),
       };
     },
-    async alike({ likeness, notOf, limit }) {
-      const sought = new Set(likeness);
-      return registerEntries
-        .where(({ indexed }) => indexed.likeness.some(number => sought.has(number)))
-        .filter(({ indexed }) => notOf === undefined || !indexed.keys.includes(facet.provider(notOf)))
-        .map(entry)
-        .sort(byId)
-        .slice(0, limit);
+    async alike({ likeness, notOf, except, most, limit }) {
+      const sought = new Set(likeness.flat());
+      const shared = ({ indexed }: FoundEntry): number => indexed.likeness.filter(number => sought.has(number)).length;
+      const met = registerEntries
+        .where(
+          found =>
+            found.entry.id !== except &&
+            shared(found) > 0 &&
+            (notOf === undefined || !found.indexed.keys.includes(facet.provider(notOf))),
+        )
+        .sort((a, b) => shared(b) - shared(a) || byId(a.entry, b.entry));
+      return {
+        entries: met.slice(0, limit).map(entry),
+        looked: Math.min(met.length, most),
+        isAll: met.length <= most,
+      };
     },
+    isIndexedBy: async edition => registerEntries.where(({ indexedBy }) => indexedBy !== edition).length === 0,
   };
 }
 

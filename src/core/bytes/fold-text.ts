@@ -2,9 +2,14 @@
 
 /** NFKC, lower case, katakana as hiragana, without spaces and control characters. */
 export function foldText(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{Cc}]/gu, '')
-    .replace(/[\u30a1-\u30f6]/g, letter => String.fromCharCode(letter.charCodeAt(0) - 0x60));
+  return foldKana(
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s\p{Cc}]/gu, ''),
+  );
 }
+
+/** Katakana as hiragana. */
+export const foldKana = (text: string): string =>
+  text.replace(/[\u30a1-\u30f6]/g, letter => String.fromCharCode(letter.charCodeAt(0) - 0x60));

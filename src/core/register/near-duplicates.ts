@@ -24,6 +24,26 @@ export interface NearDuplicate<L extends Listing = Listing> {
   readonly differences: readonly Difference[];
 }
 
+/** What was found, and of how much: a store of many entries gives candidates, of which the likest are compared. */
+export interface Comparison<L extends Listing = Listing> {
+  /** The likest first. */
+  readonly found: readonly NearDuplicate<L>[];
+  /** Otherwise there is too little text, and nothing was looked for. */
+  readonly isComparable: boolean;
+  /** Texts that were compared, word by word. */
+  readonly compared: number;
+  /** Entries that may be alike by what the index holds of them. */
+  readonly candidates: number;
+  /** Otherwise there are at least so many. */
+  readonly candidatesIsExact: boolean;
+  /** Otherwise some entries wait to be indexed and may not be among the candidates. */
+  readonly indexIsWhole: boolean;
+}
+
+/** Every candidate was compared. Also then an entry can be missed that shares none of its numbers (`foundAt` says how seldom). */
+export const isWhole = ({ compared, candidates, candidatesIsExact, indexIsWhole }: Comparison): boolean =>
+  candidatesIsExact && indexIsWhole && compared === candidates;
+
 /** From here on two texts are called the same in substance. */
 export const SAME = 0.6;
 /** Hours of two descriptions of one thing are seldom equal to the minute. */

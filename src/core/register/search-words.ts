@@ -3,7 +3,7 @@
  * Cyrillic, digits) are found from a word's beginning, one or two of them only as the whole word, so that "AI" is not in "maintain". Scripts
  * without spaces are found anywhere, from two characters on; a single character only in a title.
  */
-import { foldText } from '../bytes/fold-text.ts';
+import { foldKana, foldText } from '../bytes/fold-text.ts';
 
 const LETTER = '\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Nd}\\u0300-\\u036f';
 /** "C++" and "C#" are words of their own. */
@@ -29,9 +29,17 @@ const withoutAccents = (text: string): string =>
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC');
 
+/** Nearly all words: letters of ASCII, or ideographs and kana. Of normalized text they have no accents, and nothing but case and kana to fold. */
+const IS_ASCII = /^[\w+#]+$/;
+const IS_JAPANESE = /^[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+$/;
+const foldWord = (word: string): string => {
+  if (IS_ASCII.test(word)) return word.toLowerCase();
+  return IS_JAPANESE.test(word) ? foldKana(word) : foldText(withoutAccents(word));
+};
+
 function wordsOf(text: string): SearchWord[] {
   return (text.normalize('NFKC').match(WORDS) ?? []).flatMap(found => {
-    const word = foldText(withoutAccents(found)).slice(0, LONGEST_WORD);
+    const word = foldWord(found).slice(0, LONGEST_WORD);
     return word === '' ? [] : [{ kind: IS_LETTERS.test(word) ? 'letters' : 'signs', text: word } as const];
   });
 }

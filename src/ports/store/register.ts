@@ -134,12 +134,29 @@ export interface Register {
   /** Changes whenever anything public changes, and only then; the newest change where there is one. */
   stamp(): Promise<RegisterStamp>;
   /**
-   * Entries of other providers that share at least one of these numbers (core/register/likeness.ts), in the order of their ids; at most `limit`, because what
-   * everybody copies from everybody has no end.
+   * Entries of other providers that share at least one of these numbers (likenessByLanguage of core/register/likeness.ts): at most `limit`, those that share most
+   * first, equals by id. What everybody copies from everybody has no end, so no more than `most` are looked at: copies first, then any;
+   * of more copies than `limit`, any.
    */
-  alike(sought: {
-    readonly likeness: readonly number[];
-    readonly notOf?: string;
-    readonly limit: number;
-  }): Promise<RegisterEntry[]>;
+  alike(sought: AlikeQuery): Promise<AlikeEntries>;
+  /** Whether every entry was indexed by this edition. */
+  isIndexedBy(edition: string): Promise<boolean>;
+}
+
+export interface AlikeQuery {
+  /** Of each language. */
+  readonly likeness: readonly (readonly number[])[];
+  /** Its own provider's entries are left out: id or name. */
+  readonly notOf?: string;
+  readonly except?: string;
+  readonly most: number;
+  readonly limit: number;
+}
+
+export interface AlikeEntries {
+  readonly entries: readonly RegisterEntry[];
+  /** How many were looked at. */
+  readonly looked: number;
+  /** Otherwise there are more. */
+  readonly isAll: boolean;
 }

@@ -1,9 +1,9 @@
 /** What everybody may read of all registers. */
 import { type RawBuilder, sql } from 'kysely';
-import { facet } from '../../../core/register/index-listing.ts';
 import type { Register, RegisterEntry, RegisterSettings } from '../../../ports/store/register.ts';
 import type { Database } from '../tables.ts';
 import { at, record, uuid, uuids } from '../values.ts';
+import { alikeEntries } from './register-alike.ts';
 import { countEntries, entryColumns, facetSets, searchEntries } from './register-search.ts';
 
 /** A register that set nothing: the middle of one to three years, and nothing is blocked. */
@@ -65,12 +65,13 @@ export function sqlRegister(db: Database): Register {
         ...(row?.changedAt == null ? {} : { changedAt: row.changedAt }),
       };
     },
-    alike: async ({ likeness, notOf, limit }) =>
-      likeness.length === 0
-        ? []
-        : entries(sql`
-            where likeness && ${[...likeness]}::integer[]
-            ${notOf === undefined ? sql`` : sql`and not facets @> ${[facet.provider(notOf)]}::text[]`}
-            order by id limit ${limit}`),
+    alike: query => alikeEntries(db, query),
+    async isIndexedBy(edition) {
+      // Two looks at the ends of an index: an inequality would read the whole of it.
+      const { rows } = await sql<{ whole: boolean }>`
+        select not exists (select from register_entry where indexed_by < ${edition})
+          and not exists (select from register_entry where indexed_by > ${edition}) as whole`.execute(db);
+      return rows[0]?.whole === true;
+    },
   };
 }

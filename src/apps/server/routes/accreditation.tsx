@@ -152,7 +152,7 @@ async function show(page: MemberPage, problem?: string, more = 0, errors: FieldE
 }
 
 const alikeOf = async (application: ApplicationRecord, { ports }: MemberPage) => ({
-  found: await alikeToApplication(application, ports),
+  comparison: await alikeToApplication(application, ports),
   reference: (await ports.reference.load()).reference,
 });
 

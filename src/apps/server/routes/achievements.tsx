@@ -82,7 +82,7 @@ async function showEditor(
       revision={view.record.revision}
       spare={noSpare}
       lints={lintAll(draft.content, reference)}
-      alike={{ found: await alikeTo(page, draft), reference }}
+      alike={{ alike: await alikeTo(page, draft), reference }}
       own={ownChoices(reference, page.lang)}
       {...props}
     />,
@@ -237,7 +237,7 @@ export const achievementRoutes: Route[] = [
       const draft = readSent(page, view);
       const { reference } = await page.ports.reference.load();
       const state = editorState(draft, isNew(view), page.lang);
-      const alike = { found: await alikeTo(page, draft), reference };
+      const alike = { alike: await alikeTo(page, draft), reference };
       return page.renderPart(<EditorFindings state={state} lints={lintAll(draft.content, reference)} alike={alike} />);
     },
   }),

@@ -143,7 +143,7 @@ async function show(page: MemberPage, place: ApplicationPlace, problem?: string)
   const back = { label: page.t(applications).title, href: paths.ownApplications(organization.slug) };
   const listing = await listingOfApplication(place, ports);
   const alike = isOpenToApplicant(view.state) && {
-    found: await alikeToApplication(view.application, ports),
+    comparison: await alikeToApplication(view.application, ports),
     reference: (await ports.reference.load()).reference,
   };
   return page.render(

@@ -1,21 +1,23 @@
 /** Beside the editor: entries of other providers in the register that say the same as the draft, and what differs. */
 import type { Reference } from '../../../core/frameworks/reference.ts';
 import { newestOf } from '../../../core/frameworks/reference.ts';
-import type { NearDuplicate } from '../../../core/register/near-duplicates.ts';
-import { nearDuplicateTerms, reasonOf } from '../../words/near-duplicates.ts';
+import type { Comparison } from '../../../core/register/near-duplicates.ts';
+import { limitOf, nearDuplicateTerms, reasonOf } from '../../words/near-duplicates.ts';
 import { localText } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { paths } from '../paths.ts';
 
 export interface Alike {
-  readonly found: readonly NearDuplicate[];
+  readonly alike: Comparison;
   readonly reference: Reference;
 }
 
-export function AlikeBeside({ found, reference }: Alike) {
+export function AlikeBeside({ alike, reference }: Alike) {
+  const { found } = alike;
   const { lang, href } = useFrame();
   if (found.length === 0) return null;
   const t = nearDuplicateTerms[lang];
+  const limit = limitOf(alike, lang);
   const names = new Map(newestOf(reference, 'framework').map(({ id, abbreviation }) => [id, abbreviation]));
   return (
     <section aria-labelledby="alike">
@@ -31,6 +33,7 @@ export function AlikeBeside({ found, reference }: Alike) {
           </li>
         ))}
       </ul>
+      {limit !== undefined && <p class="quiet">{limit}</p>}
     </section>
   );
 }
