@@ -1,10 +1,9 @@
 /** `akashi lint`: what Japan's framework, the EU's recommendation or NZQA would miss in a badge. Needs no database, and asks nobody. */
 import { readFile } from 'node:fs/promises';
-import { nodeCrypto } from '../../adapters/crypto/node-crypto.ts';
 import { AkashiError, orThrow } from '../../core/error.ts';
 import { type LintReport, lint, lintProfile } from '../../core/lint/lint.ts';
 import { readLintSubject } from '../../flows/lint-file.ts';
-import { composeReference } from '../compose-reference.ts';
+import { composeLint, composeReference } from '../compose-reference.ts';
 import { lintJson } from '../lint-json.ts';
 import { wordsFor } from '../words/index.ts';
 import { lintReason, lintTerms } from '../words/lint.ts';
@@ -23,7 +22,7 @@ export async function lintFile(file: string, { profile: id, json }: LintOptions)
   tellProblems(problems);
   const profile = lintProfile(reference, id.toLowerCase());
   if (profile === undefined) throw new AkashiError('lint.profile-unknown', { at: id });
-  const subject = orThrow(readLintSubject(await readBytes(file), { crypto: nodeCrypto }));
+  const subject = orThrow(readLintSubject(await readBytes(file), composeLint()));
   const report = lint(subject, profile, reference);
   const language = terminalLanguage();
   console.log(json ? JSON.stringify(lintJson(report, language)) : describe(report));
