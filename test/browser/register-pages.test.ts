@@ -52,6 +52,35 @@ for (const [lang, width] of [
     await close();
   });
 
+test('on a phone a long value is whole, the titles above compared values are short, and a condition that cannot be read is marked', async () => {
+  const { page, close } = await openPage(served, { width: 390 });
+  await page.goto(`${served.origin}/ja/register`);
+  const cut = await page
+    .locator('#results td, #results td *')
+    .evaluateAll(all => all.filter(each => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0).length);
+  assert.equal(cut, 0, 'nothing of a card is cut off');
+  const links = await page
+    .locator('#results tbody th a')
+    .evaluateAll(all => all.map(each => each.getAttribute('href') ?? ''));
+  const ids = links.map(link => link.split('/').at(-1)).slice(0, 4);
+  await page.goto(`${served.origin}/ja/register/compare?ids=${ids.join(',')}`);
+  await page.locator('.compare td').evaluateAll(all => {
+    for (const each of all) each.setAttribute('data-label', '長い題名'.repeat(40));
+  });
+  await isSound(page, 'compared with long titles');
+  const state = page.locator('.compare tr').nth(1).locator('td');
+  const heights = await state.evaluateAll(all => all.map(each => each.getBoundingClientRect().height));
+  assert.equal(heights.length, ids.length);
+  for (const height of heights) assert.ok(height < 100, `a label of two lines, and a chip: ${height} px`);
+  await page.goto(`${served.origin}/ja/register?hoursFrom=abc`);
+  const wrong = page.getByLabel('学修時間（以上）');
+  assert.equal(await wrong.getAttribute('aria-invalid'), 'true');
+  const told = await wrong.getAttribute('aria-describedby');
+  assert.match((await page.locator(`#${told}`).textContent()) ?? '', /学修時間（以上）.*空に/);
+  await isSound(page, 'a condition that cannot be read');
+  await close();
+});
+
 test('with the keyboard and without a script: from the first page to a search, a listing, and two side by side', async () => {
   const { page, close } = await openPage(served, { script: false });
   await page.goto(`${served.origin}/ja`);

@@ -111,4 +111,20 @@ describe('an accreditor’s own register', () => {
     assert.equal((await viewer.post(at, { act: 'withdraw', version: '1', 'withdraw-reasonJa': 'x' })).status, 403);
     assert.equal((await viewer.get(`${base}/import`)).status, 403);
   });
+
+  it('keeps the way to its other pages where an address of the console is none, for members only', async () => {
+    const railOf = (html: string) => /<nav class="rail".*?<\/nav>/s.exec(html)?.[0] ?? '';
+    const lost = await owner.get('/ja/console/minato/people/nobody/at/all');
+    assert.equal(lost.status, 404);
+    const html = await lost.text();
+    assert.match(html, /console\.not-found/);
+    assert.match(railOf(html), /console\/minato\/people" aria-current="page"/);
+    for (const path of ['/ja/console/nowhere/people/x/y', '/ja/nowhere/at/all']) {
+      const elsewhere = await owner.get(path);
+      assert.equal(elsewhere.status, 404, path);
+      assert.equal(railOf(await elsewhere.text()), '', path);
+    }
+    const stranger = await clientOf(world, allRoutes, 'nobody-here');
+    assert.equal(railOf(await (await stranger.get('/ja/console/minato/people/nobody/at/all')).text()), '');
+  });
 });

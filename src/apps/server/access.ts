@@ -4,6 +4,7 @@ import { AkashiError } from '../../core/error.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Organization, Role } from '../../ports/store/organization.ts';
 import type { Person, Session } from '../../ports/store/people.ts';
+import { splitLanguage } from '../web/language.ts';
 import { isLoopback } from './client-address.ts';
 import type { Route } from './route.ts';
 import { hasSetupToken, isSetupToken, loadSession, passkeyIsRecent } from './session.ts';
@@ -38,9 +39,7 @@ export async function admit(c: Context, ports: Ports, route: Route): Promise<Adm
   let admitted: Admitted = found;
   if (access === 'operator' && !person.operator) throw notFound();
   if (typeof access === 'object') {
-    const slug = c.req.param('org');
-    const theirs = await ports.store.transaction(tx => tx.organizations.ofPerson(person.id));
-    const membership = theirs.find(one => one.organization.slug === slug);
+    const membership = await membershipIn(ports, person, c.req.param('org'));
     if (membership === undefined) throw notFound();
     // A member knows that the organization exists, so a plain "not with your role" gives nothing away.
     if (!access.member.includes(membership.role)) {
@@ -53,6 +52,20 @@ export async function admit(c: Context, ports: Ports, route: Route): Promise<Adm
     throw new AkashiError('access.passkey-needed');
   }
   return admitted;
+}
+
+async function membershipIn({ store }: Ports, { id }: Person, slug: string | undefined) {
+  const theirs = await store.transaction(tx => tx.organizations.ofPerson(id));
+  return theirs.find(one => one.organization.slug === slug);
+}
+
+/** Whoever is signed in, at an address that is no page: with the organization whose console it lies in, for its members only. */
+export async function memberAt(c: Context, ports: Ports): Promise<Admitted | undefined> {
+  const found = await loadSession(c, ports);
+  const [, slug] = /^\/console\/([^/]+)/.exec(splitLanguage(c.req.path).path) ?? [];
+  // As in `admit`: a session that a claim's mail began opens no console.
+  if (found === undefined || slug === undefined || found.session.startedBy === 'claim') return found;
+  return { ...found, ...(await membershipIn(ports, found.person, slug)) };
 }
 
 /** security 21: refusals are written down, by the pattern of the address: what stands in it may be a token. */

@@ -6,7 +6,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { isLanguage, type Language, languages, negotiateLanguage, splitLanguage } from '../web/language.ts';
 import { frame } from '../web/messages/frame.ts';
 import { paths } from '../web/paths.ts';
-import { type Admitted, admit } from './access.ts';
+import { type Admitted, admit, memberAt } from './access.ts';
 import { type Assets, answerAsset, loadAssets } from './assets.ts';
 import { clientAddress, proxyList } from './client-address.ts';
 import { type Body, readBody } from './form.ts';
@@ -14,7 +14,7 @@ import { formBinding, makePage } from './page.tsx';
 import { asAkashiError, problemDetails, problemPage, secondsToWait } from './problem.tsx';
 import type { Page, RailItem, Route } from './route.ts';
 import { assertSameOrigin, formTokenFor, readCookie, sameText, setSecurityHeaders, writeCookie } from './security.ts';
-import { hashToken, loadSession } from './session.ts';
+import { hashToken } from './session.ts';
 
 export interface ServerDeps {
   readonly ports: Ports;
@@ -187,7 +187,7 @@ export function createApp(deps: ServerDeps, routes: readonly Route[]): Hono {
     if (route?.machine === true || wantsProblem(c)) return problemDetails(c, error, languageOf(c, route));
     // Whoever is signed in stays so on the page of an error, unless the store itself is what failed.
     const known = c.get('admitted' as never) as Admitted | undefined;
-    const admitted = known ?? (await loadSession(c, ports).catch(() => undefined)) ?? {};
+    const admitted = known ?? (await memberAt(c, ports).catch(() => undefined)) ?? {};
     return problemPage(pageFor(c, { noStore: true }, admitted), error, railAt(c.req.path, admitted));
   }
   // Not by throwing: an error thrown here would pass by the middleware that sets the headers.
@@ -200,7 +200,7 @@ export function createApp(deps: ServerDeps, routes: readonly Route[]): Hono {
 /** Which of the console's places an address belongs to; only for members of it, as the rail names the organization. */
 function railAt(path: string, { organization }: Admitted): RailItem | undefined {
   if (organization === undefined) return undefined;
-  const [, place = ''] = /^\/(?:\w\w\/)?console\/[^/]+\/([^/]+)/.exec(path) ?? [];
+  const [, place = ''] = /^\/console\/[^/]+\/([^/]+)/.exec(splitLanguage(path).path) ?? [];
   return railPlaces[place] ?? 'home';
 }
 const railPlaces: Readonly<Record<string, RailItem>> = {
@@ -208,9 +208,15 @@ const railPlaces: Readonly<Record<string, RailItem>> = {
   rosters: 'rosters',
   batches: 'rosters',
   credentials: 'credentials',
-  members: 'people',
+  accreditation: 'accreditation',
+  register: 'register',
+  endorsements: 'endorsements',
+  applications: 'applications',
+  people: 'people',
   keys: 'keys',
   settings: 'settings',
+  domains: 'settings',
+  audit: 'settings',
 };
 
 const wantsProblem = (c: Context): boolean => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  countryName,
   formatBytes,
   formatDate,
   formatDateTime,
@@ -10,6 +11,7 @@ import {
   formatMoment,
   formatNumber,
   localText,
+  placeNames,
 } from './format.ts';
 
 const lateEvening = Date.parse('2026-10-03T15:05:00Z');
@@ -63,4 +65,10 @@ test('a text falls back to the other language, and to nothing', () => {
   assert.equal(localText({ ja: '港' }, 'en'), '港');
   assert.equal(localText({ ja: '', en: 'port' }, 'ja'), 'port');
   assert.equal(localText({}, 'ja'), '');
+});
+
+test('places have names: countries, parts of one with a framework of their own; others stay as they are', () => {
+  assert.equal(placeNames(['NZ', 'GB-ENG', 'GB-NIR'], 'ja'), 'ニュージーランド、イングランド、北アイルランド');
+  assert.equal(placeNames(['EU', 'HK', 'ASEAN'], 'en'), 'European Union, Hong Kong, ASEAN');
+  assert.equal(countryName('', 'ja'), '');
 });

@@ -89,8 +89,21 @@ export function formatBytes(bytes: number, lang: Language): string {
 export const localText = (text: { readonly ja?: string; readonly en?: string }, lang: Language): string =>
   text[lang] || text[lang === 'ja' ? 'en' : 'ja'] || '';
 
-/** ISO 3166-1 alpha-2; what is no country's code stays as it is. */
+/** ISO 3166-1 alpha-2 and the parts of a country that have a framework of their own (3166-2); what is neither stays as it is. */
 export const countryName = (code: string, lang: Language): string =>
-  /^[A-Z]{2}$/.test(code)
+  shortPlaces[code]?.[lang] ??
+  (/^[A-Z]{2}$/.test(code)
     ? (new Intl.DisplayNames([lang], { type: 'region', fallback: 'code' }).of(code) ?? code)
-    : code;
+    : code);
+
+/** Parts of a country, which Intl does not name, and a name that it makes longer than people write it. */
+const shortPlaces: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'GB-ENG': { ja: 'イングランド', en: 'England' },
+  'GB-NIR': { ja: '北アイルランド', en: 'Northern Ireland' },
+  'GB-SCT': { ja: 'スコットランド', en: 'Scotland' },
+  'GB-WLS': { ja: 'ウェールズ', en: 'Wales' },
+  HK: { ja: '香港', en: 'Hong Kong' },
+};
+
+export const placeNames = (codes: readonly string[], lang: Language): string =>
+  codes.map(code => countryName(code, lang)).join(lang === 'ja' ? '、' : ', ');

@@ -8,6 +8,7 @@ import { eraseContact } from '../../../flows/erase-contact.ts';
 import { type ApplicationPlace, findApplicationByToken } from '../../../flows/find-application.ts';
 import { listingOfApplication } from '../../../flows/follow-application.ts';
 import { type OpenStandard, openStandards, readStandardVersion } from '../../../flows/open-standards.ts';
+import { readAddress } from '../../../flows/read-address.ts';
 import { readAsApplicant } from '../../../flows/read-application.ts';
 import { checkApplication } from '../../../flows/send-application.ts';
 import { ApplicantPage } from '../../web/accreditation/applicant-page.tsx';
@@ -70,7 +71,12 @@ export const applyRoutes: Route[] = [
         address: text('address'),
       };
       const { wrong } = page.t(applications).public;
-      const faults = Object.fromEntries(applicantFaults(values).map(field => [field, wrong[field]]));
+      // Each fault at once, the address's as well, so that nobody mends the form in two rounds.
+      const address = await orFieldErrors(async () => readAddress(values.address), applicantFields, page.lang);
+      const faults: FieldErrors = {
+        ...Object.fromEntries(applicantFaults(values).map(field => [field, wrong[field]])),
+        ...address.errors,
+      };
       if (Object.keys(faults).length > 0) return showForm(page, values, faults);
       const asked = {
         standardVersion: page.param('standard'),

@@ -55,7 +55,7 @@ async function search(page: Page): Promise<Response> {
   };
   const options = { title: t.title, description: t.lead, width: 'work', place: 'register', feeds: true } as const;
   if (!read.ok) {
-    const problem = t.wrong(labelOf(read.at ?? '', page));
+    const problem = { field: read.at ?? '', text: t.wrong(labelOf(read.at ?? '', page)) };
     return page.render({ ...options, status: 422, noindex: true }, <SearchPage {...common} problem={problem} />);
   }
   const [found, counts] = await Promise.all([

@@ -7,6 +7,7 @@ import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
 import { applications } from '../messages/applications.ts';
 import { contacts } from '../messages/contacts.ts';
+import { ownRegister } from '../messages/own-register.ts';
 import { register } from '../messages/register.ts';
 import {
   Actions,
@@ -125,7 +126,7 @@ function InRegister({ listing }: Pick<ApplicantPageProps, 'listing'>) {
   return (
     <p>
       {t.inRegister} <Chip kind={stateChip[state]}>{t.state[state]}</Chip>{' '}
-      {isPublic(state) && <a href={href(paths.listing(id))}>{t.title}</a>}
+      {isPublic(state) && <a href={href(paths.listing(id))}>{ownRegister[lang].page.public}</a>}
     </p>
   );
 }
@@ -212,7 +213,7 @@ function Decision({ view }: ApplicantPageProps) {
             <li>
               <div>
                 <span>{text}</span>
-                <small>{formatLocalDate(dueOn, lang)}</small>
+                <small>{t.conditionDue(formatLocalDate(dueOn, lang))}</small>
               </div>
               {fulfilled !== undefined ? (
                 <Chip kind="pass">{t.fulfilled}</Chip>

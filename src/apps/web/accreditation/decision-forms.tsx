@@ -145,7 +145,7 @@ function Conditions(props: ApplicationPageProps) {
           <li>
             <div>
               <span>{text}</span>
-              <small>{formatLocalDate(dueOn, lang)}</small>
+              <small>{t.conditionDue(formatLocalDate(dueOn, lang))}</small>
               {fulfilled !== undefined && <small>{fulfilled}</small>}
             </div>
             {fulfilled !== undefined ? (

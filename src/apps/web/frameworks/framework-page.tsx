@@ -1,6 +1,7 @@
 /** A framework by itself: what it is, its levels, and the tables that compare it; every fact with its source and certainty. */
 import type { Crosswalk, Framework, FrameworkLevel } from '../../../core/frameworks/reference.ts';
 import { certaintyWords, translationWords } from '../../words/translation-words.ts';
+import { placeNames } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { frameworks as words } from '../messages/frameworks.ts';
 import { Callout, Facts, PageHead, Sheet, Table } from '../parts/index.ts';
@@ -35,7 +36,7 @@ export function FrameworkPage({ framework, crosswalks, nameOf, editions, isOwn }
           items={[
             [t.page.id, <code>{framework.id}</code>],
             [t.list.scope, translationWords[lang].scope[framework.scope]],
-            [t.list.jurisdiction, framework.jurisdictions.join(', ')],
+            [t.list.jurisdiction, placeNames(framework.jurisdictions, lang)],
             [t.page.local, framework.nameLocal],
             [t.page.authority, framework.authority],
             [labels.year, framework.year],

@@ -2,6 +2,7 @@
 import type { Crosswalk, Framework } from '../../../core/frameworks/reference.ts';
 import type { LevelName, Translation } from '../../../core/frameworks/translate.ts';
 import { certaintyWords, translationWords } from '../../words/translation-words.ts';
+import { placeNames } from '../format.ts';
 import { useFrame } from '../layout/frame-context.ts';
 import { frameworks as words } from '../messages/frameworks.ts';
 import { reference } from '../messages/reference.ts';
@@ -150,7 +151,7 @@ function FrameworkList({ frameworks, isOwn }: Pick<TranslatorPageProps, 'framewo
             <OwnMark own={isOwn(framework)} />
           </>,
           translationWords[lang].scope[framework.scope],
-          framework.jurisdictions.join(', '),
+          placeNames(framework.jurisdictions, lang),
           rangeOf(framework) ?? t.noLevels,
           certaintyWords(framework, lang),
         ])}

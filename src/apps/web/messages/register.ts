@@ -48,7 +48,7 @@ export const register = bilingual({
         title: '名称の順',
       },
     },
-    wrong: (name: string) => `条件「${name}」を読めません。`,
+    wrong: (name: string) => `条件「${name}」を読めません。数字や日付の書き方を直すか、空にしてください。`,
     results: '探した結果',
     count: (count: string) => `${count}件`,
     countMore: (count: string) => `${count}件以上`,
@@ -227,7 +227,8 @@ export const register = bilingual({
         title: 'Title',
       },
     },
-    wrong: (name: string) => `The condition “${name}” cannot be read.`,
+    wrong: (name: string) =>
+      `The condition “${name}” cannot be read. Correct the number, date or choice, or leave it empty.`,
     results: 'Found',
     count: (count: string) => `${count} found`,
     countMore: (count: string) => `${count} or more found`,

@@ -103,7 +103,7 @@ function Listed({ org, rows, today }: OwnRegisterProps) {
         { label: t.column.title, head: true },
         { label: t.column.provider },
         { label: t.column.state },
-        { label: t.column.review },
+        { label: t.column.review, oneLine: true },
         { label: t.column.version, numeric: true },
       ]}
       rows={rows.map(({ id, content, state, reviewOn, version }) => [

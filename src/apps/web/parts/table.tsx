@@ -4,6 +4,8 @@ import type { Child } from 'hono/jsx';
 export interface Column {
   readonly label: string;
   readonly numeric?: boolean;
+  /** Dates, prices: never broken over two lines. */
+  readonly oneLine?: boolean;
   /** The cell that names the row: a row header, and the card's title on a phone. */
   readonly head?: boolean;
 }
@@ -27,7 +29,7 @@ export function Table({
         <thead>
           <tr>
             {columns.map(column => (
-              <th scope="col" class={column.numeric === true ? 'numeric' : undefined}>
+              <th scope="col" class={classOf(column)}>
                 {column.label}
               </th>
             ))}
@@ -38,9 +40,11 @@ export function Table({
             <tr>
               {columns.map((column, index) =>
                 column.head === true ? (
-                  <th scope="row">{cells[index]}</th>
+                  <th scope="row" data-label={column.label} class={classOf(column)}>
+                    {cells[index]}
+                  </th>
                 ) : (
-                  <td data-label={column.label} class={column.numeric === true ? 'numeric' : undefined}>
+                  <td data-label={column.label} class={classOf(column)}>
                     {cells[index]}
                   </td>
                 ),
@@ -51,4 +55,9 @@ export function Table({
       </table>
     </div>
   );
+}
+
+function classOf({ numeric, oneLine }: Column): string | undefined {
+  const names = [...(numeric === true ? ['numeric'] : []), ...(oneLine === true ? ['one-line'] : [])];
+  return names.length === 0 ? undefined : names.join(' ');
 }

@@ -2,6 +2,7 @@
 import type { CreditBank, LintProfile } from '../../../core/frameworks/reference.ts';
 import { lintTerms } from '../../words/lint.ts';
 import { certaintyWords, translationWords } from '../../words/translation-words.ts';
+import { placeNames } from '../format.ts';
 import { provenanceFacts, SourceText } from '../frameworks/source-text.tsx';
 import { useFrame } from '../layout/frame-context.ts';
 import { reference as words } from '../messages/reference.ts';
@@ -62,7 +63,7 @@ function Bank({ bank }: { readonly bank: CreditBank }) {
       <summary>{bank.name[lang]}</summary>
       <Facts
         items={[
-          [t.where, bank.jurisdictions.join(', ')],
+          [t.where, placeNames(bank.jurisdictions, lang)],
           [t.owner, bank.owner?.[lang]],
           [t.holds, t.holding[bank.holds]],
           ...bank.sections.map(

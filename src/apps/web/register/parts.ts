@@ -1,6 +1,7 @@
 /** Every part of a listing in one order, for its page, for comparing, and for what a version changed. */
 import type { Child } from 'hono/jsx';
 import type { ListingContent } from '../../../core/register/listing.ts';
+import { countryName } from '../format.ts';
 import type { Language } from '../language.ts';
 import { descriptors } from '../messages/descriptors.ts';
 import type { register } from '../messages/register.ts';
@@ -34,7 +35,7 @@ export function partsOf(
   ];
   return [
     part('provider', provider.name, both(provider.name, lang)),
-    part('country', provider.country, provider.country),
+    part('country', provider.country, provider.country && countryName(provider.country, lang)),
     part('type', content.achievementType, d.achievementType[content.achievementType]),
     part('level', content.level, level(content, nameOf, lang)),
     part('workload', content.workload?.minutes, workloadText(content, lang)),

@@ -56,10 +56,10 @@ export function SearchFields(props: SearchPageProps) {
           {props.counts !== undefined && <p class="help">{t.leftHelp}</p>}
           <div class="register-filters">
             <LevelFields {...props} />
-            <Typed name="provider" label={t.provider} value={one('provider')} />
-            <Typed name="field" label={t.field} value={one('field')} />
-            <Typed name="hoursFrom" label={t.hoursFrom} value={one('hoursFrom')} numeric />
-            <Typed name="hoursTo" label={t.hoursTo} value={one('hoursTo')} numeric />
+            <Typed name="provider" label={t.provider} search={props} />
+            <Typed name="field" label={t.field} search={props} />
+            <Typed name="hoursFrom" label={t.hoursFrom} search={props} numeric />
+            <Typed name="hoursTo" label={t.hoursTo} search={props} numeric />
             <SearchSelect
               name="language"
               label={t.language}
@@ -72,7 +72,7 @@ export function SearchFields(props: SearchPageProps) {
                 })),
               ]}
             />
-            <Typed name="priceTo" label={t.priceTo} value={one('priceTo')} numeric />
+            <Typed name="priceTo" label={t.priceTo} search={props} numeric />
             <SearchSelect
               name="currency"
               label={t.currency}
@@ -81,7 +81,7 @@ export function SearchFields(props: SearchPageProps) {
             />
             <label>
               <span>{t.startsFrom}</span>
-              <input type="date" name="startsFrom" value={one('startsFrom')} />
+              <input type="date" name="startsFrom" value={one('startsFrom')} {...wrongIn(problem, 'startsFrom')} />
             </label>
             <SearchSelect
               name="state"
@@ -204,10 +204,14 @@ function LevelFields(props: SearchPageProps) {
   );
 }
 
+/** What makes a field that cannot be read known as such, beside its colour. */
+const wrongIn = (problem: SearchPageProps['problem'], name: string) =>
+  problem?.field === name ? ({ 'aria-invalid': 'true', 'aria-describedby': 'search-problem' } as const) : {};
+
 function Typed(props: {
   readonly name: string;
   readonly label: string;
-  readonly value: string;
+  readonly search: Pick<SearchPageProps, 'typed' | 'problem'>;
   readonly numeric?: boolean;
 }) {
   return (
@@ -216,10 +220,11 @@ function Typed(props: {
       <input
         type="text"
         name={props.name}
-        value={props.value}
+        value={props.search.typed(props.name)[0] ?? ''}
         maxlength={200}
         autocomplete="off"
         inputmode={props.numeric === true ? 'decimal' : undefined}
+        {...wrongIn(props.search.problem, props.name)}
       />
     </label>
   );

@@ -22,9 +22,11 @@ export function SearchPage(props: SearchPageProps) {
       <PageHead title={t.title} lead={t.lead} aside={<a href={href(paths.openData)}>{openData[lang].title}</a>} />
       <Sheet>
         {problem !== undefined && (
-          <Callout kind="fail" live>
-            {problem}
-          </Callout>
+          <div id="search-problem">
+            <Callout kind="fail" live>
+              {problem.text}
+            </Callout>
+          </div>
         )}
         <SearchFields {...props} />
       </Sheet>
@@ -73,10 +75,10 @@ function Found({ page, frameworks, at, isFirst, mostCounted }: SearchPageProps &
             { label: t.column.title, head: true },
             { label: t.column.provider },
             { label: t.column.level },
-            { label: t.column.workload, numeric: true },
+            { label: t.column.workload, numeric: true, oneLine: true },
             { label: t.column.form },
-            { label: t.column.price, numeric: true },
-            { label: t.column.review },
+            { label: t.column.price, numeric: true, oneLine: true },
+            { label: t.column.review, oneLine: true },
             { label: t.column.choose },
           ]}
           rows={page.found.map(({ entry, answers }) => {
@@ -89,10 +91,10 @@ function Found({ page, frameworks, at, isFirst, mostCounted }: SearchPageProps &
               </>,
               localText(content.provider.name, lang),
               <LevelCell found={{ entry, answers }} nameOf={nameOf} />,
-              whole(workloadText(content, lang), lang),
-              whole(content.participation && d.participation[content.participation], lang),
-              whole(priceText(content, lang), lang),
-              whole(reviewOn && formatLocalDate(reviewOn, lang), lang),
+              stated(workloadText(content, lang), lang),
+              unbroken(content.participation && d.participation[content.participation], lang),
+              stated(priceText(content, lang), lang),
+              stated(reviewOn && formatLocalDate(reviewOn, lang), lang),
               <input type="checkbox" name="ids" value={id} aria-label={t.choose(title)} />,
             ];
           })}
@@ -108,7 +110,7 @@ function Found({ page, frameworks, at, isFirst, mostCounted }: SearchPageProps &
 }
 
 /** A short value that is not broken in the middle of a word. */
-const whole = (value: string | undefined, lang: 'ja' | 'en') =>
+const unbroken = (value: string | undefined, lang: 'ja' | 'en') =>
   stated(value === undefined ? undefined : <span class="unbroken">{value}</span>, lang);
 
 /** The listing's own level, and below it through which table it answers to the level that was asked for. */
@@ -124,7 +126,7 @@ function LevelCell({
   const through = answers.filter(answer => answer.through !== undefined);
   return (
     <>
-      {stated(levelText(entry.content, nameOf), lang)}
+      {stated(level && <span class="one-line">{levelText(entry.content, nameOf)}</span>, lang)}
       {level !== undefined && (
         <small class="quiet through">
           {descriptors[lang].levelBasisShort[level.basis]}

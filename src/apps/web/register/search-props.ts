@@ -13,7 +13,7 @@ export interface SearchPageProps {
   readonly typed: (name: string) => readonly string[];
   readonly search?: RegisterSearch;
   /** The first condition that cannot be read. */
-  readonly problem?: string;
+  readonly problem?: { readonly field: string; readonly text: string };
   readonly page?: FoundPage;
   /** How many would be left by each value of a filter. */
   readonly counts?: FacetCounts;
