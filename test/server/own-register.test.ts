@@ -124,6 +124,12 @@ describe('an accreditor’s own register', () => {
       assert.equal(elsewhere.status, 404, path);
       assert.equal(railOf(await elsewhere.text()), '', path);
     }
+    await world.ports.store.transaction(tx =>
+      tx.people.create(
+        { id: 'nobody-here', name: 'よその人', language: 'ja', operator: false, createdAt: 0 },
+        { address: 'nobody@else.example', personId: 'nobody-here', verifiedAt: 0 },
+      ),
+    );
     const stranger = await clientOf(world, allRoutes, 'nobody-here');
     assert.equal(railOf(await (await stranger.get('/ja/console/minato/people/nobody/at/all')).text()), '');
   });
