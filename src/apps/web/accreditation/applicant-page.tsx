@@ -7,11 +7,8 @@ import { useFrame } from '../layout/frame-context.ts';
 import { accreditation } from '../messages/accreditation.ts';
 import { applications } from '../messages/applications.ts';
 import { contacts } from '../messages/contacts.ts';
-
 import { evidence } from '../messages/evidence.ts';
-
 import { ownRegister } from '../messages/own-register.ts';
-
 import { register } from '../messages/register.ts';
 import {
   Actions,
