@@ -18,7 +18,7 @@ export const coreWords: Record<CoreCode, BilingualWords> = {
     400,
   ),
   'bytes.too-large': words(
-    ['データが大きすぎます（広げた後の大きさを含みます）。', '証明そのもののファイルか確かめてください。'],
+    ['データが大きすぎます（広げた後の大きさを含みます）。', '渡したいファイルそのものか確かめてください。'],
     [
       'The data are too large, perhaps only once unpacked.',
       'Check that this is the credential itself and not something else.',
@@ -52,7 +52,7 @@ export const coreWords: Record<CoreCode, BilingualWords> = {
   ),
   'json.too-deep': words(
     ['入れ子が深すぎます（64段まで）。', '証明そのもののファイルか確かめてください。'],
-    ['The data are nested too deeply (64 levels at most).', 'Check that this is the credential itself.'],
+    ['The data are nested too deeply (64 levels at most).', 'Check that this is the file that you mean.'],
   ),
   'json.duplicate-key': words(
     [
@@ -69,8 +69,8 @@ export const coreWords: Record<CoreCode, BilingualWords> = {
     ['A member has a forbidden name (__proto__).', 'Remove that member.'],
   ),
   'json.not-an-object': words(
-    ['JSON ですが、証明の形（波かっこで囲まれたもの）ではありません。', '証明のファイルをお送りください。'],
-    ['This is JSON, but not an object.', 'Send the credential itself, which begins with a brace.'],
+    ['JSON ですが、波かっこで囲まれたものではありません。', '波かっこで始まるファイルを渡してください。'],
+    ['This is JSON, but not an object.', 'Give a file that begins with a brace.'],
     400,
   ),
   'json.number-not-portable': words(
