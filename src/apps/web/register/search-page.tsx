@@ -88,6 +88,11 @@ function Found({ page, frameworks, at, isFirst, mostCounted }: SearchPageProps &
               <>
                 <a href={href(paths.listing(id))}>{title}</a>{' '}
                 {state !== 'listed' && <Chip kind={stateChip[state]}>{t.state[state]}</Chip>}
+                {page.registers.size > 1 && (
+                  <small class="quiet block">
+                    {t.field.register}: {localText(page.registers.get(entry.register)?.name ?? {}, lang)}
+                  </small>
+                )}
               </>,
               localText(content.provider.name, lang),
               <LevelCell found={{ entry, answers }} nameOf={nameOf} />,
