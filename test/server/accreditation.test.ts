@@ -228,7 +228,7 @@ describe('accreditation through the pages', () => {
     assert.equal(wrong.status, 422);
     assert.match(await wrong.text(), /value="Te Kura"[\s\S]*begins with did:web:/);
     const empty = await (await ann.post(form, form, {})).text();
-    assert.equal(empty.match(/class="field-error"/g)?.length, 5, 'all that is wrong is told at once');
+    assert.equal(empty.match(/class="field-error"/g)?.length, 6, 'all that is wrong is told at once');
     const done = await ann.post(form, form, values);
     assert.match(await done.text(), /A link was sent to ann@kura.example/);
     await world.work();

@@ -16,5 +16,11 @@ const kinds: Readonly<Partial<Record<CaseState, ChipKind>>> = {
 
 export function CaseChip({ state }: { readonly state: CaseState }) {
   const { lang } = useFrame();
-  return <Chip kind={kinds[state] ?? 'neutral'}>{accreditation[lang].states[state]}</Chip>;
+  const kind = kinds[state] ?? 'neutral';
+  // Nothing is unknown here: something is to be seen to.
+  return (
+    <Chip kind={kind} {...(kind === 'unknown' ? { icon: 'warning' } : {})}>
+      {accreditation[lang].states[state]}
+    </Chip>
+  );
 }

@@ -178,6 +178,7 @@ export const register = bilingual({
       noLevel: 'レベルの記載なし',
       onlyDifferences: '違う項目だけを見る',
       all: 'すべての項目を見る',
+      out: '外す',
       remove: (title: string) => `「${title}」を外す`,
     },
   },
@@ -359,7 +360,8 @@ export const register = bilingual({
       noLevel: 'no level stated',
       onlyDifferences: 'Show only what differs',
       all: 'Show all parts',
-      remove: (title: string) => `Take “${title}” out`,
+      out: 'Take out',
+      remove: title => `Take out “${title}”`,
     },
   },
 });

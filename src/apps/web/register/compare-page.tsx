@@ -96,8 +96,8 @@ export function ComparePage(props: ComparePageProps) {
                     <th scope="col">
                       <a href={href(paths.listing(entry.id))}>{title}</a>
                       {listings.length > 1 && (
-                        <a class="text quiet" href={href(without(entry.id))}>
-                          {t.remove(title)}
+                        <a class="text quiet" href={href(without(entry.id))} aria-label={t.remove(title)}>
+                          {t.out}
                         </a>
                       )}
                     </th>
