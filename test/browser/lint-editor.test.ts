@@ -48,8 +48,14 @@ const remedies: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'f-hours': page => page.keyboard.type('90'),
   'f-description-ja': page => page.keyboard.type('養蜂を始める人が、次の資格へ進むために。'),
   'f-description-en': page => page.keyboard.type('For those who begin to keep bees, and go on from there.'),
-  // Not those that end with the choice of nothing, or of a level that has yet to be named.
-  'f-levelBasis': page => choose(page, 'none'),
+  // NZQA takes nothing without a level by name.
+  'f-levelBasis': async page => {
+    await choose(page, 'issuer-claimed');
+    await page.keyboard.press('Tab');
+    await choose(page, 'nzqcf');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('5');
+  },
   'f-participation': page => page.keyboard.press('ArrowDown'),
   'f-assessment': page => page.keyboard.press('Space'),
   'f-qa-0-type': page => page.keyboard.press('ArrowDown'),
