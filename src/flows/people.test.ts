@@ -224,6 +224,8 @@ test('every action that flows write down has words in both languages', () => {
     );
   });
   actions.push(...handActs.map(act => `${act}-listing`));
+  const acts = readFileSync(new URL('../core/accreditation/act.ts', import.meta.url), 'utf8');
+  actions.push(...[...acts.matchAll(/kind: '([a-z-]+)'/g)].map(([, kind]) => `application-${kind}`));
   assert.ok(actions.length > 15);
   for (const action of new Set(actions)) {
     assert.ok(action in audit.ja.actions, `${action} in Japanese`);

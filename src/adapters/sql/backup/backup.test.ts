@@ -355,7 +355,8 @@ async function fill(owner: Address): Promise<void> {
     uuid: "'018f0000-0000-7000-8000-000000000001'",
     json: `'{"b":1, "a":"\\\\"}'`,
     jsonb: `'{"a":1}'`,
-    bytea: "'\\x00ff0a5c'",
+    // As long as a SHA-256, which some columns are.
+    bytea: `'\\x${'00ff0a5c'.repeat(8)}'`,
     boolean: 'true',
     integer: '1',
     bigint: '1',

@@ -36,7 +36,7 @@ const VERSION = {
   review_on: 'date',
   changed_at: 'timestamptz',
 };
-const PROVIDER = { register: 'text', key: 'text', provider_ctid: 'text' };
+const PROVIDER = { org_id: 'text', key: 'text', provider_ctid: 'text' };
 /** By what an entry is found: computed of the rest, and computed anew with a new edition of the index. */
 const INDEX = {
   title: 'text',
@@ -122,8 +122,8 @@ export function sqlListings({ db, org }: Scope): Listings {
     },
     async providers(keys) {
       const { rows } = await sql<{ key: string; providerCtid: string }>`
-        select key, provider_ctid from register_provider where register = ${org} and provider_ctid in (
-          select provider_ctid from register_provider where register = ${org} and key = any (${[...keys]}::text[]))`.execute(
+        select key, provider_ctid from register_provider where org_id = ${org} and provider_ctid in (
+          select provider_ctid from register_provider where org_id = ${org} and key = any (${[...keys]}::text[]))`.execute(
         db,
       );
       return rows.map(({ key, providerCtid }) => ({ key, ctid: providerCtid }));
@@ -132,7 +132,7 @@ export function sqlListings({ db, org }: Scope): Listings {
       for (let from = 0; from < providers.length; from += AT_ONCE) {
         const rows = providers
           .slice(from, from + AT_ONCE)
-          .map(({ key, ctid }) => ({ register: org, key, provider_ctid: ctid }));
+          .map(({ key, ctid }) => ({ org_id: org, key, provider_ctid: ctid }));
         await sql`${insertMany('register_provider', PROVIDER, rows)} on conflict do nothing`.execute(db);
       }
     },
