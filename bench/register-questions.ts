@@ -62,6 +62,7 @@ export const questions: Readonly<Record<string, Make>> = {
   }),
   'price and start': (_, below) => ({
     priceTo: String(1_000 * (1 + below(20))),
+    currency: 'JPY',
     ...{ startsFrom: '2027-10-01', sort: 'title' },
   }),
   'ended ones with a word': ({ words }) => ({ state: 'expired', q: words.topic }),
